@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+const url = (protocols: string[]) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol.slice(0, -1));
+    } catch {
+      return false;
+    }
+  }, `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`);
+
+const postgresUrl = url(['postgres', 'postgresql']);
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const wholeNumber = z.coerce.number().int().min(0);
+
+const environment = z
+  .object({
+    HOST: z.string().min(1).default('127.0.0.1'),
+    PORT: port.default(3000),
+    APP_URL: url(['http', 'https']).optional(),
+    DATA_DIR: z.string().min(1).default('.data'),
+    DATABASE_URL: postgresUrl.optional(),
+    DATABASE_REPLICA_URLS: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(z.array(postgresUrl))
+      .optional(),
+    REDIS_URL: url(['redis', 'rediss']).optional(),
+    AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    ADMIN_USERNAME: z
+      .string()
+      .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores')
+      .default('admin'),
+    ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@example.com'),
+    ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
+    DEMO: flag.optional(),
+    FEED_VISIBILITY: z.enum(['projects', 'own']).default('projects'),
+    SMTP_URL: url(['smtp', 'smtps']).optional(),
+    MAIL_FROM: z.string().min(3).default('TimeTracker <timetracker@localhost>'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Requests a minute that one signed-in person or key may make; 0 switches the limit off. */
+    RATE_LIMIT_PER_MINUTE: wholeNumber.default(60_000),
+    /** Sign-in attempts a minute from one address; 0 switches the limit off. */
+    SIGN_IN_LIMIT_PER_MINUTE: wholeNumber.default(30),
+    /** Events waiting in the queue above which POST /api/activities answers 429. */
+    MAX_QUEUE_DEPTH: wholeNumber.default(50_000),
+    /** 1 when a reverse proxy that sets X-Forwarded-For stands before the API. */
+    TRUST_PROXY: flag.default(false),
+    /** Where the worker answers /health and /metrics; not served when unset. */
+    WORKER_PORT: port.optional(),
+  })
+  .refine((env) => !env.DATABASE_URL || env.AUTH_SECRET, {
+    path: ['AUTH_SECRET'],
+    message: 'is required when DATABASE_URL is set (openssl rand -base64 32)',
+  })
+  .transform((env) => ({ ...env, APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') }));
+
+/** The validated configuration of a process. Variables and defaults: README, "Configuration". */
+export type Env = z.output<typeof environment>;
+
+/** A variable has a value that cannot be used. Its message is one line, fit for stderr. */
+export class EnvError extends Error {
+  override name = 'EnvError';
+}
+
+/**
+ * Parses environment variables once, at the start of a process. An empty string counts as unset.
+ * @throws {EnvError} with one line naming the first bad variable and what was expected.
+ */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const result = environment.safeParse(given);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new EnvError(`${String(issue?.path[0])}: ${issue?.message ?? 'is not valid'}`);
+}
