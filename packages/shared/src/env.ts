@@ -43,8 +43,8 @@ const environment = z
     RATE_LIMIT_PER_MINUTE: wholeNumber.default(60_000),
     /** Sign-in attempts a minute from one address; 0 switches the limit off. */
     SIGN_IN_LIMIT_PER_MINUTE: wholeNumber.default(30),
-    /** Events waiting in the queue above which POST /api/activities answers 429. */
-    MAX_QUEUE_DEPTH: wholeNumber.default(50_000),
+    /** Batches (of 1 to 1,000 events) waiting in the queue above which POST /api/activities answers 429. */
+    MAX_QUEUE_DEPTH: wholeNumber.default(2_000),
     /** 1 when a reverse proxy that sets X-Forwarded-For stands before the API. */
     TRUST_PROXY: flag.default(false),
     /** Where the worker answers /health and /metrics; not served when unset. */

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { action, entityType, id, isStorable, text } from './fields.ts';
+
+export const MAX_EXTRA_DATA_BYTES = 16 * 1024;
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+const everyStringStorable = (value: unknown): boolean => {
+  if (typeof value === 'string') return isStorable(value);
+  if (value === null || typeof value !== 'object') return true;
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && everyStringStorable(inner));
+};
+
+const bytes = new TextEncoder();
+
+/** Free metadata of an activity: a JSON object of at most 16 KiB. */
+export const extraData = z
+  .record(z.string(), z.json(), 'must be an object')
+  .refine(
+    (value) => bytes.encode(JSON.stringify(value)).length <= MAX_EXTRA_DATA_BYTES,
+    `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON`,
+  )
+  .refine(everyStringStorable, 'must not contain NUL or unpaired surrogate characters');
+
+const createdAt = z.iso
+  .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset' })
+  .refine((value) => Date.parse(value) >= 0, 'must not be before 1970')
+  .refine((value) => Date.parse(value) <= Date.now() + CLOCK_SKEW_MS, 'must not be more than 5 minutes in the future');
+
+/** An event as somebody outside posts it (CONTRACT: POST /api/activities). */
+export const postedEvent = z.strictObject({
+  action,
+  entity_type: entityType,
+  entity_id: id,
+  user_id: id.optional(),
+  username: text(1, 100).optional(),
+  entity_name: text(0, 500).nullish(),
+  description: text(0, 2_000).nullish(),
+  extra_data: extraData.nullish(),
+  project_id: id.nullish(),
+  ip_address: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').nullish(),
+  user_agent: text(0, 1_000).nullish(),
+  created_at: createdAt.optional(),
+  event_id: z.uuid('must be a UUID').toLowerCase().optional(),
+});
+export type PostedEvent = z.output<typeof postedEvent>;
+
+/** Where an activity came from. */
+export const activitySource = z.enum(['app', 'api', 'import']);
+
+/**
+ * An event on its way through outbox and queue: complete, attributed, and named by whoever produced it.
+ * `occurred_at` is set only when the producer said when it happened; otherwise `received_at` counts.
+ * `user_id` null: the system itself (command line, first start).
+ */
+export const activityEvent = z.object({
+  event_id: z.uuid(),
+  user_id: id.nullable(),
+  action,
+  entity_type: entityType,
+  entity_id: id,
+  entity_name: text(0, 500).nullable(),
+  description: text(0, 2_000),
+  extra_data: z.record(z.string(), z.json()).refine(everyStringStorable, 'must not contain NUL characters'),
+  project_id: id.nullable(),
+  ip_address: z.union([z.ipv4(), z.ipv6()]).nullable(),
+  user_agent: text(0, 1_000).nullable(),
+  source: activitySource,
+  occurred_at: z.iso.datetime({ offset: true }).nullable(),
+  received_at: z.iso.datetime({ offset: true }),
+});
+export type ActivityEvent = z.output<typeof activityEvent>;

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { postedEvent } from './activity-event.ts';
+import { action, endTime, entityType, id, startTime, text, wholeNumber } from './fields.ts';
+
+/** An activity as readers see it: the seed's keys, then ours. `ip_address` and `user_agent` only on request. */
+export const activity = z.object({
+  id: z.int(),
+  user_id: id.nullable(),
+  username: z.string().nullable(),
+  display_name: z.string(),
+  action,
+  entity_type: entityType,
+  entity_id: id,
+  entity_name: z.string().nullable(),
+  description: z.string(),
+  extra_data: z.record(z.string(), z.json()),
+  created_at: z.string(),
+  event_id: z.string(),
+  project_id: id.nullable(),
+  source: z.string(),
+  ip_address: z.string().nullish(),
+  user_agent: z.string().nullish(),
+});
+export type Activity = z.output<typeof activity>;
+
+/** The filters that feed, search, export and statistics share. */
+export const activityFilters = z.strictObject({
+  user_id: id.optional(),
+  entity_type: z.array(entityType).min(1, 'must not be empty').optional(),
+  action: z.array(action).min(1, 'must not be empty').optional(),
+  start_date: startTime.optional(),
+  end_date: endTime.optional(),
+  project_id: id.optional(),
+  entity_id: id.optional(),
+  q: text(1, 500).optional(),
+});
+export type ActivityFilters = z.output<typeof activityFilters>;
+
+/** GET /api/activities (the seed, "Get Activities"; CONTRACT). */
+export const listActivitiesInput = activityFilters
+  .extend({
+    limit: wholeNumber(1, 100).default(50),
+    page: z.number('must be at least 1').int('must be a whole number').min(1, 'must be at least 1').optional(),
+    cursor: z.string().max(200).optional(),
+    include: z.enum(['security'], 'must be security').optional(),
+  })
+  .refine((input) => !(input.cursor && input.page), { path: ['page'], message: 'must not be given with cursor' })
+  .refine((input) => input.entity_id === undefined || input.entity_type?.length === 1, {
+    path: ['entity_id'],
+    message: 'needs one entity_type',
+  })
+  .refine((input) => !input.start_date || !input.end_date || input.start_date <= input.end_date, {
+    path: ['start_date'],
+    message: 'must not be after end_date',
+  });
+export type ListActivitiesInput = z.output<typeof listActivitiesInput>;
+
+export const listActivitiesOutput = z.object({
+  activities: z.array(activity),
+  total: z.int(),
+  pages: z.int(),
+  /** Null when reading by cursor. */
+  current_page: z.int().nullable(),
+  has_next: z.boolean(),
+  has_prev: z.boolean(),
+  next_cursor: z.string().nullable(),
+});
+export type ListActivitiesOutput = z.output<typeof listActivitiesOutput>;
+
+/** GET /api/activities/:id by number or event_id. */
+export const getActivityInput = z.strictObject({
+  id: z.union([z.string().regex(/^\d{1,15}$/), z.uuid()], 'must be a number or an event_id (UUID)'),
+  include: z.enum(['security'], 'must be security').optional(),
+});
+
+export const MAX_EVENTS_PER_REQUEST = 1_000;
+
+const manyMessage = `must have between 1 and ${MAX_EVENTS_PER_REQUEST.toLocaleString('en')} events`;
+
+/** POST /api/activities: one event, or a list of them. */
+export const postActivitiesInput = z.union([
+  z.strictObject({
+    activities: z.array(postedEvent, manyMessage).min(1, manyMessage).max(MAX_EVENTS_PER_REQUEST, manyMessage),
+  }),
+  postedEvent,
+]);
+
+export const postActivitiesOutput = z.union([
+  z.object({ accepted: z.int(), event_ids: z.array(z.string()) }),
+  z.object({ activities: z.array(activity) }),
+]);
+
+/** An event that could not be stored, kept with the reason and shown to administrators. */
+export const setAsideEvent = z.object({
+  id: z.int(),
+  event_id: z.string().nullable(),
+  reason: z.enum(['invalid', 'rejected', 'conflict']),
+  detail: z.string(),
+  payload: z.string(),
+  set_aside_at: z.string(),
+});
+export const listSetAsideInput = z.strictObject({ limit: wholeNumber(1, 100).default(50) });
+export const listSetAsideOutput = z.object({ events: z.array(setAsideEvent), total: z.int() });

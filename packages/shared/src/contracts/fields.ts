@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { type Action, actions, type EntityType, entityTypes } from '../catalog/index.ts';
+
+/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+export const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
+
+/** Text of `min` to `max` characters that can be stored as it is. */
+export const text = (min: number, max: number) =>
+  z
+    .string('must be text')
+    .min(min, min === 1 ? 'must not be empty' : `must have at least ${min} characters`)
+    .max(max, `must have at most ${max.toLocaleString('en')} characters`)
+    .refine(isStorable, 'must not contain NUL or unpaired surrogate characters');
+
+/** A name that people type: surrounding blanks do not count. */
+export const nameText = (max: number) => z.string('must be text').trim().pipe(text(1, max));
+
+/** A whole number between two bounds; any other value gets one and the same message. */
+export const wholeNumber = (min: number, max: number) => {
+  const message = `must be between ${min} and ${max}`;
+  return z.number(message).int(message).min(min, message).max(max, message);
+};
+
+const MAX_INTEGER = 2_147_483_647;
+
+/** A row's identifier: a positive PostgreSQL integer. */
+export const id = z
+  .number('must be a whole number')
+  .int('must be a whole number')
+  .min(1, 'must be at least 1')
+  .max(MAX_INTEGER, `must be at most ${MAX_INTEGER}`);
+
+const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
+  z.enum(known, { error: ({ input }) => `has unknown ${what} "${String(input)}"; known: ${known.join(', ')}` });
+
+export const action = oneOf<Action>('action', actions);
+export const entityType = oneOf<EntityType>('entity type', entityTypes);
+
+const isIsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
+const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
+
+const isoTime = z
+  .string('must be an ISO 8601 date or instant')
+  .refine((value) => isIsoTime.safeParse(value).success, 'must be an ISO 8601 date or instant')
+  .refine((value) => !value.startsWith('0000'), 'must be an ISO 8601 date or instant');
+
+const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
+
+/** The first moment of a period: a bare date is its midnight; without an offset, UTC. */
+export const startTime = isoTime.transform((value) =>
+  value.length === ISO_DATE_LENGTH ? new Date(value) : new Date(utc(value)),
+);
+
+/** The last moment of a period: a bare date includes that whole day (UTC). */
+export const endTime = isoTime.transform((value) =>
+  value.length === ISO_DATE_LENGTH ? new Date(`${value}T23:59:59.999Z`) : new Date(utc(value)),
+);
+
+/** An instant as answers show it: UTC with `Z`. */
+export const instant = z.iso.datetime();
