@@ -1,0 +1,47 @@
+// Runs on any Node >= 18 before anything is installed: no dependencies, no TypeScript, nothing newer than Node 18.
+// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|activity [arguments]
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { root, ensureInstalled } from './install.mjs';
+import { quietEnvironment } from './quiet-environment.mjs';
+
+const programs = {
+  start: 'scripts/start.ts',
+  dev: 'scripts/dev.ts',
+  test: 'scripts/test.ts',
+  bench: 'tests/src/bench/main.ts',
+  chaos: 'scripts/chaos.ts',
+  activity: 'apps/cli/src/main.ts',
+};
+
+const [command = '', ...args] = process.argv.slice(2);
+const program = Object.hasOwn(programs, command) ? programs[command] : undefined;
+if (!program || !existsSync(join(root, program))) {
+  console.error(`Usage: node scripts/bootstrap.mjs ${Object.keys(programs).join('|')} [arguments]`);
+  process.exit(1);
+}
+
+const env = quietEnvironment(root);
+try {
+  // The output of `activity` is read by programs: what the installation says goes to stderr there.
+  await ensureInstalled({ env, stdout: command === 'activity' ? 2 : 1 });
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+handOver();
+
+function handOver() {
+  env.PATH = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
+  const node = join(root, 'node_modules', 'node', 'bin', 'node');
+  const child = spawn(node, [join(root, program), ...args], { stdio: 'inherit', env });
+  // A terminal sends Ctrl-C to the child as well: the child takes the second one for the same request.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    console.error(`Could not start ${node}: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
+}
