@@ -1,0 +1,47 @@
+import type { Database } from '@timetracker/db';
+import type { ActivityEvent, CreateKeyInput, Env } from '@timetracker/shared';
+import type { Logger } from 'pino';
+import type { StoredSignal } from './live/stored-signal.ts';
+import type { Principal } from './principal.ts';
+
+/** better-auth, as far as the rest of the API knows it; its inferred type would slow every type check down. */
+export interface Authentication {
+  /** Serves /api/auth/*. */
+  handle: (request: Request) => Promise<Response>;
+  /**
+   * Who the request's cookie or key belongs to; null for nobody.
+   * @throws {AppError} unauthorized when a key was given that is not valid
+   */
+  authenticate: (headers: Headers) => Promise<Principal | null>;
+  /** A new key, shown once. */
+  createKey: (input: CreateKeyInput) => Promise<string>;
+  hashPassword: (password: string) => Promise<string>;
+}
+
+/** Hands events to the queue, or to the outbox when the queue is away. */
+export interface EventIntake {
+  /** @throws {AppError} unavailable when neither can take them; tooManyRequests when too much waits */
+  accept: (events: readonly ActivityEvent[]) => Promise<void>;
+}
+
+/** What a process has one of. */
+export interface Services {
+  env: Env;
+  log: Logger;
+  db: Database;
+  auth: Authentication;
+  intake: EventIntake;
+  stored: StoredSignal;
+}
+
+/** What a procedure knows of the request. */
+export interface Context {
+  services: Services;
+  principal: Principal | null;
+  ip_address: string | null;
+  user_agent: string | null;
+  /** The request's `Prefer` header (RFC 7240). */
+  prefer: string | null;
+  /** Lets a REST answer have another status than its procedure's usual one, or more headers. */
+  respond: (answer: { status?: number; headers?: Record<string, string> }) => void;
+}

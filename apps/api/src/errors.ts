@@ -1,0 +1,90 @@
+import { TRPCError } from '@trpc/server';
+import { AppError, type ErrorBody, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
+import { z } from 'zod';
+
+const trpcCodes = {
+  invalid: 'BAD_REQUEST',
+  unauthorized: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  notFound: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  tooLarge: 'PAYLOAD_TOO_LARGE',
+  unsupportedMediaType: 'UNSUPPORTED_MEDIA_TYPE',
+  tooManyRequests: 'TOO_MANY_REQUESTS',
+  internal: 'INTERNAL_SERVER_ERROR',
+  unavailable: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<ErrorKind, TRPCError['code']>;
+
+export const trpcCode = (kind: ErrorKind): TRPCError['code'] => trpcCodes[kind];
+
+const kindOfTrpc = (code: TRPCError['code']): ErrorKind => {
+  const found = Object.entries(trpcCodes).find(([, known]) => known === code)?.[0];
+  if (code === 'PARSE_ERROR') return 'invalid';
+  if (code === 'METHOD_NOT_SUPPORTED') return 'notFound';
+  return found !== undefined && found in errorKinds ? (found as ErrorKind) : 'internal';
+};
+
+// Connection trouble, not the caller's: PostgreSQL classes 08 (connection), 53 (resources), 57 (operator
+// intervention), and the sockets' own codes.
+const AWAY = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
+const AWAY_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)/i;
+const RETRY_SECONDS = 2;
+
+const isAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return AWAY.test(code) || AWAY_MESSAGE.test(error.message) || isAway(error.cause);
+};
+
+/** Any thrown value as an error of the closed list. What nobody foresaw is `internal` and says nothing. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof z.ZodError) return fromIssues(issuesOf(error.issues));
+  if (error instanceof TRPCError && error.cause instanceof AppError) return error.cause;
+  if (error instanceof TRPCError && error.cause instanceof z.ZodError) return fromIssues(issuesOf(error.cause.issues));
+  if (isAway(error)) {
+    return new AppError('unavailable', 'The database cannot be reached at the moment; try again', {
+      retryAfter: RETRY_SECONDS,
+      cause: error,
+    });
+  }
+  if (error instanceof TRPCError) {
+    const kind = kindOfTrpc(error.code);
+    if (kind !== 'internal') return new AppError(kind, error.message, { cause: error });
+  }
+  return new AppError('internal', 'Something went wrong on our side', { cause: error });
+}
+
+const fromIssues = (issues: Issue[]) => {
+  const [first] = issues;
+  return new AppError('invalid', first ? `${first.path} ${first.message}`.trim() : 'The input is not valid', { issues });
+};
+
+/** zod's issues as paths and messages; of a union, those of the branch that the input resembles most. */
+export function issuesOf(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): Issue[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0) return issuesOf(closest(issue.errors), path);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known parameter' }));
+    const message = issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid') ? 'is required' : issue.message;
+    return [{ path: path.join('.'), message }];
+  });
+}
+
+function closest(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  const strangers = (branch: z.core.$ZodIssue[]) =>
+    branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+  return [...branches].sort((a, b) => strangers(a) - strangers(b) || a.length - b.length)[0] ?? [];
+}
+
+/** The body of an error answer. */
+export function toErrorBody(error: unknown, request_id?: string): ErrorBody {
+  const { kind, message, issues } = toAppError(error);
+  return {
+    error: errorKinds[kind].error,
+    message,
+    ...(issues && { issues }),
+    ...(kind === 'internal' && request_id && { request_id }),
+  };
+}

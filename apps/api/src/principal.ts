@@ -1,0 +1,17 @@
+import type { Role, Scope } from '@timetracker/shared';
+
+/** Whoever makes a request, once known. */
+export interface Principal {
+  id: number;
+  username: string;
+  display_name: string;
+  email: string;
+  role: Role;
+  via: 'session' | 'key';
+  /** What a key may do; a session may do whatever its user may. */
+  scopes: readonly Scope[];
+  /** A service's key acts for others and must name the user of each event. */
+  service: boolean;
+}
+
+export const isAdmin = (principal: Principal) => principal.role === 'admin';

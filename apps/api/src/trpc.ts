@@ -1,0 +1,56 @@
+import { initTRPC } from '@trpc/server';
+import { actingAs } from '@timetracker/db';
+import { AppError, type Scope } from '@timetracker/shared';
+import type { Context } from './context.ts';
+import { toErrorBody, trpcCode } from './errors.ts';
+import { isAdmin, type Principal } from './principal.ts';
+
+/** How a procedure is reached besides tRPC, and what a key needs to call it. */
+export interface Meta {
+  /** The REST endpoint: its path below /api, with `{name}` for path parameters. */
+  rest?: { method: 'GET' | 'POST'; path: `/${string}`; summary: string; status?: number };
+  /** The scope that a key needs; without one, `admin`. Sessions need none. */
+  scope?: Scope;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: toErrorBody(error.cause ?? error).message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, body: toErrorBody(error.cause ?? error) },
+    }),
+  });
+
+export const { router, mergeRouters, createCallerFactory } = t;
+
+const withTranslatedErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) {
+    Object.defineProperty(result.error, 'code', { value: trpcCode(result.error.cause.kind) });
+  }
+  return result;
+});
+
+const requirePrincipal = (principal: Principal | null, scope: Scope): Principal => {
+  if (!principal) throw new AppError('unauthorized', 'Sign in, or send an API key');
+  if (principal.via === 'key' && !principal.scopes.includes(scope))
+    throw new AppError('forbidden', `This key needs the scope ${scope}`);
+  return principal;
+};
+
+/** A procedure for anybody who is signed in or has a key with the procedure's scope. Changes are attributed to them. */
+export const authenticated = t.procedure.use(withTranslatedErrors).use(({ ctx, meta, next }) => {
+  const principal = requirePrincipal(ctx.principal, meta?.scope ?? 'admin');
+  const actor = { user_id: principal.id, ip_address: ctx.ip_address, user_agent: ctx.user_agent };
+  const em = ctx.services.db.em.fork();
+  return actingAs(actor, () => next({ ctx: { ...ctx, principal, em } }));
+});
+
+/** A procedure for administrators. */
+export const administrator = authenticated.use(({ ctx, next }) => {
+  if (!isAdmin(ctx.principal)) throw new AppError('forbidden', 'For administrators only');
+  return next();
+});

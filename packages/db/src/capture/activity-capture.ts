@@ -1,0 +1,146 @@
+import type {
+  ChangeSet,
+  EntityManager,
+  EventSubscriber,
+  FlushEventArgs,
+  TransactionEventArgs,
+} from '@mikro-orm/core';
+import {
+  type ActivityEvent,
+  actionOf,
+  type Changes,
+  describeActivity,
+  entityDefinition,
+  newEventId,
+} from '@timetracker/shared';
+import { OutboxEvent } from '../entities/index.ts';
+import { type Actor, currentActor } from './actor.ts';
+import { type CapturedEntity, capturedEntities } from './captured-entities.ts';
+import { changesBetween } from './changes.ts';
+
+interface CapturedChange {
+  captured: CapturedEntity<object>;
+  entity: object;
+  kind: 'create' | 'update' | 'delete';
+  changes: Changes;
+  actor: Actor;
+}
+
+/**
+ * Turns flushed changes of tracked entities into outbox rows of the same transaction. `onFlush` sees what will
+ * change while the old values are still known; the rows are written just before the commit, when new entities
+ * have their ids. A rollback leaves neither. Bulk writes (`nativeUpdate`, query builder) make no change sets and
+ * are not seen here: features use entities and `flush()`.
+ */
+export class ActivityCapture implements EventSubscriber {
+  readonly #pending = new WeakMap<EntityManager, CapturedChange[]>();
+
+  onFlush({ em, uow }: FlushEventArgs): void {
+    const changes = uow.getChangeSets().flatMap((changeSet) => capturedChange(changeSet) ?? []);
+    if (changes.length > 0) this.#pending.set(em, [...(this.#pending.get(em) ?? []), ...changes]);
+  }
+
+  async beforeTransactionCommit({ em }: TransactionEventArgs): Promise<void> {
+    const pending = this.#pending.get(em);
+    if (!pending) return;
+    this.#pending.delete(em);
+    const events: ActivityEvent[] = [];
+    for (const change of pending) events.push(await toEvent(change, em));
+    const created_at = new Date();
+    await em.insertMany(
+      OutboxEvent,
+      events.map((event) => ({ event_id: event.event_id, payload: event, created_at })),
+    );
+  }
+
+  afterTransactionRollback({ em }: TransactionEventArgs): void {
+    this.#pending.delete(em);
+  }
+}
+
+const kinds = {
+  create: 'create',
+  update: 'update',
+  update_early: 'update',
+  delete: 'delete',
+  delete_early: 'delete',
+} as const;
+
+function capturedChange(changeSet: ChangeSet<object>): CapturedChange | undefined {
+  const captured = capturedEntities.get(changeSet.meta.className);
+  if (!captured) return undefined;
+  const kind = kinds[changeSet.type];
+  const { entity } = changeSet;
+  const changes = captured.part_of
+    ? partChange(captured.part_of, entity, kind)
+    : trackedChanges(captured, changeSet, kind);
+  if (kind === 'update' && Object.keys(changes).length === 0) return undefined;
+  return { captured, entity, kind, changes, actor: currentActor() };
+}
+
+function trackedChanges(
+  captured: CapturedEntity<object>,
+  changeSet: ChangeSet<object>,
+  kind: CapturedChange['kind'],
+) {
+  const before = kind === 'create' ? null : { ...changeSet.originalEntity };
+  const after = kind === 'delete' ? null : { ...changeSet.entity };
+  // A removed entity that was never loaded whole has no original: what it holds is the best that is known.
+  return changesBetween(
+    entityDefinition(captured.type).tracked,
+    kind === 'delete' ? { ...changeSet.entity } : before,
+    after,
+  );
+}
+
+function partChange(
+  part: NonNullable<CapturedEntity<object>['part_of']>,
+  entity: object,
+  kind: CapturedChange['kind'],
+): Changes {
+  if (kind === 'update') return {};
+  const value = part.value(entity);
+  return {
+    [part.field]: kind === 'create' ? { before: null, after: value } : { before: value, after: null },
+  };
+}
+
+function actionFor({ captured, kind, changes }: CapturedChange) {
+  const definition = entityDefinition(captured.type);
+  if (kind === 'update' || captured.part_of) return actionOf(definition, changes);
+  if (kind === 'delete') return 'deleted';
+  const fields = Object.fromEntries(
+    definition.tracked.map((field) => [field, changes[field]?.after ?? null]),
+  );
+  return definition.on_create?.(fields) ?? 'created';
+}
+
+async function toEvent(change: CapturedChange, em: EntityManager): Promise<ActivityEvent> {
+  const { captured, entity, kind, changes, actor } = change;
+  const action = actionFor(change);
+  const entity_name = (await captured.name(entity, em)).slice(0, 500);
+  const status = kind === 'update' ? changes['status'] : undefined;
+  const extra_data = {
+    ...(status && { old_status: String(status.before), new_status: String(status.after) }),
+    ...(await captured.details?.(entity, em, kind)),
+    changes: asJson(changes),
+  };
+  const now = new Date().toISOString();
+  return {
+    event_id: newEventId(),
+    ...actor,
+    action,
+    entity_type: captured.type,
+    entity_id: captured.id(entity),
+    entity_name,
+    description: describeActivity({ action, entity_type: captured.type, entity_name, extra_data }),
+    extra_data,
+    project_id: captured.project_id(entity),
+    source: 'app',
+    occurred_at: now,
+    received_at: now,
+  };
+}
+
+type Json = ActivityEvent['extra_data'][string];
+const asJson = (changes: Changes): Json => JSON.parse(JSON.stringify(changes)) as Json;

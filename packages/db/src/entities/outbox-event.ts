@@ -1,0 +1,18 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { ActivityEvent } from '@timetracker/shared';
+
+/**
+ * An event that still has to reach the queue. Written in the same transaction as the change it describes, because
+ * two systems cannot commit together: either both the change and this row exist, or neither. The relay hands rows
+ * to the queue and deletes them; it may do so twice, which `event_id` makes harmless.
+ */
+export const OutboxEvent = defineEntity({
+  name: 'OutboxEvent',
+  tableName: 'activity_outbox',
+  properties: {
+    id: p.bigint('number').primary().generated('by default as identity'),
+    event_id: p.uuid(),
+    payload: p.json<ActivityEvent>(),
+    created_at: p.datetime(3).onCreate(() => new Date()),
+  },
+});

@@ -1,0 +1,19 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { taskStatusValues } from '@timetracker/shared';
+import { Project } from './project.ts';
+import { User } from './user.ts';
+
+export const Task = defineEntity({
+  name: 'Task',
+  tableName: 'tasks',
+  properties: {
+    id: p.integer().primary().generated('by default as identity'),
+    project_id: () => p.manyToOne(Project).mapToPk().fieldName('project_id'),
+    name: p.text(),
+    description: p.text().onCreate(() => ''),
+    status: p.enum(taskStatusValues).onCreate(() => 'todo'),
+    assignee_id: () => p.manyToOne(User).mapToPk().fieldName('assignee_id').nullable(),
+    created_at: p.datetime(3).onCreate(() => new Date()),
+  },
+});
+export type Task = InferEntity<typeof Task>;

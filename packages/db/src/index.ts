@@ -1,0 +1,15 @@
+export * from './capture/actor.ts';
+export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
+export * from './entities/index.ts';
+export * from './ingest/outbox.ts';
+export * from './ingest/store-batch.ts';
+export type { StoreResult } from './ingest/store-events.ts';
+export * from './lifecycle/reconcile-rollups.ts';
+export { migrate } from './migrate.ts';
+export * from './orm.ts';
+export * from './queries/activity-stats.ts';
+export * from './queries/find-activities.ts';
+export * from './queries/list-activities.ts';
+export * from './queries/list-set-aside.ts';
+export { parseSearch } from './queries/search-expression.ts';
+export * from './visibility/visibility.ts';

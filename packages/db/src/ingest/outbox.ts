@@ -1,0 +1,35 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ActivityEvent } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { OutboxEvent } from '../entities/index.ts';
+
+/** Keeps events in the outbox when the queue cannot take them. */
+export async function addToOutbox(em: EntityManager, events: readonly ActivityEvent[]): Promise<void> {
+  const created_at = new Date();
+  await em.fork().insertMany(
+    OutboxEvent,
+    events.map((event) => ({ event_id: event.event_id, payload: event, created_at })),
+  );
+}
+
+/**
+ * Hands the oldest waiting events to `deliver` and removes them when it succeeds. Several relays may run: each
+ * claims rows that no other holds (`SKIP LOCKED`), never "id > last seen", which would miss a row whose
+ * transaction commits late. Dying between delivery and commit delivers again: at least once.
+ * @returns how many events were delivered; 0: nothing waits (or others hold it)
+ */
+export function drainOutbox(
+  em: EntityManager,
+  limit: number,
+  deliver: (events: unknown[]) => Promise<void>,
+): Promise<number> {
+  return em.fork().transactional(async (tx) => {
+    const db = tx.getKysely();
+    const { rows } = await sql<{ id: number; payload: unknown }>`
+      select id, payload from activity_outbox order by id limit ${limit} for update skip locked`.execute(db);
+    if (rows.length === 0) return 0;
+    await deliver(rows.map((row) => row.payload));
+    await sql`delete from activity_outbox where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(db);
+    return rows.length;
+  });
+}

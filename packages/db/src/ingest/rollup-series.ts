@@ -1,0 +1,42 @@
+type Dimension = 'user_id' | 'project_id' | 'entity_type' | 'action';
+type Grain = 'hour' | 'day' | 'month' | 'ever';
+
+export interface RollupSeries {
+  series: string;
+  grain: Grain;
+  by: readonly Dimension[];
+}
+
+/**
+ * What is counted, and how finely: the grains that were measured to pay (DESIGN decision 7). Counting, reading and
+ * reconciling derive from this list; a line more is a series more.
+ */
+export const rollupSeries = [
+  { series: 'type_action_hour', grain: 'hour', by: ['entity_type', 'action'] },
+  { series: 'type_action_day', grain: 'day', by: ['entity_type', 'action'] },
+  { series: 'type_action_month', grain: 'month', by: ['entity_type', 'action'] },
+  { series: 'user_day', grain: 'day', by: ['user_id'] },
+  { series: 'user_month', grain: 'month', by: ['user_id'] },
+  { series: 'project_day', grain: 'day', by: ['project_id'] },
+  { series: 'project_month', grain: 'month', by: ['project_id'] },
+  { series: 'user_project', grain: 'ever', by: ['user_id', 'project_id'] },
+] as const satisfies readonly RollupSeries[];
+
+export type SeriesName = (typeof rollupSeries)[number]['series'];
+
+/** The bucket of a series that has only one. */
+export const EVER = '1970-01-01T00:00:00.000Z';
+
+/** The start of the bucket that an instant falls into, UTC. */
+export function bucketOf(grain: Grain, instant: string): string {
+  switch (grain) {
+    case 'hour':
+      return `${instant.slice(0, 13)}:00:00.000Z`;
+    case 'day':
+      return `${instant.slice(0, 10)}T00:00:00.000Z`;
+    case 'month':
+      return `${instant.slice(0, 7)}-01T00:00:00.000Z`;
+    case 'ever':
+      return EVER;
+  }
+}

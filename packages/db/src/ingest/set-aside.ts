@@ -1,0 +1,24 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/** An event that will never be stored: not in shape, refused by the database, or contradicting a stored one. */
+export interface UnfitEvent {
+  event_id: string | null;
+  reason: 'invalid' | 'rejected' | 'conflict';
+  detail: string;
+  payload: unknown;
+}
+
+const NUL = '\u0000';
+
+/** Keeps unfit events with their reasons. A redelivered one is kept once. */
+export async function setAside(em: EntityManager, events: readonly UnfitEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const column = <Value>(value: (event: UnfitEvent) => Value) => events.map(value);
+  await sql`
+    insert into activity_set_aside (event_id, reason, detail, payload)
+    select * from unnest(${column((event) => event.event_id)}::text[], ${column((event) => event.reason)}::text[],
+      ${column((event) => event.detail.replaceAll(NUL, ''))}::text[],
+      ${column((event) => JSON.stringify(event.payload))}::text[])
+    on conflict do nothing`.execute(em.getKysely());
+}

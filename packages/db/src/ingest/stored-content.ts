@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ActivityEvent } from '@timetracker/shared';
+
+/** The content of a stored activity, as far as its producer decided it. */
+export type StoredContent = Pick<
+  ActivityEvent,
+  | 'event_id'
+  | 'user_id'
+  | 'action'
+  | 'entity_type'
+  | 'entity_id'
+  | 'entity_name'
+  | 'description'
+  | 'extra_data'
+  | 'project_id'
+  | 'ip_address'
+  | 'user_agent'
+> & { created_at: Date };
+
+const fields = [
+  'user_id',
+  'action',
+  'entity_type',
+  'entity_id',
+  'entity_name',
+  'description',
+  'project_id',
+  'ip_address',
+  'user_agent',
+] as const;
+
+/**
+ * Whether an event says something else than the activity stored under its event_id. The time counts only if the
+ * producer gave one: a repeated request is received later, and is the same event all the same.
+ */
+export function contentDiffers(event: ActivityEvent, stored: StoredContent): boolean {
+  if (fields.some((field) => event[field] !== stored[field])) return true;
+  if (!isDeepStrictEqual(event.extra_data, stored.extra_data)) return true;
+  return event.occurred_at !== null && Date.parse(event.occurred_at) !== stored.created_at.getTime();
+}

@@ -1,0 +1,58 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { ActivityCapture } from './capture/activity-capture.ts';
+import { entities } from './entities/index.ts';
+import { migrations } from './migrations/index.ts';
+
+const INT8 = 20;
+
+/** int8 as a number: no identifier or count here comes near 2^53. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+const config = (url: string, options: DatabaseOptions) =>
+  defineConfig({
+    clientUrl: url,
+    entities: [...entities],
+    subscribers: [new ActivityCapture()],
+    extensions: [Migrator],
+    migrations: {
+      migrationsList: migrations,
+      tableName: 'schema_migrations',
+      snapshot: false,
+      transactional: true,
+      silent: true,
+    },
+    pool: { min: 0, max: options.poolSize ?? 10 },
+    driverOptions: {
+      types,
+      application_name: options.applicationName ?? 'timetracker',
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+    },
+    forceUtcTimezone: true,
+    schemaGenerator: { ignoreSchema: ['bullmq'] },
+  });
+
+export interface DatabaseOptions {
+  applicationName?: string;
+  /** Connections at the most. */
+  poolSize?: number;
+}
+
+export type { EntityManager };
+export type Database = Awaited<ReturnType<typeof openDatabase>>;
+
+/**
+ * Connects the ORM to a migrated database. Every unit of work forks its own entity manager: `db.em.fork()`.
+ * @returns the ORM; `close()` ends its connections
+ */
+export const openDatabase = (url: string, options: DatabaseOptions = {}) =>
+  MikroORM.init(config(url, options));
+
+/** The `pg` pool behind the ORM, for libraries that bring their own queries. */
+export const poolOf = async (database: Database): Promise<pg.Pool> =>
+  (await database.em.getConnection().getNativeClient()) as pg.Pool;

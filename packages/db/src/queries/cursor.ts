@@ -1,0 +1,24 @@
+import { invalid } from '@timetracker/shared';
+import { z } from 'zod';
+
+/** A place in the feed: the sort key of the last activity that was read. */
+export interface FeedPosition {
+  created_at: Date;
+  id: number;
+}
+
+const position = z.tuple([z.int().min(0), z.int().min(1)]);
+
+/** An opaque, URL-safe text for a place in the feed. */
+export const encodeCursor = ({ created_at, id }: FeedPosition): string =>
+  Buffer.from(JSON.stringify([created_at.getTime(), id])).toString('base64url');
+
+/** @throws {AppError} invalid when the text is not one that {@link encodeCursor} made */
+export function decodeCursor(cursor: string): FeedPosition {
+  try {
+    const [time, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return { created_at: new Date(time), id };
+  } catch {
+    throw invalid('cursor', 'must be the next_cursor of an earlier answer');
+  }
+}

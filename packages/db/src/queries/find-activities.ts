@@ -1,0 +1,53 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Activity } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+import { type ActivityRow, activityColumns, activityTables, presentActivity } from './present-activity.ts';
+
+/** One activity by its number or event_id; undefined when there is none that the viewer may see. */
+export async function findActivity(
+  em: EntityManager,
+  id: string,
+  visibility: Visibility,
+  security = false,
+): Promise<Activity | undefined> {
+  const key = /^\d+$/.test(id) ? sql`activities.id = ${Number(id)}` : sql`activities.event_id = ${id}::uuid`;
+  const { rows } = await sql<ActivityRow>`
+    select ${activityColumns} from ${activityTables}
+    where ${key} and ${visibleSql(visibility)}`.execute(em.getKysely());
+  return rows[0] && presentActivity(rows[0], security);
+}
+
+/** The activities of the given events that are stored by now, in id order. */
+export async function findActivitiesByEvent(
+  em: EntityManager,
+  event_ids: readonly string[],
+): Promise<Activity[]> {
+  const { rows } = await sql<ActivityRow>`
+    select ${activityColumns} from ${activityTables}
+    where activities.event_id = any(${event_ids}::uuid[]) order by activities.id`.execute(em.getKysely());
+  return rows.map((row) => presentActivity(row));
+}
+
+/**
+ * The next activities after an id, oldest first: how live streams read. Ids are in commit order, so nothing can
+ * appear later below an id that was read.
+ */
+export async function activitiesAfter(
+  em: EntityManager,
+  id: number,
+  limit: number,
+  visibility: Visibility = { kind: 'everything' },
+): Promise<Activity[]> {
+  const { rows } = await sql<ActivityRow>`
+    select ${activityColumns} from ${activityTables}
+    where activities.id > ${id} and ${visibleSql(visibility)}
+    order by activities.id limit ${limit}`.execute(em.getKysely());
+  return rows.map((row) => presentActivity(row));
+}
+
+/** The highest activity id given so far; 0 before the first. */
+export async function lastActivityId(em: EntityManager): Promise<number> {
+  const { rows } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(em.getKysely());
+  return rows[0]?.last_id ?? 0;
+}

@@ -1,0 +1,45 @@
+import type { Activity } from '@timetracker/shared';
+import { type RawBuilder, sql } from 'kysely';
+
+/** A row as {@link activityColumns} selects it. */
+export interface ActivityRow extends Omit<Activity, 'created_at' | 'display_name'> {
+  created_at: Date;
+  display_name: string | null;
+  ip_address: string | null;
+  user_agent: string | null;
+}
+
+/** What every reader of activities selects; the name comes from the account as it is now. */
+export const activityColumns = sql`activities.id, activities.event_id, activities.user_id, users.username,
+  users.display_name, activities.action, activities.entity_type, activities.entity_id, activities.entity_name,
+  activities.description, activities.extra_data, activities.project_id, activities.source, activities.created_at,
+  activities.ip_address, activities.user_agent`;
+
+/** The tables that {@link activityColumns} reads from. */
+export const activityTables: RawBuilder<unknown> = sql`activities left join users on users.id = activities.user_id`;
+
+const SYSTEM = 'System';
+
+/**
+ * An activity as the seed shows it.
+ * @param security also the IP address and the user agent: for administrators who asked for them
+ */
+export function presentActivity(row: ActivityRow, security = false): Activity {
+  return {
+    id: row.id,
+    user_id: row.user_id,
+    username: row.username,
+    display_name: row.display_name ?? (row.user_id === null ? SYSTEM : 'Deleted User'),
+    action: row.action,
+    entity_type: row.entity_type,
+    entity_id: row.entity_id,
+    entity_name: row.entity_name,
+    description: row.description,
+    extra_data: row.extra_data,
+    created_at: row.created_at.toISOString(),
+    event_id: row.event_id,
+    project_id: row.project_id,
+    source: row.source,
+    ...(security && { ip_address: row.ip_address, user_agent: row.user_agent }),
+  };
+}
