@@ -7,7 +7,7 @@ import type { Principal } from './principal.ts';
 /** better-auth, as far as the rest of the API knows it; its inferred type would slow every type check down. */
 export interface Authentication {
   /** Serves /api/auth/*. */
-  handle: (request: Request) => Promise<Response>;
+  handle: (request: Request, ip_address: string | null) => Promise<Response>;
   /**
    * Who the request's cookie or key belongs to; null for nobody.
    * @throws {AppError} unauthorized when a key was given that is not valid

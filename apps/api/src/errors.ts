@@ -27,7 +27,8 @@ const kindOfTrpc = (code: TRPCError['code']): ErrorKind => {
 // Connection trouble, not the caller's: PostgreSQL classes 08 (connection), 53 (resources), 57 (operator
 // intervention), and the sockets' own codes.
 const AWAY = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
-const AWAY_MESSAGE = /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)/i;
+const AWAY_MESSAGE =
+  /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)/i;
 const RETRY_SECONDS = 2;
 
 const isAway = (error: unknown): boolean => {
@@ -41,7 +42,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof z.ZodError) return fromIssues(issuesOf(error.issues));
   if (error instanceof TRPCError && error.cause instanceof AppError) return error.cause;
-  if (error instanceof TRPCError && error.cause instanceof z.ZodError) return fromIssues(issuesOf(error.cause.issues));
+  if (error instanceof TRPCError && error.cause instanceof z.ZodError)
+    return fromIssues(issuesOf(error.cause.issues));
   if (isAway(error)) {
     return new AppError('unavailable', 'The database cannot be reached at the moment; try again', {
       retryAfter: RETRY_SECONDS,
@@ -57,17 +59,26 @@ export function toAppError(error: unknown): AppError {
 
 const fromIssues = (issues: Issue[]) => {
   const [first] = issues;
-  return new AppError('invalid', first ? `${first.path} ${first.message}`.trim() : 'The input is not valid', { issues });
+  return new AppError('invalid', first ? `${first.path} ${first.message}`.trim() : 'The input is not valid', {
+    issues,
+  });
 };
 
 /** zod's issues as paths and messages; of a union, those of the branch that the input resembles most. */
 export function issuesOf(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): Issue[] {
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors.length > 0) return issuesOf(closest(issue.errors), path);
+    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+      return issuesOf(closest(issue.errors), path);
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a known parameter' }));
-    const message = issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid') ? 'is required' : issue.message;
+      return issue.keys.map((key) => ({
+        path: [...path, key].join('.'),
+        message: 'is not a known parameter',
+      }));
+    const message =
+      issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid')
+        ? 'is required'
+        : issue.message;
     return [{ path: path.join('.'), message }];
   });
 }

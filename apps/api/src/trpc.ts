@@ -20,7 +20,11 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       ...shape,
       message: toErrorBody(error.cause ?? error).message,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, body: toErrorBody(error.cause ?? error) },
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        body: toErrorBody(error.cause ?? error),
+      },
     }),
   });
 

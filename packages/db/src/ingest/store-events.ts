@@ -109,7 +109,8 @@ async function addRollups(tx: EntityManager, deltas: ReturnType<typeof rollupDel
     do update set count = activity_rollups.count + excluded.count`.execute(tx.getKysely());
 }
 
-async function findConflicts(tx: EntityManager, events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {
+/** Of the given events, those that contradict the activity stored under their event_id. */
+export async function findConflicts(tx: EntityManager, events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {
   if (events.length === 0) return [];
   const { rows } = await sql<StoredContent>`
     select event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Activity } from '@timetracker/shared';
+import type { Activity, ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { findConflicts } from '../ingest/store-events.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 import { type ActivityRow, activityColumns, activityTables, presentActivity } from './present-activity.ts';
 
@@ -18,15 +19,19 @@ export async function findActivity(
   return rows[0] && presentActivity(rows[0], security);
 }
 
-/** The activities of the given events that are stored by now, in id order. */
-export async function findActivitiesByEvent(
+/** What is stored of the given events by now, by event_id, and which event_ids are stored with other content. */
+export async function compareStored(
   em: EntityManager,
-  event_ids: readonly string[],
-): Promise<Activity[]> {
+  events: readonly ActivityEvent[],
+): Promise<{ stored: Map<string, Activity>; conflicting: string[] }> {
+  const conflicts = await findConflicts(em, events);
   const { rows } = await sql<ActivityRow>`
     select ${activityColumns} from ${activityTables}
-    where activities.event_id = any(${event_ids}::uuid[]) order by activities.id`.execute(em.getKysely());
-  return rows.map((row) => presentActivity(row));
+    where activities.event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(em.getKysely());
+  return {
+    stored: new Map(rows.map((row) => [row.event_id, presentActivity(row)])),
+    conflicting: conflicts.map((event) => event.event_id),
+  };
 }
 
 /**

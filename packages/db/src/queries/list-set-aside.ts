@@ -17,11 +17,3 @@ export async function listSetAside(em: EntityManager, limit: number): Promise<Se
     total: count.rows[0]?.total ?? 0,
   };
 }
-
-/** Which of the given events contradict a stored one. */
-export async function findConflicting(em: EntityManager, event_ids: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ event_id: string }>`
-    select event_id from activity_set_aside
-    where reason = 'conflict' and event_id = any(${event_ids}::text[])`.execute(em.getKysely());
-  return rows.map((row) => row.event_id);
-}

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { apiKey } from '@better-auth/api-key';
+import { type Database, poolOf, User } from '@timetracker/db';
+import { AppError, type CreateKeyInput, type Env, type Scope, scope } from '@timetracker/shared';
+import { APIError, betterAuth } from 'better-auth';
+import { hashPassword } from 'better-auth/crypto';
+import { username } from 'better-auth/plugins/username';
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { Authentication } from './context.ts';
+import type { Principal } from './principal.ts';
+
+/** What people may do for themselves under /api/auth; the library's other endpoints are not served. */
+const openPaths = new Set([
+  '/sign-in/username',
+  '/sign-in/email',
+  '/sign-out',
+  '/get-session',
+  '/change-password',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-other-sessions',
+]);
+
+const BASE_PATH = '/api/auth';
+const CLIENT_IP = 'x-timetracker-client-ip';
+const KEY_CACHE_MS = 10_000;
+const KEY_CACHE_SIZE = 1_000;
+
+type AuthEnv = Pick<Env, 'APP_URL' | 'SIGN_IN_LIMIT_PER_MINUTE'> & { AUTH_SECRET: string };
+
+const keyMetadata = z.object({ scopes: z.array(scope), service: z.boolean() });
+
+const createLibrary = (pool: Pool, env: AuthEnv) =>
+  betterAuth({
+    database: pool,
+    secret: env.AUTH_SECRET,
+    baseURL: env.APP_URL,
+    basePath: BASE_PATH,
+    trustedOrigins: [env.APP_URL],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    advanced: { database: { generateId: 'serial' }, ipAddress: { ipAddressHeaders: [CLIENT_IP] } },
+    rateLimit: {
+      enabled: env.SIGN_IN_LIMIT_PER_MINUTE > 0,
+      window: 60,
+      max: 10_000,
+      customRules: { '/sign-in/*': { window: 60, max: Math.max(env.SIGN_IN_LIMIT_PER_MINUTE, 1) } },
+    },
+    emailAndPassword: { enabled: true, disableSignUp: true },
+    user: {
+      modelName: 'users',
+      fields: {
+        name: 'display_name',
+        emailVerified: 'email_verified',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    session: {
+      modelName: 'auth_sessions',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    account: {
+      modelName: 'auth_accounts',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'auth_verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const found = await pool.query<{ gone: boolean }>(
+              'select deactivated_at is not null as gone from users where id = $1',
+              [Number(session.userId)],
+            );
+            if (found.rows[0]?.gone !== false)
+              throw new APIError('FORBIDDEN', {
+                message: 'This account is deactivated; ask an administrator',
+              });
+          },
+        },
+      },
+    },
+    plugins: [
+      username({
+        minUsernameLength: 3,
+        maxUsernameLength: 30,
+        usernameValidator: (value) => /^[a-zA-Z0-9._-]+$/.test(value),
+        schema: { user: { fields: { displayUsername: 'display_username' } } },
+      }),
+      apiKey({
+        schema: { apikey: { modelName: 'auth_api_keys' } },
+        enableMetadata: true,
+        rateLimit: { enabled: false },
+        disableSessionForAPIKeys: true,
+      } as Parameters<typeof apiKey>[0]),
+    ],
+  });
+
+/** Accounts, sessions and API keys (better-auth) on the ORM's own connections. */
+export async function createAuthentication(database: Database, env: AuthEnv): Promise<Authentication> {
+  const auth = createLibrary(await poolOf(database), env);
+  const keys = new Map<string, { principal: Promise<Principal | null>; until: number }>();
+
+  const principalOf = async (id: number, rights: Pick<Principal, 'via' | 'scopes' | 'service'>) => {
+    const user = await database.em.fork().findOne(User, { id, deactivated_at: null });
+    if (!user) return null;
+    const { username: name, display_name, email, role } = user;
+    return { id, username: name, display_name, email, role, ...rights };
+  };
+
+  const verifyKey = async (key: string): Promise<Principal | null> => {
+    const result = await auth.api.verifyApiKey({ body: { key } });
+    if (!result.valid || !result.key) return null;
+    const metadata: unknown = result.key.metadata;
+    const { scopes, service } = keyMetadata.parse(
+      typeof metadata === 'string' ? JSON.parse(metadata) : metadata,
+    );
+    return principalOf(Number(result.key.referenceId), { via: 'key', scopes, service });
+  };
+
+  // Verifying writes to the key's row; at thousands of requests a second that row would be the bottleneck. A revoked
+  // key therefore works for 10 more seconds at the most.
+  const principalOfKey = (key: string): Promise<Principal | null> => {
+    const hash = createHash('sha256').update(key).digest('base64');
+    const known = keys.get(hash);
+    if (known && known.until > Date.now()) return known.principal;
+    if (keys.size >= KEY_CACHE_SIZE) keys.clear();
+    const principal = verifyKey(key);
+    keys.set(hash, { principal, until: Date.now() + KEY_CACHE_MS });
+    const forget = () => keys.delete(hash);
+    principal.then((found) => found ?? forget(), forget);
+    return principal;
+  };
+
+  return {
+    handle: async (request, ip_address) => {
+      const path = new URL(request.url).pathname.slice(BASE_PATH.length);
+      if (!openPaths.has(path)) throw new AppError('notFound', `There is nothing at ${BASE_PATH}${path}`);
+      const headers = new Headers(request.headers);
+      headers.set(CLIENT_IP, ip_address ?? '0.0.0.0');
+      return auth.handler(new Request(request, { headers }));
+    },
+    authenticate: async (headers) => {
+      const key = keyIn(headers);
+      if (key !== null) {
+        const principal = await principalOfKey(key);
+        if (!principal) throw new AppError('unauthorized', 'The API key is not valid');
+        return principal;
+      }
+      if (!headers.has('cookie')) return null;
+      const session = await auth.api.getSession({ headers });
+      return session && principalOf(Number(session.user.id), { via: 'session', scopes: [], service: false });
+    },
+    createKey: async (input) => {
+      const created = await auth.api.createApiKey({ body: keyBody(input) });
+      return created.key;
+    },
+    hashPassword,
+  };
+}
+
+const keyBody = ({ user_id, name, scopes, service }: CreateKeyInput) => ({
+  name,
+  userId: String(user_id),
+  metadata: { scopes: scopes satisfies Scope[], service },
+});
+
+const keyIn = (headers: Headers): string | null => {
+  const bearer = /^Bearer\s+(?<key>\S+)$/i.exec(headers.get('authorization') ?? '')?.groups?.['key'];
+  return headers.get('x-api-key') ?? bearer ?? null;
+};

@@ -1,0 +1,15 @@
+import { type EntityManager, Project, ProjectMember } from '@timetracker/db';
+import { AppError } from '@timetracker/shared';
+import { isAdmin, type Principal } from './principal.ts';
+
+/**
+ * A project that the caller may work in: administrators in all, others in those they are members of.
+ * @throws {AppError} notFound for any other, so that nobody learns what exists
+ */
+export async function accessibleProject(em: EntityManager, principal: Principal, id: number) {
+  const project = await em.findOne(Project, { id });
+  const member =
+    isAdmin(principal) || (await em.count(ProjectMember, { project_id: id, user_id: principal.id })) > 0;
+  if (!project || !member) throw new AppError('notFound', `There is no project ${id}`);
+  return project;
+}

@@ -1,0 +1,19 @@
+import { activityRouter } from './routers/activity.ts';
+import { projectRouter } from './routers/project.ts';
+import { statsRouter } from './routers/stats.ts';
+import { taskRouter } from './routers/task.ts';
+import { timeEntryRouter } from './routers/time-entry.ts';
+import { userRouter } from './routers/user.ts';
+import { router } from './trpc.ts';
+
+/** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
+export const appRouter = router({
+  activity: activityRouter,
+  stats: statsRouter,
+  project: projectRouter,
+  task: taskRouter,
+  timeEntry: timeEntryRouter,
+  user: userRouter,
+});
+
+export type AppRouter = typeof appRouter;

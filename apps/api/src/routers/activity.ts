@@ -1,0 +1,101 @@
+import { findActivity, listActivities, listSetAside, visibilityOf } from '@timetracker/db';
+import {
+  AppError,
+  activity,
+  getActivityInput,
+  listActivitiesInput,
+  listActivitiesOutput,
+  listSetAsideInput,
+  listSetAsideOutput,
+  postActivitiesInput,
+  postActivitiesOutput,
+} from '@timetracker/shared';
+import { parseSearch } from '@timetracker/db';
+import { awaitStored, preferredWait } from '../await-stored.ts';
+import { completeEvents } from '../posted-events.ts';
+import { isAdmin, type Principal } from '../principal.ts';
+import { administrator, authenticated, router } from '../trpc.ts';
+
+const checkSecurity = (principal: Principal, include: 'security' | undefined) => {
+  if (include && !isAdmin(principal))
+    throw new AppError('forbidden', 'include=security is for administrators only');
+};
+
+/** Filtering by somebody else is for administrators (the seed, `user_id`), also inside a search. */
+const checkUserFilter = (principal: Principal, user_id: number | undefined, q: string | undefined) => {
+  if (isAdmin(principal)) return;
+  const { include, exclude } = q === undefined ? { include: undefined, exclude: undefined } : parseSearch(q);
+  const named = [...(include?.usernames ?? []), ...(exclude?.usernames ?? [])];
+  const other =
+    (user_id !== undefined && user_id !== principal.id) || named.some((name) => name !== principal.username);
+  if (other) throw new AppError('forbidden', 'Only administrators may filter by another user');
+};
+
+export const activityRouter = router({
+  /** A page of the feed, within what the caller may see. Errors: invalid, forbidden. */
+  list: authenticated
+    .meta({
+      scope: 'activity:read',
+      rest: { method: 'GET', path: '/activities', summary: 'List activities' },
+    })
+    .input(listActivitiesInput)
+    .output(listActivitiesOutput)
+    .query(async ({ ctx, input }) => {
+      checkSecurity(ctx.principal, input.include);
+      checkUserFilter(ctx.principal, input.user_id, input.q);
+      const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
+      return listActivities(ctx.em, input, visibility);
+    }),
+
+  /** Events that could not be stored, with the reasons. */
+  setAside: administrator
+    .meta({
+      scope: 'admin',
+      rest: { method: 'GET', path: '/activities/set-aside', summary: 'List events set aside' },
+    })
+    .input(listSetAsideInput)
+    .output(listSetAsideOutput)
+    .query(({ ctx, input }) => listSetAside(ctx.em, input.limit)),
+
+  /** One activity. Not found also when the caller may not see it. */
+  get: authenticated
+    .meta({
+      scope: 'activity:read',
+      rest: { method: 'GET', path: '/activities/{id}', summary: 'Get an activity' },
+    })
+    .input(getActivityInput)
+    .output(activity)
+    .query(async ({ ctx, input }) => {
+      checkSecurity(ctx.principal, input.include);
+      const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
+      const found = await findActivity(ctx.em, input.id, visibility, input.include === 'security');
+      if (!found) throw new AppError('notFound', `There is no activity ${input.id}`);
+      return found;
+    }),
+
+  /** Accepts events for storing; with `Prefer: wait=N` answers with the stored activities. */
+  post: authenticated
+    .meta({
+      scope: 'activity:write',
+      rest: { method: 'POST', path: '/activities', summary: 'Post activities', status: 202 },
+    })
+    .input(postActivitiesInput)
+    .output(postActivitiesOutput)
+    .mutation(async ({ ctx, input }) => {
+      const many = 'activities' in input;
+      const events = await completeEvents(
+        ctx.em,
+        many ? input.activities : [input],
+        ctx.principal,
+        (index, field) => (many ? `activities.${index}.${field}` : field),
+      );
+      await ctx.services.intake.accept(events);
+      const accepted = { accepted: events.length, event_ids: events.map((event) => event.event_id) };
+      const seconds = preferredWait(ctx.prefer);
+      if (seconds === null) return accepted;
+      const headers = { 'Preference-Applied': `wait=${seconds}` };
+      const activities = await awaitStored(ctx.em, ctx.services.stored, events, seconds);
+      ctx.respond({ status: activities ? 201 : 202, headers });
+      return activities ? { activities } : accepted;
+    }),
+});
