@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
 const url = (protocols: string[]) =>
-  z.string().refine((value) => {
-    try {
-      return protocols.includes(new URL(value).protocol.slice(0, -1));
-    } catch {
-      return false;
-    }
-  }, `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`);
+  z.string().refine(
+    (value) => {
+      try {
+        return protocols.includes(new URL(value).protocol.slice(0, -1));
+      } catch {
+        return false;
+      }
+    },
+    `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  );
 
 const postgresUrl = url(['postgres', 'postgresql']);
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -54,7 +57,10 @@ const environment = z
     path: ['AUTH_SECRET'],
     message: 'is required when DATABASE_URL is set (openssl rand -base64 32)',
   })
-  .transform((env) => ({ ...env, APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, '') }));
+  .transform((env) => ({
+    ...env,
+    APP_URL: (env.APP_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
+  }));
 
 /** The validated configuration of a process. Variables and defaults: README, "Configuration". */
 export type Env = z.output<typeof environment>;

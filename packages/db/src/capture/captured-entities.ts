@@ -4,6 +4,7 @@ import { Project, Task, TimeEntry, User } from '../entities/index.ts';
 import type { ProjectMember } from '../entities/project-member.ts';
 
 type Kind = 'create' | 'update' | 'delete';
+type Details = Record<string, string | number>;
 
 /** How the changes of one ORM entity become activities of one catalog type. */
 export interface CapturedEntity<Entity> {
@@ -12,11 +13,7 @@ export interface CapturedEntity<Entity> {
   name: (entity: Entity, em: EntityManager) => string | Promise<string>;
   project_id: (entity: Entity) => number | null;
   /** What `extra_data` holds besides the changes. */
-  details?: (
-    entity: Entity,
-    em: EntityManager,
-    kind: Kind,
-  ) => Record<string, string | number> | Promise<Record<string, string | number>>;
+  details?: (entity: Entity, em: EntityManager, kind: Kind) => Details | Promise<Details>;
   /** A part of another entity: its coming and going is an update of the whole, seen in this field. */
   part_of?: { field: string; value: (entity: Entity) => number };
 }
@@ -50,7 +47,7 @@ const task: CapturedEntity<Task> = {
   id: (entity) => entity.id,
   name: (entity) => entity.name,
   project_id: (entity) => entity.project_id,
-  details: async (entity, em) =>
+  details: async (entity, em): Promise<Details> =>
     entity.assignee_id == null ? {} : { assignee: await displayName(em, entity.assignee_id) },
 };
 
@@ -60,7 +57,7 @@ const timeEntry: CapturedEntity<TimeEntry> = {
   name: (entity, em) =>
     entity.task_id == null ? projectName(em, entity.project_id) : taskName(em, entity.task_id),
   project_id: (entity) => entity.project_id,
-  details: (entity) =>
+  details: (entity): Details =>
     entity.ended_at ? { duration_seconds: Math.round((+entity.ended_at - +entity.started_at) / 1_000) } : {},
 };
 

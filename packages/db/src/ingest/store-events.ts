@@ -44,9 +44,7 @@ export function storeEvents(em: EntityManager, events: readonly ActivityEvent[])
     }
 
     const first = new Set(distinct);
-    const again = events.filter(
-      (event) => !newIds.has(event.event_id) || !first.has(event),
-    );
+    const again = events.filter((event) => !newIds.has(event.event_id) || !first.has(event));
     const conflicts = await findConflicts(tx, again);
     await setAside(
       tx,
@@ -110,7 +108,10 @@ async function addRollups(tx: EntityManager, deltas: ReturnType<typeof rollupDel
 }
 
 /** Of the given events, those that contradict the activity stored under their event_id. */
-export async function findConflicts(tx: EntityManager, events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {
+export async function findConflicts(
+  tx: EntityManager,
+  events: readonly ActivityEvent[],
+): Promise<ActivityEvent[]> {
   if (events.length === 0) return [];
   const { rows } = await sql<StoredContent>`
     select event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,

@@ -27,7 +27,9 @@ export async function compareStored(
   const conflicts = await findConflicts(em, events);
   const { rows } = await sql<ActivityRow>`
     select ${activityColumns} from ${activityTables}
-    where activities.event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(em.getKysely());
+    where activities.event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
+    em.getKysely(),
+  );
   return {
     stored: new Map(rows.map((row) => [row.event_id, presentActivity(row)])),
     conflicting: conflicts.map((event) => event.event_id),

@@ -8,7 +8,12 @@ export const actionCatalog = {
   completed: { label: 'Completed', icon: 'circle-check', color: 'green', verb: 'Completed' },
   assigned: { label: 'Assigned', icon: 'user-check', color: 'violet', verb: 'Assigned' },
   commented: { label: 'Commented', icon: 'message', color: 'cyan', verb: 'Commented on' },
-  status_changed: { label: 'Status changed', icon: 'arrows-exchange', color: 'indigo', verb: 'Changed the status of' },
+  status_changed: {
+    label: 'Status changed',
+    icon: 'arrows-exchange',
+    color: 'indigo',
+    verb: 'Changed the status of',
+  },
   sent: { label: 'Sent', icon: 'send', color: 'blue', verb: 'Sent' },
   paid: { label: 'Paid', icon: 'cash', color: 'green', verb: 'Recorded the payment of' },
   archived: { label: 'Archived', icon: 'archive', color: 'gray', verb: 'Archived' },

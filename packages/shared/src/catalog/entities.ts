@@ -101,4 +101,6 @@ export const entityDefinition = (type: EntityType): EntityDefinition => entityCa
 
 export const isEntityType = (value: string): value is EntityType => Object.hasOwn(entityCatalog, value);
 export const entityTypes: readonly EntityType[] = Object.keys(entityCatalog).filter(isEntityType);
-export const adminOnlyTypes: readonly EntityType[] = entityTypes.filter((type) => entityCatalog[type].admin_only);
+export const adminOnlyTypes: readonly EntityType[] = entityTypes.filter(
+  (type) => entityCatalog[type].admin_only,
+);

@@ -8,7 +8,13 @@ export const taskStatuses = {
 } as const;
 
 export type TaskStatus = keyof typeof taskStatuses;
-export const taskStatusValues = ['todo', 'in_progress', 'review', 'done', 'cancelled'] as const satisfies TaskStatus[];
+export const taskStatusValues = [
+  'todo',
+  'in_progress',
+  'review',
+  'done',
+  'cancelled',
+] as const satisfies TaskStatus[];
 
 /** The label of a status, or the status itself when it is not a task's. */
 export const statusLabel = (status: unknown): string => {

@@ -24,7 +24,10 @@ export const extraData = z
 const createdAt = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset' })
   .refine((value) => Date.parse(value) >= 0, 'must not be before 1970')
-  .refine((value) => Date.parse(value) <= Date.now() + CLOCK_SKEW_MS, 'must not be more than 5 minutes in the future');
+  .refine(
+    (value) => Date.parse(value) <= Date.now() + CLOCK_SKEW_MS,
+    'must not be more than 5 minutes in the future',
+  );
 
 /** An event as somebody outside posts it (CONTRACT: POST /api/activities). */
 export const postedEvent = z.strictObject({

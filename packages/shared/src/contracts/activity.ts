@@ -40,11 +40,18 @@ export type ActivityFilters = z.output<typeof activityFilters>;
 export const listActivitiesInput = activityFilters
   .extend({
     limit: wholeNumber(1, 100).default(50),
-    page: z.number('must be at least 1').int('must be a whole number').min(1, 'must be at least 1').optional(),
+    page: z
+      .number('must be at least 1')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .optional(),
     cursor: z.string().max(200).optional(),
     include: z.enum(['security'], 'must be security').optional(),
   })
-  .refine((input) => !(input.cursor && input.page), { path: ['page'], message: 'must not be given with cursor' })
+  .refine((input) => !(input.cursor && input.page), {
+    path: ['page'],
+    message: 'must not be given with cursor',
+  })
   .refine((input) => input.entity_id === undefined || input.entity_type?.length === 1, {
     path: ['entity_id'],
     message: 'needs one entity_type',
@@ -80,7 +87,10 @@ const manyMessage = `must have between 1 and ${MAX_EVENTS_PER_REQUEST.toLocaleSt
 /** POST /api/activities: one event, or a list of them. */
 export const postActivitiesInput = z.union([
   z.strictObject({
-    activities: z.array(postedEvent, manyMessage).min(1, manyMessage).max(MAX_EVENTS_PER_REQUEST, manyMessage),
+    activities: z
+      .array(postedEvent, manyMessage)
+      .min(1, manyMessage)
+      .max(MAX_EVENTS_PER_REQUEST, manyMessage),
   }),
   postedEvent,
 ]);

@@ -31,7 +31,9 @@ export const id = z
   .max(MAX_INTEGER, `must be at most ${MAX_INTEGER}`);
 
 const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
-  z.enum(known, { error: ({ input }) => `has unknown ${what} "${String(input)}"; known: ${known.join(', ')}` });
+  z.enum(known, {
+    error: ({ input }) => `has unknown ${what} "${String(input)}"; known: ${known.join(', ')}`,
+  });
 
 export const action = oneOf<Action>('action', actions);
 export const entityType = oneOf<EntityType>('entity type', entityTypes);

@@ -12,7 +12,10 @@ export const project = z.object({
 export type Project = z.output<typeof project>;
 
 export const listProjectsInput = z.strictObject({ archived: z.boolean().default(false) });
-export const createProjectInput = z.strictObject({ name: nameText(200), description: text(0, 2_000).default('') });
+export const createProjectInput = z.strictObject({
+  name: nameText(200),
+  description: text(0, 2_000).default(''),
+});
 export const updateProjectInput = z.strictObject({
   id,
   name: nameText(200).optional(),

@@ -7,7 +7,10 @@ export type Role = z.output<typeof role>;
 export const username = z
   .string('must be text')
   .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores');
-export const email = z.email('must be an e-mail address').max(254, 'must have at most 254 characters').toLowerCase();
+export const email = z
+  .email('must be an e-mail address')
+  .max(254, 'must have at most 254 characters')
+  .toLowerCase();
 export const password = z
   .string('must be text')
   .min(8, 'must have at least 8 characters')

@@ -1,0 +1,219 @@
+import { type ActivityEvent, entityTypes } from '@timetracker/shared';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { entities, OutboxEvent, Project, ProjectMember, Task, TimeEntry, User } from '../entities/index.ts';
+import { type Database, type EntityManager, openDatabase } from '../orm.ts';
+import { createTestDatabase, type TestDatabase } from '../test-database.ts';
+import { actingAs } from './actor.ts';
+import { capturedEntities, uncapturedEntities } from './captured-entities.ts';
+
+let testDatabase: TestDatabase;
+let database: Database;
+const actor = { user_id: 1, ip_address: '192.0.2.7', user_agent: 'test' };
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.url);
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+beforeEach(() => database.em.fork().nativeDelete(OutboxEvent, {}));
+
+const captured = async (): Promise<ActivityEvent[]> =>
+  (await database.em.fork().find(OutboxEvent, {}, { orderBy: { id: 'asc' } })).map((row) => row.payload);
+const inUnit = <Result>(work: (em: EntityManager) => Promise<Result>) =>
+  actingAs(actor, () => work(database.em.fork()));
+const lines = (events: ActivityEvent[]) => events.map((event) => `${event.action} ${event.entity_type}`);
+let serial = 0;
+const newUser = (em: EntityManager) => {
+  serial += 1;
+  const username = `user${serial}`;
+  return em.create(User, {
+    username,
+    display_username: username,
+    display_name: `User ${serial}`,
+    email: `${username}@example.com`,
+  });
+};
+
+describe('what people do becomes an event of the same transaction', () => {
+  test('a project is created, renamed, archived, unarchived and deleted', async () => {
+    await inUnit(async (em) => {
+      const project = em.create(Project, { name: 'New Website' });
+      await em.flush();
+      project.name = 'Website';
+      await em.flush();
+      project.archived_at = new Date('2026-01-02T03:04:05.678Z');
+      await em.flush();
+      project.archived_at = null;
+      await em.flush();
+      em.remove(project);
+      await em.flush();
+    });
+    const events = await captured();
+    expect(events.map((event) => event.description)).toEqual([
+      'Created project "New Website"',
+      'Updated project "Website"',
+      'Archived project "Website"',
+      'Unarchived project "Website"',
+      'Deleted project "Website"',
+    ]);
+    expect(events[1]?.extra_data).toEqual({ changes: { name: { before: 'New Website', after: 'Website' } } });
+    expect(events[2]?.extra_data).toEqual({
+      changes: { archived_at: { before: null, after: '2026-01-02T03:04:05.678Z' } },
+    });
+    expect(events[4]).toMatchObject({ ...actor, entity_name: 'Website', source: 'app' });
+    expect(events[4]?.project_id).toBe(events[4]?.entity_id);
+  });
+
+  test('a task changes status, is completed, assigned and deleted', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'P' });
+      await em.flush();
+      const task = em.create(Task, { project_id: project.id, name: 'Logo' });
+      await em.flush();
+      task.status = 'review';
+      await em.flush();
+      task.status = 'done';
+      await em.flush();
+      task.assignee_id = person.id;
+      await em.flush();
+      task.description = 'round';
+      await em.flush();
+      em.remove(task);
+      await em.flush();
+    });
+    const events = (await captured()).filter((event) => event.entity_type === 'task');
+    expect(lines(events)).toEqual([
+      'created task',
+      'status_changed task',
+      'completed task',
+      'assigned task',
+      'updated task',
+      'deleted task',
+    ]);
+    expect(events[1]?.extra_data).toMatchObject({ old_status: 'todo', new_status: 'review' });
+    expect(events[1]?.description).toBe('Changed the status of task "Logo" from To do to Review');
+    expect(events[3]?.description).toBe(`Assigned task "Logo" to User ${serial}`);
+  });
+
+  test('a timer is started and stopped; a manual entry is created, edited and deleted', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'Site' });
+      await em.flush();
+      const started_at = new Date('2026-02-03T08:00:00Z');
+      const timer = em.create(TimeEntry, {
+        user_id: person.id,
+        project_id: project.id,
+        started_at,
+        ended_at: null,
+      });
+      await em.flush();
+      timer.ended_at = new Date('2026-02-03T08:01:30Z');
+      await em.flush();
+      timer.notes = 'call';
+      await em.flush();
+      em.create(TimeEntry, {
+        user_id: person.id,
+        project_id: project.id,
+        started_at,
+        ended_at: new Date('2026-02-03T09:00:00Z'),
+      });
+      await em.flush();
+      em.remove(timer);
+      await em.flush();
+    });
+    const events = (await captured()).filter((event) => event.entity_type === 'time_entry');
+    expect(lines(events)).toEqual([
+      'started time_entry',
+      'stopped time_entry',
+      'updated time_entry',
+      'created time_entry',
+      'deleted time_entry',
+    ]);
+    expect(events[1]).toMatchObject({
+      description: 'Stopped timer on "Site"',
+      extra_data: { duration_seconds: 90 },
+    });
+  });
+
+  test('a user is created and updated, a member comes and goes', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'P' });
+      await em.flush();
+      person.role = 'admin';
+      await em.flush();
+      const membership = em.create(ProjectMember, { project_id: project.id, user_id: person.id });
+      await em.flush();
+      em.remove(membership);
+      await em.flush();
+    });
+    const events = await captured();
+    expect(lines(events)).toEqual([
+      'created user',
+      'created project',
+      'updated user',
+      'updated project',
+      'updated project',
+    ]);
+    expect(events[3]?.extra_data).toMatchObject({ member_added: `User ${serial}` });
+    expect(events[4]?.extra_data).toMatchObject({ member_removed: `User ${serial}` });
+  });
+});
+
+describe('what did not happen leaves nothing', () => {
+  test('a rolled-back transaction leaves no event, also not in a later one', async () => {
+    await inUnit(async (em) => {
+      const broken = em.transactional(async (tx) => {
+        tx.create(Project, { name: 'never' });
+        await tx.flush();
+        throw new Error('changed my mind');
+      });
+      await expect(broken).rejects.toThrow('changed my mind');
+      em.create(Project, { name: 'later' });
+      await em.flush();
+    });
+    expect((await captured()).map((event) => event.entity_name)).toEqual(['later']);
+  });
+
+  test('a change of no tracked field makes no event', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      await em.flush();
+      person.image = 'face.png';
+      await em.flush();
+      person.display_name = `${person.display_name}`;
+      await em.flush();
+    });
+    expect(lines(await captured())).toEqual(['created user']);
+  });
+
+  test('several flushes of one transaction are committed together', async () => {
+    await inUnit((em) =>
+      em.transactional(async (tx) => {
+        tx.create(Project, { name: 'one' });
+        await tx.flush();
+        tx.create(Project, { name: 'two' });
+        await tx.flush();
+        expect(await captured()).toEqual([]);
+      }),
+    );
+    expect((await captured()).map((event) => event.entity_name)).toEqual(['one', 'two']);
+  });
+
+  test('a change without an actor is refused', async () => {
+    const em = database.em.fork();
+    em.create(Project, { name: 'nobody' });
+    await expect(em.flush()).rejects.toThrow('actingAs');
+  });
+});
+
+test('every mapped entity is captured, or named as machinery of the trail', () => {
+  const known = [...capturedEntities.keys(), ...uncapturedEntities].sort();
+  expect(entities.map((entity) => entity.meta.className).sort()).toEqual(known);
+  for (const [name, entry] of capturedEntities) expect(entityTypes, name).toContain(entry.type);
+});
