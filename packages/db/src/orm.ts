@@ -6,11 +6,13 @@ import { entities } from './entities/index.ts';
 import { migrations } from './migrations/index.ts';
 
 const INT8 = 20;
+const defaultParser: (oid: number, format?: 'text' | 'binary') => (value: string) => unknown =
+  pg.types.getTypeParser;
 
 /** int8 as a number: no identifier or count here comes near 2^53. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
+    oid === INT8 ? Number : defaultParser(oid, format),
 };
 
 const config = (url: string, options: DatabaseOptions) =>
@@ -54,5 +56,5 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}) =>
   MikroORM.init(config(url, options));
 
 /** The `pg` pool behind the ORM, for libraries that bring their own queries. */
-export const poolOf = async (database: Database): Promise<pg.Pool> =>
-  (await database.em.getConnection().getNativeClient()) as pg.Pool;
+export const poolOf = (database: Database): Promise<pg.Pool> =>
+  database.em.getConnection().getNativeClient();

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import type { EntityType } from '@timetracker/shared';
-import { Project, Task, TimeEntry, User } from '../entities/index.ts';
+import { Project, Task, type TimeEntry, User } from '../entities/index.ts';
 import type { ProjectMember } from '../entities/project-member.ts';
 
 type Kind = 'create' | 'update' | 'delete';

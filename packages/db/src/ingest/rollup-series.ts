@@ -28,15 +28,12 @@ export type SeriesName = (typeof rollupSeries)[number]['series'];
 export const EVER = '1970-01-01T00:00:00.000Z';
 
 /** The start of the bucket that an instant falls into, UTC. */
-export function bucketOf(grain: Grain, instant: string): string {
-  switch (grain) {
-    case 'hour':
-      return `${instant.slice(0, 13)}:00:00.000Z`;
-    case 'day':
-      return `${instant.slice(0, 10)}T00:00:00.000Z`;
-    case 'month':
-      return `${instant.slice(0, 7)}-01T00:00:00.000Z`;
-    case 'ever':
-      return EVER;
-  }
-}
+export const bucketOf = (grain: Grain, instant: string): string => {
+  const starts: Record<Grain, string> = {
+    hour: `${instant.slice(0, 13)}:00:00.000Z`,
+    day: `${instant.slice(0, 10)}T00:00:00.000Z`,
+    month: `${instant.slice(0, 7)}-01T00:00:00.000Z`,
+    ever: EVER,
+  };
+  return starts[grain];
+};
