@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fault suite kills and stops processes: one file at a time, each with servers of its own. */
+export default defineConfig({
+  test: {
+    include: ['tests/src/chaos/**/*.test.ts'],
+    environment: 'node',
+    fileParallelism: false,
+    testTimeout: 300_000,
+    hookTimeout: 120_000,
+    passWithNoTests: false,
+  },
+});
