@@ -27,7 +27,9 @@ const freePort = () =>
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 
@@ -98,6 +100,12 @@ const people = (db: Database) => ({
       await em.flush();
       return project.id;
     }),
+  addMember: (project_id: number, user_id: number) =>
+    actingAs(systemActor, async () => {
+      const em = db.em.fork();
+      em.create(ProjectMember, { project_id, user_id });
+      await em.flush();
+    }),
 });
 
 /** Signs in over HTTP. @returns the cookie header of the session */
@@ -108,5 +116,8 @@ export async function signIn(url: string, username: string, password = PASSWORD)
     body: JSON.stringify({ username, password }),
   });
   if (!response.ok) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`);
-  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
 }

@@ -28,7 +28,11 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
     admin = await person('ada.admin', 'admin');
     member = await person('john.doe', 'member');
     stranger = await person('sam.stranger', 'member');
-    service = await stack.createKey({ user_id: admin.id, scopes: ['activity:write', 'admin'], service: true });
+    service = await stack.createKey({
+      user_id: admin.id,
+      scopes: ['activity:write', 'admin'],
+      service: true,
+    });
     readOnly = await stack.createKey({ user_id: member.id, scopes: ['activity:read'] });
     project = await stack.createProject('Shared', [member.id]);
   });
@@ -82,12 +86,21 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
     test('pages: exact totals, past the end is empty, a cursor goes on where the page ended', async () => {
       await stored({ activities: Array.from({ length: 5 }, () => event({ entity_type: 'client' })) });
       const page = await call('/activities?entity_type=client&limit=2&page=3', member.key);
-      expect(page.body).toMatchObject({ total: 5, pages: 3, current_page: 3, has_next: false, has_prev: true });
+      expect(page.body).toMatchObject({
+        total: 5,
+        pages: 3,
+        current_page: 3,
+        has_next: false,
+        has_prev: true,
+      });
       expect(page.body.activities).toHaveLength(1);
       const past = await call('/activities?entity_type=client&limit=2&page=99', member.key);
       expect(past).toMatchObject({ status: 200, body: { activities: [], total: 5, has_next: false } });
       const first = await call('/activities?entity_type=client&limit=2', member.key);
-      const next = await call(`/activities?entity_type=client&limit=2&cursor=${first.body.next_cursor}`, member.key);
+      const next = await call(
+        `/activities?entity_type=client&limit=2&cursor=${first.body.next_cursor}`,
+        member.key,
+      );
       const second = await call('/activities?entity_type=client&limit=2&page=2', member.key);
       expect(next.body.activities).toEqual(second.body.activities);
     });
@@ -117,12 +130,16 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       const { status, body } = await call(`/activities?${query}`, admin.key);
       expect(status).toBe(400);
       expect(body).toMatchObject({ error: 'Invalid parameter', message: expect.stringMatching(message) });
-      expect(body.issues[0].path).toBe(query.split('=')[0] === 'cursor' && query.includes('page') ? 'page' : query.split('=')[0]);
+      expect(body.issues[0].path).toBe(
+        query.split('=')[0] === 'cursor' && query.includes('page') ? 'page' : query.split('=')[0],
+      );
     });
 
     test('filters: dates are inclusive, lists are alternatives, search understands its keys', async () => {
       const created_at = '2024-05-06T23:59:59.500Z';
-      const [row] = await stored(event({ entity_type: 'invoice', action: 'paid', entity_name: 'Zebra', created_at }));
+      const [row] = await stored(
+        event({ entity_type: 'invoice', action: 'paid', entity_name: 'Zebra', created_at }),
+      );
       const found = async (query: string) => (await call(`/activities?${query}`, member.key)).body.total;
       expect(row.created_at).toBe(created_at);
       expect(await found('start_date=2024-05-06&end_date=2024-05-06')).toBe(1);
@@ -170,7 +187,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       const [row] = await stored(event());
       expect((await call(`/activities/${row.event_id}`, member.key)).body).toEqual(row);
       expect((await call(`/activities/${row.id}`, member.key)).body).toEqual(row);
-      expect(await call('/activities/999999999', member.key)).toMatchObject({ status: 404, body: { error: 'Not found' } });
+      expect(await call('/activities/999999999', member.key)).toMatchObject({
+        status: 404,
+        body: { error: 'Not found' },
+      });
       expect(await call(`/activities/${randomUUID()}`, member.key)).toMatchObject({ status: 404 });
       expect(await call('/activities/abc', member.key)).toMatchObject({ status: 400 });
     });
@@ -181,7 +201,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       const ids = [randomUUID(), randomUUID()];
       const accepted = await post({ activities: ids.map((event_id) => event({ event_id })) });
       expect(accepted).toMatchObject({ status: 202, body: { accepted: 2, event_ids: ids } });
-      await vi.waitFor(async () => expect((await call(`/activities/${ids[1]}`, member.key)).status).toBe(200), 10_000);
+      await vi.waitFor(
+        async () => expect((await call(`/activities/${ids[1]}`, member.key)).status).toBe(200),
+        10_000,
+      );
       const waited = await post(event({ event_id: randomUUID() }), member.key, { prefer: 'wait=20' });
       expect(waited.status).toBe(201);
       expect(waited.headers.get('preference-applied')).toBe('wait=20');
@@ -229,7 +252,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       const [again] = await stored(event({ event_id }));
       expect(again).toEqual(row);
       const other = await post(event({ event_id, entity_id: 7 }), member.key, { prefer: 'wait=20' });
-      expect(other).toMatchObject({ status: 409, body: { error: 'Conflict', message: expect.stringContaining(event_id) } });
+      expect(other).toMatchObject({
+        status: 409,
+        body: { error: 'Conflict', message: expect.stringContaining(event_id) },
+      });
       expect((await post(event({ event_id, entity_id: 8 }))).status).toBe(202);
       const adminKey = await stack.createKey({ user_id: admin.id, scopes: ['admin'] });
       await vi.waitFor(async () => {
@@ -243,25 +269,38 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       const event_id = randomUUID();
       const answers = await Promise.all(Array.from({ length: 100 }, () => post(event({ event_id }))));
       expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
-      await vi.waitFor(async () => expect((await call(`/activities/${event_id}`, member.key)).status).toBe(200), 10_000);
+      await vi.waitFor(
+        async () => expect((await call(`/activities/${event_id}`, member.key)).status).toBe(200),
+        10_000,
+      );
       await stored(event());
-      const [row] = await stack.db.em.execute('select count(*) as count from activities where event_id = ?', [event_id]);
+      const [row] = await stack.db.em.execute('select count(*) as count from activities where event_id = ?', [
+        event_id,
+      ]);
       expect(row).toEqual({ count: 1 });
     });
 
     test('a person names only themselves, an administrator anybody, a service must name somebody', async () => {
-      expect(await post(event({ user_id: admin.id }))).toMatchObject({ status: 403, body: { error: 'Forbidden' } });
+      expect(await post(event({ user_id: admin.id }))).toMatchObject({
+        status: 403,
+        body: { error: 'Forbidden' },
+      });
       expect(await post(event({ username: 'ada.admin' }))).toMatchObject({ status: 403 });
       expect((await stored(event({ username: 'John.Doe' })))[0].user_id).toBe(member.id);
       expect((await stored(event({ user_id: member.id }), admin.key))[0].user_id).toBe(member.id);
-      expect(await post(event(), service)).toMatchObject({ status: 400, body: { issues: [{ path: 'user_id' }] } });
+      expect(await post(event(), service)).toMatchObject({
+        status: 400,
+        body: { issues: [{ path: 'user_id' }] },
+      });
       expect((await stored(event({ username: 'john.doe' }), service))[0].username).toBe('john.doe');
       expect(await post(event({ project_id: project }), stranger.key)).toMatchObject({ status: 403 });
     });
 
     test('bodies: broken JSON 400, other media 415, too large 413', async () => {
       expect(await post('{"action":')).toMatchObject({ status: 400, body: { error: 'Invalid parameter' } });
-      expect(await post('a=b', member.key, { 'content-type': 'application/x-www-form-urlencoded' })).toMatchObject({
+      expect(
+        await post('a=b', member.key, { 'content-type': 'application/x-www-form-urlencoded' }),
+      ).toMatchObject({
         status: 415,
         body: { error: 'Unsupported media type' },
       });
@@ -280,11 +319,17 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
     });
 
     test('x-api-key and a session work as well; a foreign origin with a session does not', async () => {
-      expect(await call('/activities', undefined, { headers: { 'x-api-key': member.key } })).toMatchObject({ status: 200 });
+      expect(await call('/activities', undefined, { headers: { 'x-api-key': member.key } })).toMatchObject({
+        status: 200,
+      });
       const cookie = await signIn(stack.url, 'John.Doe');
       expect(await call('/activities', undefined, { headers: { cookie } })).toMatchObject({ status: 200 });
       const forged = { cookie, origin: 'https://evil.example', 'content-type': 'application/json' };
-      const answer = await call('/activities', undefined, { method: 'POST', headers: forged, body: JSON.stringify(event()) });
+      const answer = await call('/activities', undefined, {
+        method: 'POST',
+        headers: forged,
+        body: JSON.stringify(event()),
+      });
       expect(answer).toMatchObject({ status: 403, body: { error: 'Forbidden' } });
     });
 
@@ -304,7 +349,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
     });
 
     test('unknown paths are 404 in the same shape', async () => {
-      expect(await call('/nothing/here', member.key)).toMatchObject({ status: 404, body: { error: 'Not found' } });
+      expect(await call('/nothing/here', member.key)).toMatchObject({
+        status: 404,
+        body: { error: 'Not found' },
+      });
       expect(await call('/nothing/here')).toMatchObject({ status: 404 });
     });
   });
@@ -323,7 +371,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
 
     test.each(['days=0', 'days=3651', 'days=x'])('?%s is 400', async (query) => {
       const { status, body } = await call(`/activities/stats?${query}`, member.key);
-      expect({ status, message: body.message }).toEqual({ status: 400, message: 'days must be between 1 and 3650' });
+      expect({ status, message: body.message }).toEqual({
+        status: 400,
+        message: 'days must be between 1 and 3650',
+      });
     });
   });
 
@@ -333,7 +384,12 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
     const { body } = await call('/openapi.json');
     expect(body.openapi).toMatch(/^3\.1/);
     expect(Object.keys(body.paths)).toEqual(
-      expect.arrayContaining(['/api/activities', '/api/activities/{id}', '/api/activities/stats', '/api/activities/live']),
+      expect.arrayContaining([
+        '/api/activities',
+        '/api/activities/{id}',
+        '/api/activities/stats',
+        '/api/activities/live',
+      ]),
     );
     expect(await (await fetch(`${stack.url}/metrics`)).text()).toMatch(/^# HELP/m);
     expect((await fetch(`${stack.url}/api/docs`)).status).toBe(200);
