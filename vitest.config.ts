@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tests/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**', 'tests/src/chaos/**'],
     environment: 'node',
-    globalSetup: 'tests/src/test-cluster.ts',
+    globalSetup: ['tests/src/test-cluster.ts', 'tests/src/browser/test-browser.ts'],
     // Tests of real processes share the machine with PostgreSQL and browsers: more at once only slows each down.
     maxWorkers: 2,
     testTimeout: 60_000,
