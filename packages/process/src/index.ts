@@ -1,0 +1,2 @@
+export { logLine, type LogLevel } from './log-line.ts';
+export { type Service, supervised } from './supervised.ts';
