@@ -1,0 +1,34 @@
+import { actingAs, Project, ProjectMember, systemActor } from '@timetracker/db';
+import { invalid, projectMemberInput } from '@timetracker/shared';
+import { findUser } from '../find-user.ts';
+import { parseOptions } from '../parse-options.ts';
+import type { Outcome } from '../print.ts';
+import { withDatabase } from '../with-database.ts';
+
+const projectOption = projectMemberInput.pick({ project_id: true });
+
+/** The options of `activity project add-member`. */
+export interface ProjectAddMemberOptions {
+  project: string;
+  user: string;
+}
+
+/**
+ * Gives a user access to a project; changes nothing for somebody who has it.
+ * @throws {AppError} invalid when project or user is not known
+ */
+export function projectAddMember(options: ProjectAddMemberOptions): Promise<Outcome> {
+  const { project_id } = parseOptions(projectOption, { project_id: Number(options.project) });
+  return withDatabase((database) =>
+    actingAs(systemActor, async () => {
+      const em = database.em.fork();
+      const project = await em.findOne(Project, { id: project_id });
+      if (!project) throw invalid('project', `names the unknown project ${project_id}`);
+      const user = await findUser(em, options.user);
+      const membership = { project_id, user_id: user.id };
+      if (!(await em.findOne(ProjectMember, membership))) em.create(ProjectMember, membership);
+      await em.flush();
+      return { json: membership, text: `${user.username} is a member of project "${project.name}"` };
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { keyCreate } from './commands/key-create.ts';
+import { projectAddMember } from './commands/project-add-member.ts';
+import { statsReconcile } from './commands/stats-reconcile.ts';
+import { userCreate } from './commands/user-create.ts';
+import { type Outcome, printError, printOutcome } from './print.ts';
+
+const program = new Command('activity')
+  .description('Manages a TimeTracker activity feed from the command line')
+  .option('--json', 'print one JSON document')
+  .exitOverride()
+  // What commander has to say arrives as an error too, and is printed there, in one line.
+  .configureOutput({ writeErr: () => undefined, outputError: () => undefined });
+
+const printing =
+  <Options>(run: (options: Options) => Promise<Outcome>) =>
+  async (options: Options) =>
+    printOutcome(await run(options), program.opts<{ json?: boolean }>().json === true);
+
+program
+  .command('user')
+  .description('accounts')
+  .command('create')
+  .description('create an account with a password')
+  .requiredOption('--username <name>', '3 to 30 letters, digits, dots, dashes or underscores')
+  .requiredOption('--email <address>', 'e-mail address')
+  .requiredOption('--display-name <name>', 'how others see the person')
+  .option('--role <role>', 'member or admin', 'member')
+  .requiredOption('--password <password>', 'at least 8 characters')
+  .action(printing(userCreate));
+
+program
+  .command('project')
+  .description('projects')
+  .command('add-member')
+  .description('give a user access to a project')
+  .requiredOption('--project <id>', 'id of the project')
+  .requiredOption('--user <user>', 'user name or id')
+  .action(printing(projectAddMember));
+
+program
+  .command('key')
+  .description('API keys')
+  .command('create')
+  .description('create an API key, shown once')
+  .requiredOption('--user <user>', 'user name or id of whom the key belongs to')
+  .requiredOption('--name <name>', 'what the key is for')
+  .requiredOption('--scopes <scopes>', 'comma list of activity:read, activity:write, admin')
+  .option('--service', 'the key acts for others and names the user of each event (administrators only)')
+  .action(printing(keyCreate));
+
+program
+  .command('stats')
+  .description('the counts that statistics are read from')
+  .requiredOption('--reconcile', 'compare them with the activities')
+  .action(printing(statsReconcile));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  printError(error);
+}

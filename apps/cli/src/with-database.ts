@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:os';
+import { type Database, migrate, openDatabase } from '@timetracker/db';
+import { readRuntime, startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { type Env, parseEnv } from '@timetracker/shared';
+
+/** The environment of a command. */
+export type CommandEnv = Env & { AUTH_SECRET: string };
+
+/** A database that can be connected to, until it is let go. */
+interface Reachable {
+  url: string;
+  letGo: () => Promise<void>;
+}
+
+const nothingToDo = () => Promise.resolve();
+const SECRET_BYTES = 32;
+
+/**
+ * Runs `work` on the database: that of DATABASE_URL, else the embedded one of a running `npm start` on the same
+ * DATA_DIR, else the embedded one, started for the duration.
+ * @throws {EnvError} for a bad variable; {EmbeddedPostgresError} when the embedded database cannot be started
+ */
+export async function withDatabase<Result>(
+  work: (database: Database, env: CommandEnv) => Promise<Result>,
+): Promise<Result> {
+  const env = commandEnv();
+  const { url, letGo } = await reach(env);
+  try {
+    const database = await openDatabase(url, { applicationName: 'timetracker-cli', poolSize: 2 });
+    try {
+      return await work(database, env);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await letGo();
+  }
+}
+
+/** No command signs anything with AUTH_SECRET (keys are kept as plain SHA-256), so none has to be told the real one. */
+function commandEnv(): CommandEnv {
+  const AUTH_SECRET = randomBytes(SECRET_BYTES).toString('base64url');
+  return { ...parseEnv({ ...process.env, AUTH_SECRET }), AUTH_SECRET };
+}
+
+async function reach({ DATABASE_URL, DATA_DIR }: CommandEnv): Promise<Reachable> {
+  if (DATABASE_URL) return { url: DATABASE_URL, letGo: nothingToDo };
+  const running = await readRuntime(DATA_DIR);
+  return running ? { url: running.databaseUrl, letGo: nothingToDo } : startEmbedded(DATA_DIR);
+}
+
+async function startEmbedded(dataDir: string): Promise<Reachable> {
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  const stopListening = onInterrupt(() => postgres.stop());
+  const letGo = async () => {
+    stopListening();
+    await postgres.stop();
+  };
+  try {
+    await migrate(postgres.url);
+  } catch (error) {
+    await letGo();
+    throw error;
+  }
+  return { url: postgres.url, letGo };
+}
+
+/** Ctrl-C must not leave a server behind. */
+function onInterrupt(stop: () => Promise<void>): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const handle = (signal: (typeof signals)[number]) => {
+    void stop().finally(() => process.exit(128 + constants.signals[signal]));
+  };
+  for (const signal of signals) process.once(signal, handle);
+  return () => {
+    for (const signal of signals) process.off(signal, handle);
+  };
+}
