@@ -1,0 +1,43 @@
+/** Which server carries the queue, and where it is. */
+export interface Backend {
+  kind: 'postgres' | 'redis';
+  url: string;
+}
+
+/** The database itself carries the queue unless a Redis is given (DESIGN decision 3). */
+export const chooseBackend = (env: { DATABASE_URL: string; REDIS_URL?: string | undefined }): Backend =>
+  env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'postgres', url: env.DATABASE_URL };
+
+/**
+ * How a connection behaves while its server is away. `impatient`: fails within seconds, for a request that has an
+ * outbox to fall back to. `patient`: waits and connects again, for a process that has nothing better to do.
+ */
+export type Temper = 'impatient' | 'patient';
+
+export const SCHEMA = 'bullmq';
+const CONNECT_MS = 2_000;
+const COMMAND_MS = 2_500;
+
+const reconnectMs = (attempt: number) => Math.min(attempt * 100, 1_000);
+
+/** Options of a pool for BullMQ's tables, which have common names and so live in a schema of their own. */
+export const postgresConnection = (url: string, temper: Temper) => ({
+  connectionString: url,
+  schema: SCHEMA,
+  application_name: 'timetracker-queue',
+  keepAlive: true,
+  max: temper === 'impatient' ? 4 : 8,
+  ...(temper === 'impatient'
+    ? { connectionTimeoutMillis: CONNECT_MS, query_timeout: COMMAND_MS, statement_timeout: COMMAND_MS }
+    : { connectionTimeoutMillis: 5_000 }),
+});
+
+/** Options of ioredis. Without its offline queue a command fails at once while Redis is away. */
+export const redisConnection = (url: string, temper: Temper) => ({
+  url,
+  connectTimeout: CONNECT_MS,
+  retryStrategy: reconnectMs,
+  ...(temper === 'impatient'
+    ? { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS }
+    : { maxRetriesPerRequest: null }),
+});

