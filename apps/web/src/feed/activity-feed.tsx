@@ -1,0 +1,44 @@
+import { Card, Group, Title } from '@mantine/core';
+import { useId, useState } from 'react';
+import { LiveStatus } from '../live/live-status.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { ActivityAnnouncer } from './activity-announcer.tsx';
+import { ActivityList } from './activity-list.tsx';
+import { EmptyFeed } from './empty-feed.tsx';
+import type { FeedFilter } from './feed-filter.ts';
+import { FeedFilterMenu } from './feed-filter-menu.tsx';
+import { FeedSkeleton } from './feed-skeleton.tsx';
+import { useFeed } from './use-feed.ts';
+
+/** The Activity Feed widget: what has been done lately, by whom, as it happens. */
+export function ActivityFeed() {
+  const [filter, setFilter] = useState<FeedFilter>('all');
+  const feed = useFeed(filter);
+  const titleId = useId();
+  return (
+    <Card component="section" aria-labelledby={titleId} padding="md">
+      <Group justify="space-between" wrap="nowrap" mb="xs">
+        <Title order={2} id={titleId}>
+          Activity Feed
+        </Title>
+        <Group gap="xs" wrap="nowrap">
+          <LiveStatus />
+          <FeedFilterMenu filter={filter} onChange={setFilter} />
+        </Group>
+      </Group>
+      {feed.isPending && <FeedSkeleton />}
+      {feed.isLoadingError && (
+        <Failure
+          title="The activities could not be loaded"
+          error={feed.error}
+          onRetry={() => void feed.refetch()}
+        />
+      )}
+      {feed.isSuccess && feed.activities.length === 0 && (
+        <EmptyFeed filter={filter} onShowAll={() => setFilter('all')} />
+      )}
+      {feed.activities.length > 0 && <ActivityList feed={feed} titleId={titleId} />}
+      <ActivityAnnouncer filter={filter} />
+    </Card>
+  );
+}

@@ -1,0 +1,49 @@
+import { ActionIcon, Indicator, Menu } from '@mantine/core';
+import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
+import { useMe } from '../session/me.ts';
+import { type FeedFilter, feedFilters, filterLabel } from './feed-filter.ts';
+
+/** The filter button: its name and a dot say whether the feed is narrowed, its menu to what. */
+export function FeedFilterMenu({
+  filter,
+  onChange,
+}: {
+  filter: FeedFilter;
+  onChange: (filter: FeedFilter) => void;
+}) {
+  const { role } = useMe();
+  const isActive = filter !== 'all';
+  const Icon = isActive ? IconFilterFilled : IconFilter;
+  const options = feedFilters(role);
+  const choose = (value: string) => {
+    const option = options.find((option) => option.value === value);
+    if (option) onChange(option.value);
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <Indicator disabled={!isActive} size={10} offset={3} withBorder>
+          <ActionIcon
+            variant={isActive ? 'light' : 'default'}
+            size="lg"
+            aria-label={
+              isActive ? `Filter activities, filtered: ${filterLabel(filter)}` : 'Filter activities'
+            }
+            title={filterLabel(filter)}
+          >
+            <Icon size={18} aria-hidden />
+          </ActionIcon>
+        </Indicator>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.RadioGroup value={filter} onChange={choose}>
+          {options.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { exampleActivity } from './example-activity.ts';
+import { feedFilters, passes } from './feed-filter.ts';
+
+const labels = (role: 'member' | 'admin') => feedFilters(role).map(({ label }) => label);
+
+test('a member may narrow the feed to each type but the administrators’', () => {
+  expect(labels('member')).toEqual([
+    'All Activities',
+    'Projects only',
+    'Tasks only',
+    'Time Entries only',
+    'Invoices only',
+    'Clients only',
+    'Comments only',
+  ]);
+});
+
+test('an administrator may narrow it to users as well', () => {
+  expect(labels('admin')).toContain('Users only');
+});
+
+test('a filter passes its own type', () => {
+  const task = exampleActivity({ entity_type: 'task' });
+  expect([passes('all')(task), passes('task')(task), passes('project')(task)]).toEqual([true, true, false]);
+});

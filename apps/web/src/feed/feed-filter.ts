@@ -1,0 +1,21 @@
+import { type Activity, type EntityType, entityCatalog, entityTypes, type Role } from '@timetracker/shared';
+
+/** What the feed is narrowed to: one type, or nothing. */
+export type FeedFilter = EntityType | 'all';
+
+export interface FeedFilterOption {
+  value: FeedFilter;
+  label: string;
+}
+
+export const filterLabel = (filter: FeedFilter) =>
+  filter === 'all' ? 'All Activities' : `${entityCatalog[filter].plural} only`;
+
+/** The filter menu's entries: every type of the catalog that this role may see. */
+export const feedFilters = (role: Role): FeedFilterOption[] => {
+  const types = entityTypes.filter((type) => role === 'admin' || !entityCatalog[type].admin_only);
+  return (['all', ...types] as const).map((value) => ({ value, label: filterLabel(value) }));
+};
+
+export const passes = (filter: FeedFilter) => (activity: Activity) =>
+  filter === 'all' || activity.entity_type === filter;

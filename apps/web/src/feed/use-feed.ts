@@ -1,0 +1,24 @@
+import { useLive } from '../live/live-provider.tsx';
+import { type FeedFilter, passes } from './feed-filter.ts';
+import { PAGE_SIZE, useFeedPages } from './feed-pages.ts';
+import { mergeFeed } from './merge-feed.ts';
+
+/**
+ * What the widget shows: the loaded pages with live arrivals merged in, kept at a whole number of pages, so that a busy
+ * day neither pushes the page around nor grows it without end.
+ */
+export function useFeed(filter: FeedFilter) {
+  const pages = useFeedPages(filter);
+  const { arrivals } = useLive();
+  const loaded = pages.data?.pages ?? [];
+  const merged = mergeFeed(
+    loaded.flatMap((page) => page.activities),
+    arrivals.filter(passes(filter)),
+    pages.hasNextPage,
+  );
+  return {
+    ...pages,
+    activities: merged.slice(0, Math.max(loaded.length, 1) * PAGE_SIZE),
+    hasOlder: pages.hasNextPage || merged.length > loaded.length * PAGE_SIZE,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Activity } from '@timetracker/shared';
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
+import { feedInput } from '../feed/feed-pages.ts';
+import { trpc } from '../trpc.ts';
+import { inBatches } from './in-batches.ts';
+import { LiveConnection, type LiveStatus } from './live-connection.ts';
+import { parkWhileHidden } from './park-while-hidden.ts';
+import { changesVisibility, refreshRelated } from './related-queries.ts';
+import { useArrivals } from './use-arrivals.ts';
+
+const FEED_PACE_MS = 150;
+const RELATED_PACE_MS = 1_000;
+const STATISTICS_PACE_MS = 5_000;
+
+interface Live {
+  status: LiveStatus;
+  arrivals: readonly Activity[];
+}
+
+const LiveContext = createContext<Live>({ status: 'connecting', arrivals: [] });
+
+export const useLive = () => use(LiveContext);
+
+const openStream = (lastEventId: number | undefined) =>
+  new EventSource(`/api/activities/live${lastEventId === undefined ? '' : `?last_event_id=${lastEventId}`}`);
+
+/** Keeps everything behind the sign-in current with what others, and other tabs, do. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [status, setStatus] = useState<LiveStatus>('connecting');
+  const { arrivals, add, refresh } = useArrivals();
+  const api = trpc.useUtils();
+
+  const newestLoaded = useEffectEvent(async () => {
+    const feed = await api.activity.list.fetchInfinite(feedInput('all')).catch(() => undefined);
+    const ids = feed?.pages[0]?.activities.map(({ id }) => id) ?? [];
+    return ids.length > 0 ? Math.max(...ids) : undefined;
+  });
+  const show = useEffectEvent((activities: Activity[]) => {
+    add(activities);
+    if (activities.some(changesVisibility)) void refresh();
+  });
+  const related = useEffectEvent((activities: Activity[]) => void refreshRelated(api, activities));
+  const statistics = useEffectEvent(() => void api.stats.summary.invalidate());
+  const refreshAll = useEffectEvent(() => {
+    void refresh();
+    statistics();
+  });
+
+  useEffect(() => {
+    const paces = [
+      inBatches<Activity>(FEED_PACE_MS, (activities) => show(activities)),
+      inBatches<Activity>(RELATED_PACE_MS, (activities) => related(activities)),
+      inBatches<Activity>(STATISTICS_PACE_MS, () => statistics()),
+    ];
+    let ended = false;
+    let end = () => {};
+    // The reader of activities brings a validator along, which the first paint can do without.
+    const begin = async () => {
+      const [{ parseActivity }, newest] = await Promise.all([import('./parse-activity.ts'), newestLoaded()]);
+      if (ended) return;
+      const connection = new LiveConnection(openStream, {
+        onStatus: setStatus,
+        onRefresh: () => refreshAll(),
+        onActivity: (data) => {
+          const activity = parseActivity(data);
+          if (activity) for (const pace of paces) pace.add(activity);
+        },
+      });
+      const unwatch = parkWhileHidden(connection);
+      end = () => {
+        unwatch();
+        connection.stop();
+      };
+      connection.start(newest);
+    };
+    void begin();
+    return () => {
+      ended = true;
+      end();
+      for (const pace of paces) pace.cancel();
+    };
+  }, []);
+
+  return <LiveContext value={{ status, arrivals }}>{children}</LiveContext>;
+}

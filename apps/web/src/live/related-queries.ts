@@ -1,0 +1,26 @@
+import type { Activity, EntityType } from '@timetracker/shared';
+import type { trpc } from '../trpc.ts';
+
+type Api = ReturnType<typeof trpc.useUtils>;
+
+/** Which loaded data an activity about an entity makes stale. */
+const relatedQueries: Record<EntityType, (api: Api) => Promise<void>[]> = {
+  project: (api) => [api.project.invalidate()],
+  task: (api) => [api.task.invalidate()],
+  time_entry: (api) => [api.timeEntry.invalidate()],
+  user: (api) => [api.user.list.invalidate(), api.project.members.invalidate()],
+  invoice: () => [],
+  client: () => [],
+  comment: () => [],
+};
+
+export const refreshRelated = (api: Api, activities: readonly Activity[]) =>
+  Promise.all(
+    [...new Set(activities.map((activity) => activity.entity_type))].flatMap((type) =>
+      relatedQueries[type](api),
+    ),
+  );
+
+/** After a change of members, somebody may see more or less than before. */
+export const changesVisibility = ({ entity_type, extra_data }: Activity) =>
+  entity_type === 'project' && ('member_added' in extra_data || 'member_removed' in extra_data);

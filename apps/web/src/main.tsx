@@ -1,0 +1,46 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createTRPCQueryUtils } from '@trpc/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './query-client.ts';
+import { buildRouter } from './router.tsx';
+import { loadMe } from './session/load-me.ts';
+import { styleNonce } from './style-nonce.ts';
+import './styles.ts';
+import { cssVariables, theme } from './theme.ts';
+import { trpc, trpcClient } from './trpc.ts';
+
+const queryClient = createQueryClient(askToSignIn);
+const api = createTRPCQueryUtils({ queryClient, client: trpcClient });
+const router = buildRouter({ loadMe: () => loadMe(api) });
+
+/** The session is over: forget what it showed, and come back to the same page after signing in. */
+function askToSignIn() {
+  if (router.state.location.pathname === '/sign-in') return;
+  queryClient.clear();
+  void router.invalidate();
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
+    >
+      <Notifications position="bottom-right" />
+      <trpc.Provider client={trpcClient} queryClient={queryClient}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </trpc.Provider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,6 @@
+/** Somebody who works on a project. */
+export interface Member {
+  user_id: number;
+  username: string;
+  display_name: string;
+}

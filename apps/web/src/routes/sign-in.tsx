@@ -1,0 +1,72 @@
+import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useDocumentTitle } from '@mantine/hooks';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
+import { signIn } from '../session/session-requests.ts';
+import { safeTarget } from '../session/sign-in-target.ts';
+import { Brand } from '../shell/brand.tsx';
+import { ColorSchemeMenu } from '../shell/color-scheme-menu.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
+import classes from './sign-in.module.css';
+
+const route = getRouteApi('/sign-in');
+
+export function SignIn() {
+  useDocumentTitle('Sign in · TimeTracker');
+  const router = useRouter();
+  const { target } = route.useSearch();
+  const form = useForm({ initialValues: { identifier: '', password: '' } });
+  const attempt = useMutation({
+    mutationFn: ({ identifier, password }: { identifier: string; password: string }) =>
+      signIn(identifier.trim(), password),
+    onSuccess: () => router.history.push(safeTarget(target)),
+    onError: (error) => showRefusal(form, error),
+  });
+  return (
+    <main className={classes['page']}>
+      <Stack w="100%" maw="24rem" gap="lg">
+        <Group justify="space-between">
+          <Brand />
+          <ColorSchemeMenu />
+        </Group>
+        <Card padding="xl">
+          <Title order={1} mb={4}>
+            Sign in
+          </Title>
+          <Text c="dimmed" size="sm" mb="lg">
+            {target ? 'Then you go on where you wanted to be.' : 'Welcome back.'}
+          </Text>
+          <form onSubmit={form.onSubmit((values) => attempt.mutate(values))}>
+            <Stack>
+              <FormRefusal message={form.errors[WHOLE_FORM]} />
+              <TextInput
+                label="User name or e-mail"
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                withAsterisk={false}
+                {...form.getInputProps('identifier')}
+              />
+              <PasswordInput
+                label="Password"
+                name="password"
+                autoComplete="current-password"
+                required
+                withAsterisk={false}
+                visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+                {...form.getInputProps('password')}
+              />
+              <Button type="submit" fullWidth loading={attempt.isPending}>
+                Sign in
+              </Button>
+            </Stack>
+          </form>
+        </Card>
+      </Stack>
+    </main>
+  );
+}

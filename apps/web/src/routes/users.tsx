@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconUserPlus } from '@tabler/icons-react';
+import { Page } from '../ui/page.tsx';
+import { NewUserModal } from '../users/new-user-modal.tsx';
+import { UserList } from '../users/user-list.tsx';
+
+export function Users() {
+  const [isCreating, { open, close }] = useDisclosure();
+  return (
+    <Page
+      title="Users"
+      actions={
+        <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={open}>
+          New user
+        </Button>
+      }
+    >
+      <UserList />
+      <NewUserModal opened={isCreating} onClose={close} />
+    </Page>
+  );
+}

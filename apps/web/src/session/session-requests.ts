@@ -1,0 +1,28 @@
+import { RequestError } from '../api-error.ts';
+
+const readJson = (response: Response): Promise<unknown> => response.json().catch(() => null);
+
+async function post(path: string, body: object): Promise<void> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new RequestError(await readJson(response));
+}
+
+/** Signs in with whichever of the two the identifier is. */
+export const signIn = (identifier: string, password: string): Promise<void> =>
+  identifier.includes('@')
+    ? post('/api/auth/sign-in/email', { email: identifier, password })
+    : post('/api/auth/sign-in/username', { username: identifier, password });
+
+export const signOut = (): Promise<void> => post('/api/auth/sign-out', {});
+
+/** Asks without provoking a 401, which browsers print as an error to the console. */
+export async function hasSession(): Promise<boolean> {
+  const response = await fetch('/api/auth/get-session', { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new RequestError(await readJson(response));
+  const session = await readJson(response);
+  return typeof session === 'object' && session !== null && 'user' in session && session.user !== null;
+}

@@ -1,0 +1,54 @@
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { trpc } from '../trpc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { wholeNumber } from '../ui/time-text.ts';
+import { SetAsideCard } from './set-aside-card.tsx';
+import classes from './set-aside.module.css';
+
+const FIRST = 20;
+/** The most that the API lists. */
+const MOST = 100;
+
+export function SetAsideList() {
+  const [limit, setLimit] = useState(FIRST);
+  const list = trpc.activity.setAside.useQuery({ limit }, { placeholderData: (previous) => previous });
+  if (list.isPending)
+    return (
+      <Loading what="events">
+        <Skeleton height={240} />
+      </Loading>
+    );
+  if (list.isLoadingError)
+    return (
+      <Failure
+        title="The events could not be loaded"
+        error={list.error}
+        onRetry={() => void list.refetch()}
+      />
+    );
+  const { events, total } = list.data;
+  if (events.length === 0)
+    return <Empty title="Nothing was set aside">Every event that arrived could be stored.</Empty>;
+  return (
+    <Stack>
+      <Text size="sm" component="output">
+        {wholeNumber(events.length)} of {wholeNumber(total)}, newest first
+      </Text>
+      <ul className={classes['list']}>
+        {events.map((event) => (
+          <li key={event.id}>
+            <SetAsideCard event={event} />
+          </li>
+        ))}
+      </ul>
+      {limit < MOST && events.length < total && (
+        <Button variant="default" loading={list.isFetching} onClick={() => setLimit(MOST)}>
+          Show more
+        </Button>
+      )}
+    </Stack>
+  );
+}

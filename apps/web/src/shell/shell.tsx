@@ -1,0 +1,17 @@
+import { Outlet } from '@tanstack/react-router';
+import { LiveProvider } from '../live/live-provider.tsx';
+import { Header } from './header.tsx';
+import classes from './shell.module.css';
+
+/** The frame around every page behind the sign-in. */
+export const Shell = () => (
+  <LiveProvider>
+    <a href="#content" className={classes['skip']}>
+      Skip to content
+    </a>
+    <Header />
+    <main id="content" tabIndex={-1} className={classes['main']}>
+      <Outlet />
+    </main>
+  </LiveProvider>
+);

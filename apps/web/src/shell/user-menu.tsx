@@ -1,0 +1,47 @@
+import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useMe } from '../session/me.ts';
+import { signOut } from '../session/session-requests.ts';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { sayFailed } from '../ui/toast.tsx';
+import classes from './shell.module.css';
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const me = useMe();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      queryClient.clear();
+      await router.navigate({ to: '/sign-in', search: {} });
+    },
+    onError: (error) => sayFailed('You were not signed out', error),
+  });
+  return (
+    <Menu>
+      <Menu.Target>
+        <UnstyledButton className={classes['user']} aria-label={`User menu of ${me.display_name}`}>
+          <PersonAvatar name={me.display_name} size={34} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600}>
+            {me.display_name}
+          </Text>
+          <Text size="xs">
+            {me.username} · {me.role === 'admin' ? 'Administrator' : 'Member'}
+          </Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

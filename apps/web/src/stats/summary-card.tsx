@@ -1,0 +1,56 @@
+import { Card, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { entityCatalog, isEntityType, type StatsOutput } from '@timetracker/shared';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { wholeNumber } from '../ui/time-text.ts';
+import { CountBars } from './count-bars.tsx';
+import classes from './summary-card.module.css';
+
+const DAYS = 7;
+
+const labelOf = (type: string) => (isEntityType(type) ? entityCatalog[type].plural : type);
+
+const byType = ({ entity_counts }: StatsOutput) =>
+  Object.entries(entity_counts).map(([type, count]) => ({ key: type, label: labelOf(type), count }));
+
+const byPerson = ({ user_activity }: StatsOutput) =>
+  user_activity.map(({ username, display_name, count }) => ({ key: username, label: display_name, count }));
+
+/** The last week in numbers. */
+export function SummaryCard() {
+  const stats = trpc.stats.summary.useQuery({ days: DAYS });
+  return (
+    <Card component="section" aria-labelledby="summary-title">
+      <Title order={2} id="summary-title" mb="md">
+        Last {DAYS} days
+      </Title>
+      {stats.isPending && (
+        <Loading what="statistics">
+          <Skeleton height={180} />
+        </Loading>
+      )}
+      {stats.isLoadingError && (
+        <Failure
+          title="The statistics could not be loaded"
+          error={stats.error}
+          onRetry={() => void stats.refetch()}
+        />
+      )}
+      {stats.data && <Summary stats={stats.data} />}
+    </Card>
+  );
+}
+
+const Summary = ({ stats }: { stats: StatsOutput }) => (
+  <div className={classes['summary']}>
+    <Stack gap={0}>
+      <Text className={classes['total']}>{wholeNumber(stats.total_activities)}</Text>
+      <Text c="dimmed" size="sm">
+        {stats.total_activities === 1 ? 'activity' : 'activities'}
+      </Text>
+    </Stack>
+    <CountBars title="By type" counts={byType(stats)} />
+    {stats.user_activity.length > 0 && <CountBars title="Most active" counts={byPerson(stats)} />}
+  </div>
+);

@@ -1,0 +1,82 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { trpc } from '../trpc.ts';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { subjectOf } from './subject.ts';
+import classes from './timer.module.css';
+
+interface Values extends Record<string, unknown> {
+  project_id: number | null;
+  task_id: number | null;
+  notes: string;
+}
+
+const asOptions = (items: readonly { id: number; name: string }[] = []) =>
+  items.map(({ id, name }) => ({ value: id, label: name }));
+
+/** Chooses what to work on and starts the timer. */
+export function StartTimerForm() {
+  const api = trpc.useUtils();
+  const form = useForm<Values>({ initialValues: { project_id: null, task_id: null, notes: '' } });
+  const { project_id, task_id, notes } = form.values;
+  const projects = trpc.project.list.useQuery({ archived: false });
+  const tasks = trpc.task.list.useQuery({ project_id: project_id ?? 0 }, { enabled: project_id !== null });
+  const start = trpc.timeEntry.start.useMutation({
+    onSuccess: (entry) => {
+      api.timeEntry.running.setData(undefined, entry);
+      sayDone(`Timer on “${subjectOf(entry)}” started`);
+    },
+    onError: (error) => {
+      showRefusal(form, error);
+      void api.timeEntry.running.invalidate();
+    },
+  });
+  const submit = () => {
+    if (project_id === null) form.setFieldError('project_id', 'Choose a project');
+    else start.mutate({ project_id, task_id, notes });
+  };
+
+  return (
+    <form onSubmit={form.onSubmit(submit)}>
+      <FormRefusal message={form.errors[WHOLE_FORM]} />
+      <div className={classes['form']}>
+        <Select<number>
+          label="Project"
+          placeholder="Choose a project"
+          data={asOptions(projects.data)}
+          nothingFoundMessage={projects.isSuccess ? 'No such project' : 'Loading…'}
+          searchable
+          {...form.getInputProps('project_id')}
+          onChange={(value) => form.setValues({ project_id: value, task_id: null })}
+        />
+        <Select<number>
+          label="Task (optional)"
+          placeholder={project_id === null ? 'Choose a project first' : 'No task'}
+          data={asOptions(tasks.data)}
+          nothingFoundMessage={tasks.isSuccess ? 'No such task' : 'Loading…'}
+          disabled={project_id === null}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': 'Clear the task' }}
+          {...form.getInputProps('task_id')}
+        />
+        <TextInput
+          label="Note (optional)"
+          placeholder="What are you doing?"
+          {...form.getInputProps('notes')}
+        />
+      </div>
+      <Button
+        type="submit"
+        className={classes['start'] ?? ''}
+        leftSection={<IconPlayerPlayFilled size={18} aria-hidden />}
+        loading={start.isPending}
+      >
+        Start timer
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { errorMessageOf } from '../api-error.ts';
+import { FormRefusal } from './form-refusal.tsx';
+
+interface ConfirmModalProps {
+  opened: boolean;
+  title: string;
+  /** What exactly will be gone. */
+  children: ReactNode;
+  confirmLabel: string;
+  isPending: boolean;
+  error: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be undone. */
+export const ConfirmModal = (props: ConfirmModalProps) => (
+  <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
+    <Stack>
+      <FormRefusal message={props.error ? errorMessageOf(props.error) : null} />
+      <div>{props.children}</div>
+      <Group justify="flex-end">
+        <Button variant="default" onClick={props.onClose} data-autofocus>
+          Cancel
+        </Button>
+        <Button color="red" loading={props.isPending} onClick={props.onConfirm}>
+          {props.confirmLabel}
+        </Button>
+      </Group>
+    </Stack>
+  </Modal>
+);

@@ -1,0 +1,41 @@
+import { Group, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { type ReactNode, useEffect, useRef } from 'react';
+import classes from './page.module.css';
+
+let isFirstPage = true;
+
+/** After a navigation the heading takes the focus, so that a screen reader says where one is. */
+function useFocusAfterNavigation() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isFirstPage) heading.current?.focus({ preventScroll: true });
+    isFirstPage = false;
+  }, []);
+  return heading;
+}
+
+/** A page's frame: its title in the tab and as the one h1, and what can be done beside it. */
+export function Page({
+  title,
+  actions,
+  children,
+}: {
+  title: string;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  useDocumentTitle(`${title} · TimeTracker`);
+  const heading = useFocusAfterNavigation();
+  return (
+    <div className={classes['page']}>
+      <Group justify="space-between" mb="lg" gap="sm">
+        <Title order={1} ref={heading} tabIndex={-1} className={classes['heading']}>
+          {title}
+        </Title>
+        {actions}
+      </Group>
+      {children}
+    </div>
+  );
+}

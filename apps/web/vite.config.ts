@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': apiOrigin } },
+  build: {
+    target: 'es2023',
+    // A file as a data: URL would need `font-src data:` and the like in the content security policy.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      // The shared package only declares things: pages that need its labels must not carry its validators.
+      treeshake: { moduleSideEffects: (id) => !id.includes('/packages/shared/src/') },
+    },
+  },
+});
