@@ -45,7 +45,7 @@ function makeModulesDirectory() {
   try {
     mkdirSync(modules, { recursive: true });
   } catch (error) {
-    throw new Error(`The dependencies cannot be installed: ${error.message}`);
+    throw new Error(`The dependencies cannot be installed: ${error.message}`, { cause: error });
   }
 }
 

@@ -1,0 +1,33 @@
+import { parseEnv } from '../packages/shared/src/env.ts';
+import { onSourceChange } from './dev/on-source-change.ts';
+import { webWatch } from './dev/web-watch.ts';
+import { buildWeb } from './start/build-web.ts';
+import { describeSignIn } from './start/describe-sign-in.ts';
+import { endWithOneLine } from './start/end-with-one-line.ts';
+import { prepareDatabase } from './start/prepare-database.ts';
+import { serve } from './start/serve.ts';
+import { servers } from './start/servers.ts';
+import { stopSignal } from './start/stop-signal.ts';
+
+// `npm run dev`: what `npm start` does, with the web app rebuilt and the servers restarted when their source changes.
+await endWithOneLine(async () => {
+  const env = parseEnv(process.env);
+  const variables = { ...process.env, NODE_ENV: 'development' };
+  await serve(
+    env,
+    variables,
+    {
+      command: 'npm run dev',
+      build: buildWeb,
+      prepareDatabase,
+      processes: (settings) => [webWatch(settings), ...servers(settings)],
+      onSourceChange,
+      announce(prepared, isReady) {
+        if (isReady)
+          console.log(`\nTimeTracker runs at ${env.APP_URL}, and restarts when its source changes`);
+        if (isReady || prepared.admin) console.log(`${describeSignIn(prepared.admin)}\n`);
+      },
+    },
+    stopSignal(),
+  );
+});

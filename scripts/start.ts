@@ -1,0 +1,31 @@
+import { parseEnv } from '../packages/shared/src/env.ts';
+import { buildWeb } from './start/build-web.ts';
+import { describeSignIn } from './start/describe-sign-in.ts';
+import { endWithOneLine } from './start/end-with-one-line.ts';
+import { prepareDatabase } from './start/prepare-database.ts';
+import { serve } from './start/serve.ts';
+import { servers } from './start/servers.ts';
+import { stopSignal } from './start/stop-signal.ts';
+
+// `npm start`. Ends with exit code 0 when it was asked to stop by SIGTERM, SIGINT or SIGHUP, so that npm has nothing to
+// complain about after Ctrl-C.
+await endWithOneLine(async () => {
+  const env = parseEnv(process.env);
+  const variables = { ...process.env, NODE_ENV: 'production' };
+  await serve(
+    env,
+    variables,
+    {
+      command: 'npm start',
+      build: buildWeb,
+      prepareDatabase,
+      processes: servers,
+      announce(prepared, isReady) {
+        if (isReady) console.log(`\nTimeTracker runs at ${env.APP_URL}`);
+        if (isReady || prepared.admin) console.log(describeSignIn(prepared.admin));
+        if (isReady) console.log('Ctrl-C stops it.\n');
+      },
+    },
+    stopSignal(),
+  );
+});

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { holdDataDir, removeRuntime, writeRuntime } from '../../packages/db/src/embedded-postgres.ts';
+import type { Env } from '../../packages/shared/src/env.ts';
+import { authSecret } from './auth-secret.ts';
+import { checkPort } from './check-port.ts';
+import { keepDatabase } from './keep-database.ts';
+import { keepRunning, type ProcessSpec } from './keep-running.ts';
+import { databaseLog } from './database-log.ts';
+
+/** What `serve` runs, and what has to be done before; a value, so that tests can bring their own. */
+export interface Application {
+  /** The command that holds DATA_DIR, for others to read. */
+  command: string;
+  /** Whatever does not need the database, done while that starts. */
+  build(stopping: AbortSignal): Promise<void>;
+  /** Brings the database to the present schema and makes sure of an administrator. */
+  prepareDatabase(variables: Variables, stopping: AbortSignal): Promise<Prepared>;
+  /** Started in this order, stopped in the opposite one. */
+  processes(variables: Variables): ProcessSpec[];
+  /** Calls back when the processes that reload have to be started again; returns what ends that. */
+  onSourceChange?(restart: () => void): () => void;
+  /** Tells people how to get in. Called once, also when the start failed after an administrator was created. */
+  announce(prepared: Prepared, isReady: boolean): void;
+}
+
+/** Environment variables, as a process gets them. */
+export type Variables = Record<string, string | undefined>;
+
+/** The outcome of preparing the database: the administrator, if one was created, with a generated password. */
+export interface Prepared {
+  admin?: { username: string; password?: string };
+}
+
+/**
+ * Runs the application from the first check to the last closed connection: resolves when it was asked to stop and
+ * nothing of it is left.
+ * @param variables the environment that `env` was parsed from
+ * @throws an error with one line when it cannot start; then, too, nothing is left
+ */
+export async function serve(
+  env: Env,
+  variables: Variables,
+  application: Application,
+  stopping: AbortSignal,
+): Promise<void> {
+  await using cleanup = new AsyncDisposableStack();
+  const dataDir = await holdDataDir(env.DATA_DIR, `${application.command}, ${env.APP_URL}`);
+  cleanup.defer(() => dataDir.release());
+  await checkPort(env.HOST, env.PORT, 'PORT');
+  if (env.WORKER_PORT !== undefined) await checkPort('127.0.0.1', env.WORKER_PORT, 'WORKER_PORT');
+
+  const database =
+    env.DATABASE_URL === undefined ? keepDatabase(dataDir, databaseLog(env.LOG_LEVEL)) : undefined;
+  const [started, built] = await Promise.allSettled([database, application.build(stopping)]);
+  if (started.status === 'rejected') throw started.reason;
+  const { value: postgres } = started;
+  if (postgres) cleanup.defer(() => postgres.stop());
+  if (built.status === 'rejected') throw built.reason;
+
+  if (stopping.aborted) return;
+  const databaseUrl = postgres?.url ?? env.DATABASE_URL ?? '';
+  const settings: Variables = {
+    ...variables,
+    APP_URL: env.APP_URL,
+    DATA_DIR: dataDir.path,
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: env.AUTH_SECRET ?? (await authSecret(dataDir.path)),
+  };
+  const prepared = await application.prepareDatabase(settings, stopping);
+  let isReady = false;
+  // A generated password has to be seen, whatever happens from here on.
+  cleanup.defer(() => {
+    if (!isReady) application.announce(prepared, isReady);
+  });
+  if (stopping.aborted) return;
+  await writeRuntime(dataDir.path, { databaseUrl, supervisorPid: process.pid, appUrl: env.APP_URL });
+  cleanup.defer(() => removeRuntime(dataDir.path));
+
+  // The servers have no use for the administrator's password.
+  const { ADMIN_PASSWORD: _password, ...forServers } = settings;
+  const asked = stopping.aborted ? Promise.resolve() : once(stopping, 'abort').then(() => undefined);
+  const kept = application.processes(forServers).map((spec) => {
+    const process = keepRunning(spec);
+    cleanup.defer(() => process.stop());
+    return { ...process, reloads: spec.reloads };
+  });
+  const stopWatching = application.onSourceChange?.(() => {
+    for (const { reloads, restart } of kept) if (reloads) restart();
+  });
+  if (stopWatching) cleanup.defer(stopWatching);
+  await Promise.race([Promise.all(kept.map(({ ready }) => ready)), asked]);
+  if (!stopping.aborted) {
+    isReady = true;
+    application.announce(prepared, isReady);
+  }
+  await asked;
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopSignal } from './start/stop-signal.ts';
+import { runToEnd } from './test/run-to-end.ts';
+import { countTests } from './test/test-counts.ts';
+
+// `npm test [-- what vitest takes]`: lint, format and types, each counted as one test, then the tests. The last line
+// is `N passed, N failed`.
+const stages = [
+  { name: 'lint', task: 'lint' },
+  { name: 'format', task: 'format:check' },
+  { name: 'types', task: 'typecheck' },
+];
+
+const stopping = stopSignal();
+const outcomes: boolean[] = [];
+for (const { name, task } of stages) {
+  if (stopping.aborted) break;
+  console.log(`\n── ${name}`);
+  const args = ['run', task, '--continue', '--output-logs=errors-only'];
+  outcomes.push(await runToEnd('turbo', args, stopping));
+}
+
+console.log('\n── tests');
+const directory = await mkdtemp(join(tmpdir(), 'timetracker-report-'));
+const report = join(directory, 'report.json');
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+const succeeded =
+  !stopping.aborted && (await runToEnd('vitest', ['run', ...reporters, ...process.argv.slice(2)], stopping));
+const tests = await countTests(report, succeeded);
+await rm(directory, { recursive: true });
+
+const passed = tests.passed + outcomes.filter(Boolean).length;
+const failed = tests.failed + outcomes.filter((passes) => !passes).length;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || tests.passed === 0 ? 1 : 0);
