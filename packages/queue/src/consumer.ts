@@ -3,7 +3,7 @@ import { jobs } from '@timetracker/shared';
 import { createPostgresBackend, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';
 import { declaredBackoff } from './job-options.ts';
-import { createFailureLog, type Log, logErrors } from './log.ts';
+import { createFailureLog, failure, type Log, logErrors } from './log.ts';
 
 /** What is done for each job name. */
 export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>;
@@ -52,7 +52,7 @@ function consume(backend: Backend, queue: string, handlers: JobHandlers, log: Lo
       worker = openWorker(backend, queue, handlers);
       logErrors(worker, report);
       worker.on('failed', (job, error) =>
-        log.warn({ err: error, job: job?.id, name: job?.name }, 'job failed'),
+        log.warn({ ...failure(error), job: job?.id, name: job?.name }, 'job failed'),
       );
       try {
         await worker.waitUntilReady();

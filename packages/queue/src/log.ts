@@ -5,6 +5,18 @@ export interface Log {
   warn: (facts: object, message: string) => void;
 }
 
+/**
+ * What a log needs to know of an error: its message and code. A database error also carries its whole connection, with
+ * the key that cancels its queries.
+ */
+export function failure(error: unknown): { error: string; code?: string } {
+  if (!(error instanceof Error)) return { error: String(error) };
+  // Several addresses refused at once come as an error without a message of its own.
+  if (error instanceof AggregateError && error.message === '') return failure(error.errors[0]);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return { error: error.message, ...(code !== undefined && { code }) };
+}
+
 const REPEAT_AFTER_MS = 5_000;
 
 /**
@@ -16,7 +28,7 @@ export function createFailureLog(log: Log, message: string): (error: unknown) =>
   return (error) => {
     if (Date.now() < quietUntil) return;
     quietUntil = Date.now() + REPEAT_AFTER_MS;
-    log.warn({ err: error }, message);
+    log.warn(failure(error), message);
   };
 }
 

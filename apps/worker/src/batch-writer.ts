@@ -1,0 +1,62 @@
+import type { StoreResult } from '@timetracker/db';
+
+export interface BatchWriter {
+  /** Resolves when the events are stored or set aside; rejects when their batch could not be written. */
+  write: (events: readonly unknown[]) => Promise<void>;
+}
+
+export interface BatchWriterParts {
+  store: (events: unknown[]) => Promise<StoreResult>;
+  /** Told after each commit. */
+  onStored: (result: StoreResult, events: number) => void;
+}
+
+interface Waiting {
+  events: readonly unknown[];
+  written: PromiseWithResolvers<void>;
+}
+
+/** Beyond this a batch gains nothing, and holds the writer's lock longer. */
+const MAX_BATCH = 4_000;
+
+/**
+ * One commit at a time; whatever arrives meanwhile is the next batch (DESIGN decision 2). Batches so grow with the
+ * load, and a lone event waits for nobody.
+ */
+export function createBatchWriter({ store, onStored }: BatchWriterParts): BatchWriter {
+  const waiting: Waiting[] = [];
+  let writing = false;
+
+  const writeAll = async () => {
+    writing = true;
+    for (let batch = takeBatch(waiting); batch.length > 0; batch = takeBatch(waiting)) {
+      const events = batch.flatMap((part) => part.events);
+      try {
+        onStored(await store(events), events.length);
+        for (const part of batch) part.written.resolve();
+      } catch (error) {
+        for (const part of batch) part.written.reject(error);
+      }
+    }
+    writing = false;
+  };
+
+  return {
+    write: (events) => {
+      const written = Promise.withResolvers<void>();
+      waiting.push({ events, written });
+      if (!writing) void writeAll();
+      return written.promise;
+    },
+  };
+}
+
+/** The longest-waiting parts that fit into a batch; at least one. */
+function takeBatch(waiting: Waiting[]): Waiting[] {
+  let size = 0;
+  const fits = waiting.findIndex((part, index) => {
+    size += part.events.length;
+    return size > MAX_BATCH && index > 0;
+  });
+  return waiting.splice(0, fits === -1 ? waiting.length : fits);
+}

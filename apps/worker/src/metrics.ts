@@ -1,0 +1,40 @@
+import type { StoreResult } from '@timetracker/db';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
+
+/** What the worker counts, in a registry of its own, so that several workers may run in one process. */
+export function createWorkerMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const counter = (name: string, help: string) =>
+    new Counter({ name: `timetracker_worker_${name}_total`, help, registers });
+  const stored = counter('stored', 'Activities stored');
+  const duplicates = counter('duplicates', 'Events that were stored already');
+  const conflicts = counter('conflicts', 'Events that contradict a stored one with the same event_id');
+  const setAside = counter(
+    'set_aside',
+    'Events that could not be stored and were set aside, conflicts among them',
+  );
+  const relayed = counter('outbox_relayed', 'Events carried from the outbox into the queue');
+  const batchSize = new Histogram({
+    name: 'timetracker_worker_batch_size',
+    help: 'Events in a batch',
+    buckets: [1, 10, 50, 100, 250, 500, 1_000, 2_000, 4_000],
+    registers,
+  });
+
+  return {
+    batchStored: (result: StoreResult, events: number): void => {
+      stored.inc(result.stored.length);
+      duplicates.inc(result.duplicates);
+      conflicts.inc(result.conflicts.length);
+      setAside.inc(events - result.stored.length - result.duplicates);
+      batchSize.observe(events);
+    },
+    outboxRelayed: (events: number): void => relayed.inc(events),
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,69 @@
+import { openDatabase, storeBatch } from '@timetracker/db';
+import { chooseBackend, createConsumer, createLiveBus, createProducer } from '@timetracker/queue';
+import { type Env, EnvError } from '@timetracker/shared';
+import type { Logger } from 'pino';
+import { createBatchWriter } from './batch-writer.ts';
+import { storeActivitiesHandler } from './handlers/store-activities.ts';
+import { isHealthy } from './health.ts';
+import { createWorkerMetrics } from './metrics.ts';
+import { startOutboxRelay } from './outbox-relay.ts';
+import { createRegistry } from './registry.ts';
+import { startStatusServer } from './status-server.ts';
+
+type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'>;
+
+export interface RunningWorker {
+  /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Stores what the queue holds and carries the outbox into the queue, until closed. Servers that are away are waited
+ * for, at the start as well.
+ * @throws {EnvError} without DATABASE_URL
+ */
+export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger }): Promise<RunningWorker> {
+  const { DATABASE_URL, REDIS_URL, WORKER_PORT, HOST } = env;
+  if (!DATABASE_URL) throw new EnvError('DATABASE_URL: is required for the worker');
+  const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
+  const metrics = createWorkerMetrics();
+  const db = await openDatabase(DATABASE_URL, { applicationName: 'timetracker-worker', poolSize: 4 });
+  const bus = createLiveBus(backend, { log });
+  const producer = createProducer(backend, { log });
+  const writer = createBatchWriter({
+    store: (events) => storeBatch(db.em, events),
+    onStored: (result, events) => {
+      metrics.batchStored(result, events);
+      const last = result.stored.at(-1);
+      if (last) bus.publishStored(last.id);
+    },
+  });
+  const consumer = createConsumer(backend, createRegistry([storeActivitiesHandler(writer)]), { log });
+  const relay = startOutboxRelay({
+    url: DATABASE_URL,
+    em: db.em,
+    deliver: producer.forward,
+    onRelayed: metrics.outboxRelayed,
+    log,
+  });
+  const status =
+    WORKER_PORT === undefined
+      ? undefined
+      : await startStatusServer({
+          host: HOST,
+          port: WORKER_PORT,
+          isHealthy: async () => consumer.isRunning() && (await isHealthy(db)),
+          metrics,
+        });
+
+  return {
+    close: async () => {
+      await status?.close();
+      await relay.stop();
+      await consumer.close();
+      await producer.close();
+      await bus.close();
+      await db.close();
+    },
+  };
+}
