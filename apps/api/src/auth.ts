@@ -56,6 +56,8 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      // Known to the library only because it refuses tables with columns that it could not fill.
+      additionalFields: { role: { type: 'string', input: false, defaultValue: 'member' } },
     },
     session: {
       modelName: 'auth_sessions',

@@ -1,0 +1,28 @@
+import type { Authentication } from '../context.ts';
+import type { Middleware } from './app-env.ts';
+import type { RateLimit } from './rate-limit.ts';
+
+/**
+ * Finds out once a request whom its key or cookie belongs to, and takes it from their allowance. A key that is not
+ * valid is refused, and counts for the address that tried it.
+ */
+export const admit =
+  (auth: Authentication, limit: RateLimit): Middleware =>
+  async (c, next) => {
+    c.set('principal', null);
+    try {
+      c.set('principal', await auth.authenticate(c.req.raw.headers));
+    } finally {
+      await limit(c);
+    }
+    await next();
+  };
+
+/** For paths that sign people in: nobody is known yet, the address counts. */
+export const admitAnybody =
+  (limit: RateLimit): Middleware =>
+  async (c, next) => {
+    c.set('principal', null);
+    await limit(c);
+    await next();
+  };

@@ -1,0 +1,17 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { Principal } from '../principal.ts';
+
+/** What Hono's handlers share about a request. */
+export interface AppEnv {
+  /** Absent where an app is called without a server, as tests may do. */
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    requestId: string;
+    /** Set by `identify`; null for nobody. */
+    principal: Principal | null;
+  };
+}
+
+export type AppContext = HonoContext<AppEnv>;
+export type Middleware = MiddlewareHandler<AppEnv>;

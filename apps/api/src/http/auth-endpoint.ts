@@ -1,0 +1,55 @@
+import { AppError, type ErrorKind, errorKinds, invalid } from '@timetracker/shared';
+import type { Services } from '../context.ts';
+import { answerError } from './answer-error.ts';
+import type { AppContext } from './app-env.ts';
+import { clientAddress } from './client-address.ts';
+
+const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
+
+/** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
+export const authEndpoint = (services: Services) => async (c: AppContext) => {
+  const address = clientAddress(c, services.env.TRUST_PROXY);
+  const answer = await services.auth.handle(fromAppUrl(c, services.env.APP_URL), address);
+  const headers = new Headers(answer.headers);
+  headers.set('cache-control', 'no-store');
+  if (answer.status < 400) return new Response(answer.body, { status: answer.status, headers });
+  // A refused sign-out or password change may still clear a cookie.
+  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+  return answerError(c, services.log, await translate(answer));
+};
+
+/**
+ * Foreign origins were refused before; the library knows APP_URL only, and would also refuse this machine's other
+ * name.
+ */
+function fromAppUrl(c: AppContext, appUrl: string): Request {
+  if (c.req.header('origin') === undefined) return c.req.raw;
+  const headers = new Headers(c.req.raw.headers);
+  headers.set('origin', new URL(appUrl).origin);
+  return new Request(c.req.raw, { headers });
+}
+
+async function translate(answer: Response): Promise<AppError> {
+  const message = messageIn(await answer.text());
+  const kind = answer.status === 422 ? 'invalid' : kinds.find(({ status }) => status === answer.status)?.kind;
+  if (kind === undefined || kind === 'internal') {
+    const cause = new Error(`better-auth answered ${answer.status}: ${message ?? ''}`);
+    return new AppError('internal', 'Something went wrong on our side', { cause });
+  }
+  if (kind === 'invalid') return invalid(fieldIn(message ?? ''), message ?? 'The input is not valid');
+  const retryAfter = Number(answer.headers.get('retry-after') ?? answer.headers.get('x-retry-after'));
+  return new AppError(kind, message ?? errorKinds[kind].error, { ...(retryAfter > 0 && { retryAfter }) });
+}
+
+function messageIn(body: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed === 'object' && parsed !== null && 'message' in parsed) return String(parsed.message);
+  } catch {
+    // Not JSON: there is no message in it.
+  }
+  return undefined;
+}
+
+// The library names a field as `[body.username] Invalid input: …`.
+const fieldIn = (message: string) => /^\[body\.(?<field>[\w.]+)\]/.exec(message)?.groups?.['field'] ?? '';

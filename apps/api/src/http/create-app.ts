@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { requestId } from 'hono/request-id';
+import { lastActivityId } from '@timetracker/db';
+import type { Services } from '../context.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { LiveStreams } from '../live/live-streams.ts';
+import type { ApiMetrics } from '../metrics.ts';
+import { openApiDocument } from '../openapi.ts';
+import type { QueueView } from '../queue-view.ts';
+import { createRest } from '../rest.ts';
+import { restEndpoints } from '../rest/rest-endpoints.ts';
+import { accessLog } from './access-log.ts';
+import { admit, admitAnybody } from './admit.ts';
+import { answerError } from './answer-error.ts';
+import type { AppEnv } from './app-env.ts';
+import { authEndpoint } from './auth-endpoint.ts';
+import { boundedBody } from './bounded-body.ts';
+import { createDocsPage } from './docs-page.ts';
+import { live, ready } from './health.ts';
+import { liveEndpoint } from './live-endpoint.ts';
+import { metricsEndpoint } from './metrics-endpoint.ts';
+import { unknownPath } from './unknown-path.ts';
+import { refuseForeignChanges } from './own-origin.ts';
+import { BOARD_PATH, createQueueBoard } from './queue-board.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { securityHeaders } from './security-headers.ts';
+import { TRPC_PATH, trpcEndpoint } from './trpc-endpoint.ts';
+import { createWeb } from './web.ts';
+
+/** What an app is made of besides the services that procedures know. */
+export interface AppParts {
+  hub: LiveHub;
+  streams: LiveStreams;
+  queueView: QueueView;
+  metrics: ApiMetrics;
+  rateLimit: RateLimit;
+  /** The built web interface. */
+  webDirectory: string;
+}
+
+/** Everything that one origin serves: REST, tRPC, sign-in, live stream, documents, health, the web interface. */
+export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
+  const { env, log, auth } = services;
+  const app = new Hono<AppEnv>();
+  app.onError((error, c) => answerError(c, log, error));
+  app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
+  app.use('/api/*', cors({ origin: [new URL(env.APP_URL).origin], credentials: true, maxAge: 600 }));
+
+  const endpoints = restEndpoints();
+  const description = openApiDocument(endpoints, env.APP_URL);
+  app.get('/api/health/live', live);
+  app.get('/api/health/ready', ready(vitalParts(services, parts.queueView), log));
+  app.get('/api/openapi.json', (c) => c.json(description));
+  app.route('/api/docs', createDocsPage());
+  app.get('/metrics', metricsEndpoint(services, parts.metrics));
+
+  const checkOrigin = refuseForeignChanges(env.APP_URL);
+  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, boundedBody);
+  app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
+  for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
+    app.use(path, admit(auth, parts.rateLimit), checkOrigin, boundedBody);
+  app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
+  app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
+  app.route('/api', createRest(services, endpoints));
+  app.all('/api/*', unknownPath(endpoints));
+
+  app.route(BOARD_PATH, createQueueBoard(parts.queueView));
+  app.route('/', createWeb(parts.webDirectory));
+  app.notFound(unknownPath(endpoints));
+  return app;
+}
+
+const vitalParts = ({ db }: Services, queueView: QueueView) => [
+  { name: 'database', check: () => lastActivityId(db.em.fork()) },
+  { name: 'queue', check: () => queueView.depth() },
+];

@@ -1,0 +1,38 @@
+import { type AddressInfo } from 'node:net';
+import { createServer, Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { AppEnv } from './app-env.ts';
+
+// Requests that are not done by then are cut off, so that stopping never takes longer than whoever waits for it.
+const FINISH_MS = 8_000;
+
+/** A server that listens. */
+export interface Listening {
+  url: string;
+  /** Takes no more requests, waits for the running ones, and resolves when all connections are closed. */
+  close: () => Promise<void>;
+}
+
+/** @throws when the address cannot be listened on, as when the port is in use */
+export async function listen(app: Hono<AppEnv>, at: { host: string; port: number }): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch, createServer });
+  if (!(server instanceof Server)) throw new Error('An HTTP/1.1 server was asked for');
+  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen(at.port, at.host, resolve);
+  await listening;
+  server.off('error', reject);
+  const { port } = server.address() as AddressInfo;
+  const host = at.host.includes(':') ? `[${at.host}]` : at.host;
+  return { url: `http://${host}:${port}`, close: () => close(server) };
+}
+
+async function close(server: Server): Promise<void> {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  await closed;
+  clearTimeout(deadline);
+}

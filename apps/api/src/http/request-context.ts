@@ -1,0 +1,17 @@
+import type { Context, Services } from '../context.ts';
+import type { AppContext } from './app-env.ts';
+import { clientAddress } from './client-address.ts';
+
+const MAX_USER_AGENT = 1_000;
+
+/** What a procedure knows of a request. `respond` depends on how the answer is given. */
+export function requestContext(services: Services, c: AppContext, respond: Context['respond']): Context {
+  return {
+    services,
+    principal: c.get('principal'),
+    ip_address: clientAddress(c, services.env.TRUST_PROXY),
+    user_agent: c.req.header('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
+    prefer: c.req.header('prefer') ?? null,
+    respond,
+  };
+}

@@ -1,0 +1,33 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Services } from '../context.ts';
+import { toAppError } from '../errors.ts';
+import { appRouter } from '../router.ts';
+import { logIfInternal, retryAfterOf } from './answer-error.ts';
+import type { AppContext } from './app-env.ts';
+import { requestContext } from './request-context.ts';
+
+export const TRPC_PATH = '/api/trpc';
+
+// A page asks for what it shows in one request; more than this is no page of ours.
+const MAX_BATCH = 50;
+
+/** Serves /api/trpc/*, for `httpBatchLink`. */
+export const trpcEndpoint = (services: Services) => (c: AppContext) =>
+  fetchRequestHandler({
+    endpoint: TRPC_PATH,
+    req: c.req.raw,
+    router: appRouter,
+    maxBatchSize: MAX_BATCH,
+    createContext: ({ resHeaders }) =>
+      requestContext(services, c, ({ headers = {} }) => {
+        for (const [name, value] of Object.entries(headers)) resHeaders.set(name, value);
+      }),
+    onError: ({ error }) => logIfInternal(services.log, error, c.get('requestId')),
+    responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryHeader(errors) } }),
+  });
+
+function retryHeader(errors: readonly unknown[]): Record<string, string> {
+  const waits = errors.map((error) => retryAfterOf(toAppError(error)) ?? 0);
+  const longest = Math.max(0, ...waits);
+  return longest === 0 ? {} : { 'retry-after': String(longest) };
+}

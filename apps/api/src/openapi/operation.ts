@@ -1,0 +1,57 @@
+import { MAX_BODY_BYTES } from '../http/bounded-body.ts';
+import { type JsonSchema, typesOf } from '../rest/json-schema.ts';
+import type { RestEndpoint } from '../rest/rest-endpoints.ts';
+import { errorReferences } from './error-answers.ts';
+
+const READ_ERRORS = [400, 401, 403, 404, 429, 500, 503];
+const WRITE_ERRORS = [...READ_ERRORS, 409, 413, 415];
+
+/** A REST endpoint as OpenAPI describes it. */
+export function operationOf(endpoint: RestEndpoint) {
+  const writes = endpoint.method === 'POST';
+  return {
+    tags: [endpoint.path.split('/')[1] ?? 'other'],
+    operationId: endpoint.procedure,
+    summary: endpoint.summary,
+    description: `Scope: \`${endpoint.scope}\``,
+    ...(writes ? withBody(endpoint) : { parameters: parametersOf(endpoint) }),
+    responses: {
+      [endpoint.status]: answerOf(endpoint.output),
+      ...(endpoint.status === 202 && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
+      ...errorReferences(writes ? WRITE_ERRORS : READ_ERRORS),
+    },
+  };
+}
+
+const answerOf = (schema: JsonSchema, description = 'Done') => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+const prefer = {
+  name: 'Prefer',
+  in: 'header',
+  description: '`wait=N`: answer when the events are stored, after N seconds at the latest (at most 30)',
+  schema: { type: 'string', examples: ['wait=5'] },
+};
+
+const withBody = (endpoint: RestEndpoint) => ({
+  ...(endpoint.status === 202 && { parameters: [prefer] }),
+  requestBody: {
+    required: true,
+    description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
+    content: { 'application/json': { schema: endpoint.input } },
+  },
+});
+
+const parametersOf = ({ input, pathParameters }: RestEndpoint) =>
+  Object.entries(input.properties ?? {}).map(([name, schema]) => {
+    const inPath = pathParameters.includes(name);
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath || (input.required ?? []).includes(name),
+      ...(typesOf(schema).has('array') && { style: 'form', explode: false }),
+      schema,
+    };
+  });

@@ -1,0 +1,60 @@
+import { callTRPCProcedure } from '@trpc/server';
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Services } from './context.ts';
+import type { AppContext, AppEnv } from './http/app-env.ts';
+import { requestContext } from './http/request-context.ts';
+import { coerceQuery } from './rest/coerce-query.ts';
+import { withoutElementPaths } from './rest/element-paths.ts';
+import { readJson } from './rest/read-json.ts';
+import type { RestEndpoint } from './rest/rest-endpoints.ts';
+import { appRouter } from './router.ts';
+
+/** REST below /api, derived from the procedures: their paths, their validation, their answers. */
+export function createRest(services: Services, endpoints: readonly RestEndpoint[]): Hono<AppEnv> {
+  const rest = new Hono<AppEnv>();
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
+    rest.on(endpoint.method, path, (c) => answer(services, endpoint, c));
+  }
+  return rest;
+}
+
+async function answer(services: Services, endpoint: RestEndpoint, c: AppContext): Promise<Response> {
+  let status = endpoint.status;
+  c.header('cache-control', 'no-store');
+  const context = requestContext(services, c, (changes) => {
+    status = changes.status ?? status;
+    for (const [name, value] of Object.entries(changes.headers ?? {})) c.header(name, value);
+  });
+  const result = await call(endpoint, c, context);
+  return c.json(result, status as ContentfulStatusCode);
+}
+
+async function call(
+  endpoint: RestEndpoint,
+  c: AppContext,
+  ctx: ReturnType<typeof requestContext>,
+): Promise<object> {
+  try {
+    return await callTRPCProcedure({
+      router: appRouter,
+      path: endpoint.procedure,
+      type: endpoint.type,
+      ctx,
+      getRawInput: () => inputOf(endpoint, c),
+      signal: c.req.raw.signal,
+      batchIndex: 0,
+    });
+  } catch (error) {
+    throw endpoint.method === 'GET' ? withoutElementPaths(error) : error;
+  }
+}
+
+/** Read by the procedure after its guards: whoever may not call it learns nothing about its input. */
+function inputOf(endpoint: RestEndpoint, c: AppContext): Promise<unknown> {
+  if (endpoint.method === 'POST') return readJson(c.req);
+  const query = new URL(c.req.url).searchParams;
+  const fixed = Object.fromEntries(endpoint.pathParameters.map((name) => [name, c.req.param(name) ?? '']));
+  return Promise.resolve(coerceQuery(query, fixed, endpoint.input));
+}

@@ -1,0 +1,93 @@
+import { fileURLToPath } from 'node:url';
+import { lastActivityId, openDatabase, OutboxEvent, SetAsideEvent, type Database } from '@timetracker/db';
+import { chooseBackend, createLiveBus, createProducer } from '@timetracker/queue';
+import type { Env } from '@timetracker/shared';
+import type { Logger } from 'pino';
+import { requireApiEnv } from './api-env.ts';
+import { createAuthentication } from './auth.ts';
+import type { Services } from './context.ts';
+import { createEventIntake } from './event-intake.ts';
+import { createApp } from './http/create-app.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import { LiveHub } from './live/live-hub.ts';
+import { LiveStreams } from './live/live-streams.ts';
+import { StoredSignal } from './live/stored-signal.ts';
+import { createMetrics } from './metrics.ts';
+import { createQueueView, type QueueView } from './queue-view.ts';
+import { listen } from './http/listen.ts';
+
+const builtWeb = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+export interface StartApiOptions {
+  /** With DATABASE_URL and AUTH_SECRET. */
+  env: Env;
+  log: Logger;
+  /** Instead of env.PORT; 0 takes a free one. */
+  port?: number;
+  /** The built web interface, when it is not where the build puts it. */
+  webDirectory?: string;
+}
+
+/** A running API. */
+export interface RunningApi {
+  url: string;
+  /** Ends live streams, lets requests finish, and disconnects. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Starts the API on migrated databases, in this process.
+ * @throws {EnvError} when DATABASE_URL or AUTH_SECRET are missing
+ */
+export async function startApi(options: StartApiOptions): Promise<RunningApi> {
+  const { log } = options;
+  const env = requireApiEnv(options.env);
+  const backend = chooseBackend(env);
+  const db = await openDatabase(env.DATABASE_URL, { applicationName: 'timetracker-api' });
+  const producer = createProducer(backend, { log });
+  const bus = createLiveBus(backend, { log });
+  const queueView = createQueueView(backend, log);
+  const stored = new StoredSignal({ readLastId: () => lastActivityId(db.em.fork()), log });
+  await stored.look();
+  await bus.onStored((lastId) => stored.heard(lastId));
+  const hub = new LiveHub({ db, stored, feed: env.FEED_VISIBILITY, log });
+  const streams = new LiveStreams();
+  const services: Services = {
+    env,
+    log,
+    db,
+    auth: await createAuthentication(db, env),
+    intake: createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
+    stored,
+  };
+  const app = createApp(services, {
+    hub,
+    streams,
+    queueView,
+    metrics: createMetrics(measured(db, queueView, stored, streams)),
+    rateLimit: createRateLimit(env, log),
+    webDirectory: options.webDirectory ?? builtWeb,
+  });
+  const server = await listen(app, { host: env.HOST, port: options.port ?? env.PORT });
+
+  return {
+    url: server.url,
+    close: async () => {
+      hub.close();
+      const finished = server.close();
+      streams.endAll();
+      await finished;
+      stored.close();
+      await Promise.allSettled([producer.close(), bus.close(), queueView.close()]);
+      await db.close();
+    },
+  };
+}
+
+const measured = (db: Database, queueView: QueueView, stored: StoredSignal, streams: LiveStreams) => ({
+  queueDepth: () => queueView.depth(),
+  outboxRows: () => db.em.fork().count(OutboxEvent),
+  setAsideEvents: () => db.em.fork().count(SetAsideEvent),
+  liveStreams: () => streams.size,
+  lastActivityId: () => stored.lastId(),
+});
