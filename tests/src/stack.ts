@@ -55,7 +55,7 @@ export async function startStack(backend: Backend, variables: Record<string, str
     ...variables,
   });
   const log = pino({ level: env.LOG_LEVEL });
-  const worker = await startWorker({ env, log });
+  const worker = await startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
   const api = await startApi({ env, log });
   const db = await openDatabase(database.url, { applicationName: 'test' });
   const auth = await createAuthentication(db, { ...env, AUTH_SECRET: env.AUTH_SECRET ?? '' });

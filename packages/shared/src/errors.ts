@@ -50,6 +50,6 @@ export class AppError extends Error {
   }
 }
 
-/** An `Invalid parameter` error for one field. */
+/** An `Invalid parameter` error for one field; the message goes on where the field's name ends. */
 export const invalid = (path: string, message: string) =>
-  new AppError('invalid', message, { issues: [{ path, message }] });
+  new AppError('invalid', `${path} ${message}`, { issues: [{ path, message }] });

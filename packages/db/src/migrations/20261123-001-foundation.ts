@@ -19,7 +19,7 @@ create table users (
   email text not null unique check (email = lower(email)),
   email_verified boolean not null default false,
   image text,
-  role text not null check (role in ('member', 'admin')),
+  role text not null default 'member' check (role in ('member', 'admin')),
   deactivated_at timestamptz(3),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now()
