@@ -36,12 +36,25 @@ handOver();
 function handOver() {
   env.PATH = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
   const node = join(root, 'node_modules', 'node', 'bin', 'node');
-  const child = spawn(node, [join(root, program), ...args], { stdio: 'inherit', env });
+  // The channel carries nothing: its end tells the program that this process was killed.
+  const child = spawn(node, [join(root, program), ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  });
   // A terminal sends Ctrl-C to the child as well: the child takes the second one for the same request.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithNpm(child);
   child.on('error', (error) => {
     console.error(`Could not start ${node}: ${error.message}`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));
+}
+
+/** npm hands signals on, except the one that it cannot catch. */
+function endWithNpm(child) {
+  const npm = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== npm) child.kill('SIGTERM');
+  }, 1_000).unref();
 }
