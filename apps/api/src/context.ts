@@ -37,6 +37,8 @@ export interface Services {
 /** What a procedure knows of the request. */
 export interface Context {
   services: Services;
+  /** Names the request in the log and in internal errors. */
+  request_id: string;
   principal: Principal | null;
   ip_address: string | null;
   user_agent: string | null;

@@ -64,11 +64,14 @@ const fromIssues = (issues: Issue[]) => {
   });
 };
 
+// zod's own words: a union with a message of its own says more than its branches.
+const NO_BRANCH_FITS = 'Invalid input';
+
 /** zod's issues as paths and messages; of a union, those of the branch that the input resembles most. */
 export function issuesOf(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): Issue[] {
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors.length > 0)
+    if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === NO_BRANCH_FITS)
       return issuesOf(closest(issue.errors), path);
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((key) => ({

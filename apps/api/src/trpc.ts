@@ -17,13 +17,13 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    errorFormatter: ({ shape, error }) => ({
+    errorFormatter: ({ shape, error, ctx }) => ({
       ...shape,
-      message: toErrorBody(error.cause ?? error).message,
+      message: toErrorBody(error).message,
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
-        body: toErrorBody(error.cause ?? error),
+        body: toErrorBody(error, ctx?.request_id),
       },
     }),
   });

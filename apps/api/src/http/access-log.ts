@@ -32,7 +32,6 @@ export const accessLog =
 
 /** The pattern that answered, never the path itself: the number of patterns is bounded. */
 function routeOf(c: AppContext): string {
-  if (c.res.status === 404) return 'none';
-  const route = routePath(c, -1);
-  return route === '*' || route === '/*' ? 'web' : route;
+  const route = routePath(c);
+  return route === '/*' ? 'web' : route;
 }

@@ -1,4 +1,4 @@
-import { AppError, type ErrorKind, errorKinds, invalid } from '@timetracker/shared';
+import { AppError, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
 import type { Services } from '../context.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
@@ -36,9 +36,12 @@ async function translate(answer: Response): Promise<AppError> {
     const cause = new Error(`better-auth answered ${answer.status}: ${message ?? ''}`);
     return new AppError('internal', 'Something went wrong on our side', { cause });
   }
-  if (kind === 'invalid') return invalid(fieldIn(message ?? ''), message ?? 'The input is not valid');
   const retryAfter = Number(answer.headers.get('retry-after') ?? answer.headers.get('x-retry-after'));
-  return new AppError(kind, message ?? errorKinds[kind].error, { ...(retryAfter > 0 && { retryAfter }) });
+  const issues = issuesIn(message ?? '');
+  return new AppError(kind, plain(message ?? errorKinds[kind].error), {
+    ...(retryAfter > 0 && { retryAfter }),
+    ...(issues.length > 0 && { issues }),
+  });
 }
 
 function messageIn(body: string): string | undefined {
@@ -51,5 +54,13 @@ function messageIn(body: string): string | undefined {
   return undefined;
 }
 
-// The library names a field as `[body.username] Invalid input: …`.
-const fieldIn = (message: string) => /^\[body\.(?<field>[\w.]+)\]/.exec(message)?.groups?.['field'] ?? '';
+// The library names fields as `[body.username] Invalid input: …; [body.password] …`.
+const FIELD = /\[body\.(?<path>[\w.]+)\] (?<message>[^;]*)/g;
+
+const plain = (message: string) => message.replaceAll('[body.', '').replaceAll('] ', ' ');
+
+const issuesIn = (message: string): Issue[] =>
+  [...message.matchAll(FIELD)].map(({ groups }) => ({
+    path: groups?.['path'] ?? '',
+    message: groups?.['message'] ?? '',
+  }));

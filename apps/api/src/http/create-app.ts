@@ -53,6 +53,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('/api/health/ready', ready(vitalParts(services, parts.queueView), log));
   app.get('/api/openapi.json', (c) => c.json(description));
   app.route('/api/docs', createDocsPage());
+  for (const page of ['/api/docs', BOARD_PATH]) app.get(`${page}/`, (c) => c.redirect(page));
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);

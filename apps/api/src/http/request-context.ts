@@ -8,6 +8,7 @@ const MAX_USER_AGENT = 1_000;
 export function requestContext(services: Services, c: AppContext, respond: Context['respond']): Context {
   return {
     services,
+    request_id: c.get('requestId'),
     principal: c.get('principal'),
     ip_address: clientAddress(c, services.env.TRUST_PROXY),
     user_agent: c.req.header('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,

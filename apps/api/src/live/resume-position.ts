@@ -11,11 +11,10 @@ const ID = /^\d{1,15}$/;
  */
 export function resumePosition(header: string | undefined, query: URLSearchParams): number | null {
   const strange = [...query.keys()].find((name) => name !== 'last_event_id');
-  if (strange !== undefined) throw invalid(strange, `${strange} is not a known parameter`);
-  if (query.getAll('last_event_id').length > 1)
-    throw invalid('last_event_id', 'last_event_id must be given once');
+  if (strange !== undefined) throw invalid(strange, 'is not a known parameter');
+  if (query.getAll('last_event_id').length > 1) throw invalid('last_event_id', 'must be given once');
   const given = header || query.get('last_event_id');
   if (given === null) return null;
-  if (!ID.test(given)) throw invalid('last_event_id', 'last_event_id must be the id of an activity');
+  if (!ID.test(given)) throw invalid('last_event_id', 'must be the id of an activity');
   return Number(given);
 }
