@@ -1,0 +1,59 @@
+import { expect, test, vi } from 'vitest';
+import { createCoalescer } from './coalescer.ts';
+
+const limits = { windowMs: 5, enough: 4, atMost: 6 };
+
+test('calls within the window are one delivery', async () => {
+  const deliver = vi.fn(async () => undefined);
+  const { add } = createCoalescer<number>(deliver, limits);
+  await Promise.all([add([1]), add([2]), add([3])]);
+  expect(deliver.mock.calls).toEqual([[[1, 2, 3]]]);
+});
+
+test('a batch with enough items leaves without waiting for the window', async () => {
+  const deliver = vi.fn(async () => undefined);
+  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  await Promise.all([add([1, 2]), add([3, 4])]);
+  expect(deliver.mock.calls).toEqual([[[1, 2, 3, 4]]]);
+});
+
+test('a call that would overfill the batch opens the next one', async () => {
+  const deliver = vi.fn(async () => undefined);
+  const { add } = createCoalescer<number>(deliver, limits);
+  await Promise.all([add([1, 2, 3]), add([4, 5, 6, 7])]);
+  expect(deliver.mock.calls).toEqual([[[1, 2, 3]], [[4, 5, 6, 7]]]);
+});
+
+test('a call of more than a batch holds settles when all of it is delivered', async () => {
+  const delivered: number[] = [];
+  const { add } = createCoalescer<number>(async (items) => void delivered.push(...items), limits);
+  const items = Array.from({ length: 20 }, (_, index) => index);
+  await add(items);
+  expect(delivered).toEqual(items);
+});
+
+test('a failed delivery fails exactly the calls whose items it held', async () => {
+  const deliver = async (items: number[]) => {
+    if (items.includes(1)) throw new Error('away');
+  };
+  const { add } = createCoalescer<number>(deliver, { ...limits, enough: 2 });
+  const calls = await Promise.allSettled([add([1]), add([2]), add([3]), add([4])]);
+  expect(calls.map((call) => call.status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled']);
+});
+
+test('settling sends what waits and resolves when nothing is on its way', async () => {
+  const delivery = Promise.withResolvers<void>();
+  const deliver = vi.fn(() => delivery.promise);
+  const { add, settle } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const added = add([1]);
+  const settled = settle();
+  await vi.waitFor(() => expect(deliver).toHaveBeenCalledOnce());
+  delivery.resolve();
+  await Promise.all([added, settled]);
+});
+
+test('adding nothing delivers nothing', async () => {
+  const deliver = vi.fn(async () => undefined);
+  await createCoalescer<number>(deliver, limits).add([]);
+  expect(deliver).not.toHaveBeenCalled();
+});

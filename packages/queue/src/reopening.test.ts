@@ -1,0 +1,32 @@
+import { expect, test, vi } from 'vitest';
+import { reopening } from './reopening.ts';
+
+const connected = (waitUntilReady: () => Promise<void>) => ({
+  waitUntilReady,
+  close: vi.fn(async () => undefined),
+});
+
+test('what connected once is kept', async () => {
+  const open = vi.fn(() => connected(async () => undefined));
+  const { get } = reopening(open);
+  expect(await get()).toBe(await get());
+  expect(open).toHaveBeenCalledOnce();
+});
+
+test('what failed to connect is closed, and the next call makes another', async () => {
+  const broken = connected(() => Promise.reject(new Error('refused')));
+  const whole = connected(async () => undefined);
+  const { get } = reopening(vi.fn<() => typeof whole>().mockReturnValueOnce(broken).mockReturnValue(whole));
+  await expect(get()).rejects.toThrow('refused');
+  expect(await get()).toBe(whole);
+  expect(broken.close).toHaveBeenCalledOnce();
+});
+
+test('nothing is opened after closing', async () => {
+  const thing = connected(async () => undefined);
+  const { get, close } = reopening(() => thing);
+  await get();
+  await close();
+  expect(thing.close).toHaveBeenCalledOnce();
+  await expect(get()).rejects.toThrow('closed');
+});

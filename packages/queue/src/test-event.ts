@@ -1,0 +1,19 @@
+import { type ActivityEvent, newEventId } from '@timetracker/shared';
+
+/** A complete event. */
+export const anEvent = (): ActivityEvent => ({
+  event_id: newEventId(),
+  user_id: 1,
+  action: 'updated',
+  entity_type: 'task',
+  entity_id: 1,
+  entity_name: 'Logo',
+  description: 'Updated task "Logo"',
+  extra_data: {},
+  project_id: null,
+  ip_address: null,
+  user_agent: null,
+  source: 'api',
+  occurred_at: null,
+  received_at: new Date().toISOString(),
+});

@@ -1,0 +1,2 @@
+export { startTestProxy, type TestProxy } from './test-proxy.ts';
+export { startTestRedis, type TestRedis } from './test-redis.ts';
