@@ -35,6 +35,8 @@ handOver();
 
 function handOver() {
   env.PATH = [join(root, 'node_modules', '.bin'), env.PATH].filter(Boolean).join(delimiter);
+  // Compiled modules are kept: the second start of each process takes about half the time.
+  env.NODE_COMPILE_CACHE ||= join(root, 'node_modules', '.cache', 'node-compile');
   const node = join(root, 'node_modules', 'node', 'bin', 'node');
   // The channel carries nothing: its end tells the program that this process was killed.
   const child = spawn(node, [join(root, program), ...args], {
