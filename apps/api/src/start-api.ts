@@ -60,12 +60,13 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     intake: createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
     stored,
   };
+  const rateLimit = createRateLimit(env);
   const app = createApp(services, {
     hub,
     streams,
     queueView,
     metrics: createMetrics(measured(db, queueView, stored, streams)),
-    rateLimit: createRateLimit(env, log),
+    rateLimit,
     webDirectory: options.webDirectory ?? builtWeb,
   });
   const server = await listen(app, { host: env.HOST, port: options.port ?? env.PORT });
@@ -78,6 +79,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
       streams.endAll();
       await finished;
       stored.close();
+      rateLimit.close();
       await Promise.allSettled([producer.close(), bus.close(), queueView.close()]);
       await db.close();
     },

@@ -13,7 +13,7 @@ export const admit =
     try {
       c.set('principal', await auth.authenticate(c.req.raw.headers));
     } finally {
-      await limit(c);
+      await limit.take(c);
     }
     await next();
   };
@@ -23,6 +23,6 @@ export const admitAnybody =
   (limit: RateLimit): Middleware =>
   async (c, next) => {
     c.set('principal', null);
-    await limit(c);
+    await limit.take(c);
     await next();
   };

@@ -1,37 +1,32 @@
 import { AppError, type Env } from '@timetracker/shared';
-import type { Logger } from 'pino';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
+import { openRateCounts } from './rate-counts.ts';
 
-const WINDOW_SECONDS = 60;
+/** How often somebody may ask. */
+export interface RateLimit {
+  /** Takes one request from the caller's allowance. @throws {AppError} tooManyRequests when it is used up */
+  take: (c: AppContext) => Promise<void>;
+  close: () => void;
+}
 
-/** Takes one request from somebody's allowance. @throws {AppError} tooManyRequests when it is used up */
-export type RateLimit = (c: AppContext) => Promise<void>;
-
-/**
- * RATE_LIMIT_PER_MINUTE for each principal, and for each address of those who are nobody.
- * @param redis with it, all API processes share the counts; while it is away, each counts on its own
- */
-export function createRateLimit(env: Env, log: Logger, redis?: object): RateLimit {
-  const points = env.RATE_LIMIT_PER_MINUTE;
-  if (points === 0) return () => Promise.resolve();
-  const options = { points, duration: WINDOW_SECONDS, keyPrefix: 'timetracker-rate' };
-  const memory = new RateLimiterMemory(options);
-  const limiter = redis
-    ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter: memory })
-    : memory;
-  return async (c) => {
+/** RATE_LIMIT_PER_MINUTE for each principal, and for each address of those who are nobody. */
+export function createRateLimit(env: Env): RateLimit {
+  const allowed = env.RATE_LIMIT_PER_MINUTE;
+  if (allowed === 0) return { take: () => Promise.resolve(), close: () => undefined };
+  const { limiter, close } = openRateCounts(allowed, env.REDIS_URL);
+  const take = async (c: AppContext) => {
     try {
       await limiter.consume(keyOf(c, env.TRUST_PROXY));
     } catch (refusal) {
-      if (refusal instanceof RateLimiterRes)
-        throw new AppError('tooManyRequests', `More than ${points} requests a minute`, {
-          retryAfter: refusal.msBeforeNext / 1_000,
-        });
-      log.warn({ err: refusal }, 'requests are not counted at the moment');
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      throw new AppError('tooManyRequests', `More than ${allowed} requests a minute`, {
+        retryAfter: refusal.msBeforeNext / 1_000,
+      });
     }
   };
+  return { take, close };
 }
 
 function keyOf(c: AppContext, trustProxy: boolean): string {
