@@ -1,7 +1,7 @@
 import { type CSSVariablesResolver, createTheme, type MantineColor } from '@mantine/core';
 
 /** Colours of people's initials: those whose darkest shade on the lightest passes WCAG AA. */
-export const personColors: MantineColor[] = ['blue', 'cyan', 'grape', 'indigo', 'pink', 'teal', 'violet'];
+export const personColors: MantineColor[] = ['blue', 'cyan', 'grape', 'indigo', 'pink', 'violet'];
 
 /** Every token of the look: the only file that knows which colours and radii the product has. */
 export const theme = createTheme({
@@ -27,7 +27,10 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: { defaultProps: { withArrow: true, events: { hover: true, focus: true, touch: true } } },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' } } },
-    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end' } },
+    // Its element for the first focus is a child that ARIA does not allow in a menu.
+    Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+    // A dialog's header is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
   },
 });
 
@@ -40,6 +43,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-9)',
     '--mantine-color-default-border': 'var(--mantine-color-gray-5)',
     '--page-background': 'var(--mantine-color-gray-0)',
+    '--field-border': 'var(--mantine-color-gray-6)',
     '--live-color': 'var(--mantine-color-teal-9)',
     '--track-color': 'var(--mantine-color-gray-2)',
   },
@@ -49,6 +53,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--mantine-color-red-4)',
     '--mantine-color-anchor': 'var(--mantine-color-indigo-3)',
     '--page-background': 'var(--mantine-color-dark-8)',
+    '--field-border': 'var(--mantine-color-dark-2)',
     '--live-color': 'var(--mantine-color-teal-4)',
     '--track-color': 'var(--mantine-color-dark-4)',
   },
