@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { apiKey } from '@better-auth/api-key';
+import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
 import { AppError, type CreateKeyInput, type Env, type Scope, scope } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
@@ -123,7 +123,8 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
 
 /** Accounts, sessions and API keys (better-auth) on the ORM's own connections. */
 export async function createAuthentication(database: Database, env: AuthEnv): Promise<Authentication> {
-  const auth = createLibrary(await poolOf(database), env);
+  const pool = await poolOf(database);
+  const auth = createLibrary(pool, env);
   const keys = new Map<string, { principal: Promise<Principal | null>; until: number }>();
 
   const principalOf = async (id: number, rights: Pick<Principal, 'via' | 'scopes' | 'service'>) => {
@@ -134,8 +135,15 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
   };
 
   const verifyKey = async (key: string): Promise<Principal | null> => {
+    // The library calls a key invalid also when it could not look it up. A database that is away must not be
+    // mistaken for a wrong key, so the row is looked at first: this throws when the database cannot be reached.
+    const known = await pool.query(
+      'select from auth_api_keys where key = $1 and enabled and ("expiresAt" is null or "expiresAt" > now())',
+      [await defaultKeyHasher(key)],
+    );
+    if (known.rowCount === 0) return null;
     const result = await auth.api.verifyApiKey({ body: { key } });
-    if (!result.valid || !result.key) return null;
+    if (!result.valid || !result.key) throw cannotCheck();
     const metadata: unknown = result.key.metadata;
     const { scopes, service } = keyMetadata.parse(
       typeof metadata === 'string' ? JSON.parse(metadata) : metadata,
@@ -173,7 +181,9 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
         return principal;
       }
       if (!headers.has('cookie')) return null;
-      const session = await auth.api.getSession({ headers });
+      const session = await auth.api.getSession({ headers }).catch((cause: unknown) => {
+        throw cannotCheck(cause);
+      });
       return session && principalOf(Number(session.user.id), { via: 'session', scopes: [], service: false });
     },
     createKey: async (input) => {
@@ -183,6 +193,12 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
     hashPassword,
   };
 }
+
+const cannotCheck = (cause?: unknown) =>
+  new AppError('unavailable', 'Who you are cannot be checked at the moment; try again', {
+    retryAfter: 2,
+    cause,
+  });
 
 const keyBody = ({ user_id, name, scopes, service }: CreateKeyInput) => ({
   name,

@@ -19,14 +19,19 @@ export function logIfInternal(log: Logger, error: unknown, request_id: string): 
 }
 
 /** Any thrown value as the answer that CONTRACT promises. */
-export function answerError(c: AppContext, log: Logger, thrown: unknown): Response {
+export function answerError(
+  c: AppContext,
+  log: Logger,
+  thrown: unknown,
+  bodyOf: (error: AppError, request_id: string) => object = toErrorBody,
+): Response {
   const error = toAppError(thrown);
   const request_id = c.get('requestId');
   logIfInternal(log, error, request_id);
   const retryAfter = retryAfterOf(error);
   if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
   c.header('cache-control', 'no-store');
-  return c.json(toErrorBody(error, request_id), errorKinds[error.kind].status);
+  return c.json(bodyOf(error, request_id), errorKinds[error.kind].status);
 }
 
 /** The answer for a path that is not there. */

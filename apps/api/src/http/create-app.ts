@@ -25,7 +25,7 @@ import { refuseForeignChanges } from './own-origin.ts';
 import { BOARD_PATH, createQueueBoard } from './queue-board.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
-import { TRPC_PATH, trpcEndpoint } from './trpc-endpoint.ts';
+import { TRPC_PATH, trpcEndpoint, trpcRefusal } from './trpc-endpoint.ts';
 import { createWeb } from './web.ts';
 
 /** What an app is made of besides the services that procedures know. */
@@ -43,7 +43,9 @@ export interface AppParts {
 export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   const { env, log, auth } = services;
   const app = new Hono<AppEnv>();
-  app.onError((error, c) => answerError(c, log, error));
+  app.onError((error, c) =>
+    answerError(c, log, error, c.req.path.startsWith(`${TRPC_PATH}/`) ? trpcRefusal : undefined),
+  );
   app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
   app.use('/api/*', cors({ origin: [new URL(env.APP_URL).origin], credentials: true, maxAge: 600 }));
 

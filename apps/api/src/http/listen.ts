@@ -6,6 +6,7 @@ import type { AppEnv } from './app-env.ts';
 
 // Requests that are not done by then are cut off, so that stopping never takes longer than whoever waits for it.
 const FINISH_MS = 8_000;
+const IDLE_LOOK_MS = 50;
 
 /** A server that listens. */
 export interface Listening {
@@ -31,8 +32,10 @@ export async function listen(app: Hono<AppEnv>, at: { host: string; port: number
 async function close(server: Server): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  server.closeIdleConnections();
+  // A connection that is kept alive becomes idle only when its last request is done.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
   const deadline = setTimeout(() => server.closeAllConnections(), FINISH_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(deadline);
 }

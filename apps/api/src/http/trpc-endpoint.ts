@@ -1,6 +1,7 @@
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Services } from '../context.ts';
-import { toAppError } from '../errors.ts';
+import { toAppError, toErrorBody, trpcCode } from '../errors.ts';
 import { appRouter } from '../router.ts';
 import { logIfInternal, retryAfterOf } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
@@ -30,4 +31,14 @@ function retryHeader(errors: readonly unknown[]): Record<string, string> {
   const waits = errors.map((error) => retryAfterOf(toAppError(error)) ?? 0);
   const longest = Math.max(0, ...waits);
   return longest === 0 ? {} : { 'retry-after': String(longest) };
+}
+
+/**
+ * A refusal from before tRPC was reached (rate limit, foreign origin, size) in tRPC's own form, which its client
+ * understands also as the answer to a whole batch.
+ */
+export function trpcRefusal(thrown: unknown, request_id: string): object {
+  const body = toErrorBody(thrown, request_id);
+  const code = trpcCode(toAppError(thrown).kind);
+  return { error: { message: body.message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, body } } };
 }

@@ -1,5 +1,7 @@
 // Bytes that may wait for one client; past it the client is too slow and is let go: it resumes where it was.
 const MAX_WAITING_BYTES = 1024 * 1024;
+// While a client catches up it sets the pace, but not for ever.
+const STALLED_MS = 30_000;
 
 const encoder = new TextEncoder();
 
@@ -63,12 +65,15 @@ export class EventStream {
     if (!this.#ended) this.#controller?.enqueue(encoder.encode(format(message)));
   }
 
-  /** Resolves when the client has taken enough for more to be sent, or when the stream has ended. */
+  /** Resolves when the client has taken enough for more to be sent; a client that takes nothing is let go. */
   async drained(): Promise<void> {
+    if (this.#ended || this.keepsUp) return;
+    const stalled = setTimeout(() => this.cut(), STALLED_MS);
     while (!this.#ended && !this.keepsUp)
       await new Promise<void>((resolve) => {
         this.#drained = resolve;
       });
+    clearTimeout(stalled);
   }
 
   /** Ends the stream after what was sent. */

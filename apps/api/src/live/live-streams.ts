@@ -17,6 +17,9 @@ export class LiveStreams {
   }
 
   endAll(): void {
-    for (const stream of this.#open) stream.end();
+    for (const stream of this.#open) {
+      if (stream.keepsUp) stream.end();
+      else stream.cut();
+    }
   }
 }
