@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tests/src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'tests/src/chaos/**'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
     globalSetup: ['tests/src/test-cluster.ts', 'tests/src/browser/test-browser.ts'],
     // Tests of real processes share the machine with PostgreSQL and browsers: more at once only slows each down.

@@ -21,7 +21,12 @@ async function main(): Promise<void> {
     await stack.stop();
   }
   await postgres.stop();
-  const machine = { cpu: cpus()[0]?.model, cores: availableParallelism(), memory_bytes: totalmem(), node: process.version };
+  const machine = {
+    cpu: cpus()[0]?.model,
+    cores: availableParallelism(),
+    memory_bytes: totalmem(),
+    node: process.version,
+  };
   await mkdir(OUTPUT, { recursive: true });
   const file = join(OUTPUT, `${new Date().toISOString().replaceAll(':', '-')}.json`);
   await writeFile(file, JSON.stringify({ machine, rows }, null, 2));

@@ -4,13 +4,16 @@ import type { Stack } from '../stack.ts';
 const ROUNDS = 200;
 const WARM_UP = 20;
 
-const quantile = (sorted: number[], q: number) => Math.round((sorted[Math.floor(sorted.length * q)] ?? 0) * 10) / 10;
+const quantile = (sorted: number[], q: number) =>
+  Math.round((sorted[Math.floor(sorted.length * q)] ?? 0) * 10) / 10;
 
 /**
  * How long a posted event takes to reach an open live stream of an idle system.
  * @returns milliseconds over 200 rounds after a warm-up, one event at a time
  */
-export async function measureLatency(stack: Stack): Promise<{ p50_ms: number; p95_ms: number; max_ms: number }> {
+export async function measureLatency(
+  stack: Stack,
+): Promise<{ p50_ms: number; p95_ms: number; max_ms: number }> {
   const user = await stack.createUser('bench.user');
   const key = await stack.createKey({ user_id: user.id, scopes: ['activity:read', 'activity:write'] });
   const headers = { authorization: `Bearer ${key}` };
@@ -20,7 +23,8 @@ export async function measureLatency(stack: Stack): Promise<{ p50_ms: number; p9
   const reading = (async () => {
     const decoder = new TextDecoder();
     for await (const chunk of stream.body ?? []) {
-      for (const [, name] of decoder.decode(chunk).matchAll(/"entity_name":"(bench \d+)"/g)) if (name) seen.emit(name);
+      for (const [, name] of decoder.decode(chunk).matchAll(/"entity_name":"(bench \d+)"/g))
+        if (name) seen.emit(name);
     }
   })().catch(() => undefined);
 

@@ -17,7 +17,11 @@ beforeAll(async () => {
   const admin = await stack.createUser('ada.admin', 'admin');
   await stack.createProject('New Website', [admin.id]);
   const cookie = await signIn(stack.url, 'ada.admin');
-  const conflicting = { event_id: '018f0000-0000-7000-8000-000000000001', action: 'updated', entity_type: 'task' };
+  const conflicting = {
+    event_id: '018f0000-0000-7000-8000-000000000001',
+    action: 'updated',
+    entity_type: 'task',
+  };
   for (const entity_id of [1, 2]) {
     await fetch(`${stack.url}/api/activities`, {
       method: 'POST',
@@ -49,23 +53,26 @@ const pages = [
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  test.each([390, 1_440])('at %i px no page has serious findings, sideways scrolling or console errors', async (width) => {
-    const { page, context, complaints } = await openPage(browser, { width, colorScheme });
-    await page.goto(stack.url);
-    await page.getByRole('button', { name: 'Sign in' }).waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
-    await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
-    for (const [path, heading] of pages) {
-      await page.goto(`${stack.url}${path}`);
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
-      await page.waitForLoadState('load');
-      expect(await seriousFindings(page), path).toEqual([]);
-      const sideways = await page.evaluate(
-        'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-      );
-      expect(sideways, path).toBe(false);
-    }
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
+  test.each([390, 1_440])(
+    'at %i px no page has serious findings, sideways scrolling or console errors',
+    async (width) => {
+      const { page, context, complaints } = await openPage(browser, { width, colorScheme });
+      await page.goto(stack.url);
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
+      for (const [path, heading] of pages) {
+        await page.goto(`${stack.url}${path}`);
+        await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+        await page.waitForLoadState('load');
+        expect(await seriousFindings(page), path).toEqual([]);
+        const sideways = await page.evaluate(
+          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+        );
+        expect(sideways, path).toBe(false);
+      }
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
 });

@@ -45,7 +45,12 @@ export async function openPage(
 }
 
 /** Signs in through the page, as a person does. */
-export async function signInOnPage(page: Page, url: string, username: string, password: string): Promise<void> {
+export async function signInOnPage(
+  page: Page,
+  url: string,
+  username: string,
+  password: string,
+): Promise<void> {
   await page.goto(url);
   await page.getByLabel('User name or e-mail').fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);

@@ -37,7 +37,11 @@ test('a project and a timer appear in the widget within a second, and only for t
   await item('Created project "New Website"').waitFor({ timeout: WITHIN_MS });
   await tab.close();
 
-  await mia.page.getByRole('combobox', { name: 'Project' }).or(mia.page.getByLabel('Project', { exact: true })).first().click();
+  await mia.page
+    .getByRole('combobox', { name: 'Project' })
+    .or(mia.page.getByLabel('Project', { exact: true }))
+    .first()
+    .click();
   await mia.page.getByRole('option', { name: 'New Website' }).click();
   await mia.page.getByRole('button', { name: /^Start/ }).click();
   await item('Started timer on "New Website"').waitFor({ timeout: WITHIN_MS });
@@ -46,10 +50,15 @@ test('a project and a timer appear in the widget within a second, and only for t
   expect(await feed.getByRole('article').count()).toBe(3);
 
   expect(await otto.page.getByRole('article').count()).toBe(0);
-  const [row] = await stack.db.em.execute<{ id: number }[]>(`select id from projects where name = 'New Website'`);
+  const [row] = await stack.db.em.execute<{ id: number }[]>(
+    `select id from projects where name = 'New Website'`,
+  );
   project = row?.id ?? 0;
   await stack.addMember(project, other.id);
-  await otto.page.getByRole('article').filter({ hasText: 'Stopped timer on "New Website"' }).waitFor({ timeout: 5_000 });
+  await otto.page
+    .getByRole('article')
+    .filter({ hasText: 'Stopped timer on "New Website"' })
+    .waitFor({ timeout: 5_000 });
   expect(member.id).not.toBe(other.id);
   expect([...mia.complaints, ...otto.complaints]).toEqual([]);
   await mia.context.close();

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import packaged, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
 
-const installed = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map((name) => `/usr/bin/${name}`);
+const installed = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 const starts = async (executable: string) => {
   try {

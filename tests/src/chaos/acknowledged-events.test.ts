@@ -90,8 +90,7 @@ test.each<Backend>(['postgres', 'redis'])(
   'every acknowledged event is stored exactly once while worker and database die, queue on %s',
   async (backend) => {
     const port = await freePort();
-    const settings = { log_min_messages: 'fatal' };
-    let postgres = await startEmbeddedPostgres({ dataDir, port, settings });
+    let postgres = await startEmbeddedPostgres({ dataDir, port });
     cleanUp.push(() => postgres.stop());
     const key = await prepare(postgres.url);
     const redis = backend === 'redis' ? await startTestRedis() : undefined;
@@ -139,7 +138,7 @@ test.each<Backend>(['postgres', 'redis'])(
       await reached(TOTAL * 0.4);
       await postgres.stop();
       await pause(1_000);
-      postgres = await startEmbeddedPostgres({ dataDir, port, settings });
+      postgres = await startEmbeddedPostgres({ dataDir, port });
       await reached(TOTAL * 0.7);
       await killWorker();
     };
@@ -165,4 +164,5 @@ test.each<Backend>(['postgres', 'redis'])(
     expect(await reconcileRollups(db.em.fork())).toEqual([]);
     process.stdout.write(`${backend}: ${Math.round(TOTAL / seconds)} ${REPORT}\n`);
   },
+  300_000,
 );
