@@ -1,7 +1,7 @@
 import { parseEnv } from '../packages/shared/src/env.ts';
 import { onSourceChange } from './dev/on-source-change.ts';
 import { webWatch } from './dev/web-watch.ts';
-import { buildWeb } from './start/build-web.ts';
+import { buildWeb, forgetWebBuild } from './start/build-web.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 import { prepareDatabase } from './start/prepare-database.ts';
@@ -18,7 +18,11 @@ await endWithOneLine(async () => {
     variables,
     {
       command: 'npm run dev',
-      build: buildWeb,
+      async build(stopping) {
+        await buildWeb(stopping);
+        // From now on, another process writes there.
+        await forgetWebBuild();
+      },
       prepareDatabase,
       processes: (settings) => [webWatch(settings), ...servers(settings)],
       onSourceChange,

@@ -18,7 +18,7 @@ const outcomes: boolean[] = [];
 for (const { name, task } of stages) {
   if (stopping.aborted) break;
   console.log(`\n── ${name}`);
-  const args = ['run', task, '--continue', '--output-logs=errors-only'];
+  const args = ['run', task, '--continue', '--concurrency=100%', '--output-logs=errors-only'];
   outcomes.push(await runToEnd('turbo', args, stopping));
 }
 
