@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { createAccount, createAuthentication } from '@timetracker/api';
 import { startApi } from '@timetracker/api/start';
 import {
@@ -11,6 +10,7 @@ import {
   reconcileRollups,
   systemActor,
 } from '@timetracker/db';
+import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis } from '@timetracker/queue/testing';
@@ -20,18 +20,6 @@ import { pino } from 'pino';
 
 export type Backend = 'postgres' | 'redis';
 export type Stack = Awaited<ReturnType<typeof startStack>>;
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 
 export const PASSWORD = 'correct horse battery';
 

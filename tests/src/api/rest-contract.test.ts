@@ -38,7 +38,11 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
   });
   afterAll(() => stack.stop());
 
-  const call = async (path: string, key?: string, init: RequestInit = {}) => {
+  const call = async (
+    path: string,
+    key?: string,
+    init: RequestInit & { headers?: Record<string, string> } = {},
+  ) => {
     const response = await fetch(`${stack.url}/api${path}`, {
       ...init,
       headers: { ...(key && { authorization: `Bearer ${key}` }), ...init.headers },

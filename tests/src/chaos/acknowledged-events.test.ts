@@ -25,7 +25,7 @@ beforeEach(async () => {
   await chmod(dataDir, 0o711);
 });
 afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
+  for (const step of cleanUp.splice(0).toReversed()) await step();
   const cluster = await realpath(join(dataDir, 'postgres'));
   await rm(cluster, { recursive: true, force: true });
   await rm(dataDir, { recursive: true, force: true });
