@@ -41,7 +41,7 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
   const call = async (
     path: string,
     key?: string,
-    init: RequestInit & { headers?: Record<string, string> } = {},
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
   ) => {
     const response = await fetch(`${stack.url}/api${path}`, {
       ...init,
