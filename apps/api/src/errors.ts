@@ -28,7 +28,7 @@ const kindOfTrpc = (code: TRPCError['code']): ErrorKind => {
 // intervention), and the sockets' own codes.
 const AWAY = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
 const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)/i;
+  /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)|not currently accepting connections/i;
 const RETRY_SECONDS = 2;
 
 const isAway = (error: unknown): boolean => {

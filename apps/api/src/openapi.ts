@@ -42,7 +42,8 @@ export function openApiDocument(endpoints: readonly RestEndpoint[], appUrl: stri
       version: '0.1.0',
       description: 'Who did what, and when, in a TimeTracker workspace.',
     },
-    servers: [{ url: appUrl }],
+    // Relative: the server under whatever name the reader reached it.
+    servers: [{ url: '/' }],
     security: [{ session: [] }, { bearer: [] }, { apiKey: [] }],
     paths,
     components: { schemas, responses: errorResponses, securitySchemes: securitySchemes(appUrl) },
