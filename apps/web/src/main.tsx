@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createTRPCQueryUtils } from '@trpc/react-query';
@@ -12,6 +11,7 @@ import { styleNonce } from './style-nonce.ts';
 import './styles.ts';
 import { cssVariables, theme } from './theme.ts';
 import { trpc, trpcClient } from './trpc.ts';
+import { Toasts } from './ui/toasts.tsx';
 
 const queryClient = createQueryClient(askToSignIn);
 const api = createTRPCQueryUtils({ queryClient, client: trpcClient });
@@ -35,7 +35,7 @@ createRoot(root).render(
       defaultColorScheme="auto"
       getStyleNonce={() => styleNonce}
     >
-      <Notifications position="bottom-right" />
+      <Toasts />
       <trpc.Provider client={trpcClient} queryClient={queryClient}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { inBatches } from '../live/in-batches.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { wholeNumber } from '../ui/time-text.ts';
 import { type FeedFilter, passes } from './feed-filter.ts';
@@ -19,17 +20,17 @@ const announcement = (activities: readonly Activity[]) => {
 export function ActivityAnnouncer({ filter }: { filter: FeedFilter }) {
   const { arrivals } = useLive();
   const [spoken, setSpoken] = useState('');
-  const announced = useRef(new Set<number>());
+  const [breath] = useState(() => inBatches<Activity>(PACE_MS, (batch) => setSpoken(announcement(batch))));
+  const newestHeard = useRef(0);
 
-  const announce = useEffectEvent((arrivals: readonly Activity[]) => {
-    const fresh = arrivals.filter((activity) => !announced.current.has(activity.id)).filter(passes(filter));
-    announced.current = new Set(arrivals.map(({ id }) => id));
-    if (fresh.length > 0) setSpoken(announcement(fresh));
+  const hear = useEffectEvent((activities: readonly Activity[]) => {
+    const fresh = activities.filter(({ id }) => id > newestHeard.current);
+    newestHeard.current = Math.max(newestHeard.current, ...fresh.map(({ id }) => id));
+    const relevant = fresh.filter(passes(filter));
+    if (relevant.length > 0) breath.add(...relevant);
   });
-  useEffect(() => {
-    const timer = setTimeout(() => announce(arrivals), PACE_MS);
-    return () => clearTimeout(timer);
-  }, [arrivals]);
+  useEffect(() => hear(arrivals), [arrivals]);
+  useEffect(() => breath.cancel, [breath]);
 
   return (
     <VisuallyHidden role="log" aria-live="polite" aria-label="New activities">

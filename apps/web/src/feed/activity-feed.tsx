@@ -1,14 +1,15 @@
-import { Card, Group, Title } from '@mantine/core';
-import { useId, useState } from 'react';
+import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { lazy, Suspense, useId, useState } from 'react';
 import { LiveStatus } from '../live/live-status.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { ActivityAnnouncer } from './activity-announcer.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { EmptyFeed } from './empty-feed.tsx';
 import type { FeedFilter } from './feed-filter.ts';
-import { FeedFilterMenu } from './feed-filter-menu.tsx';
 import { FeedSkeleton } from './feed-skeleton.tsx';
 import { useFeed } from './use-feed.ts';
+
+const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
 
 /** The Activity Feed widget: what has been done lately, by whom, as it happens. */
 export function ActivityFeed() {
@@ -23,7 +24,9 @@ export function ActivityFeed() {
         </Title>
         <Group gap="xs" wrap="nowrap">
           <LiveStatus />
-          <FeedFilterMenu filter={filter} onChange={setFilter} />
+          <Suspense fallback={<Skeleton height={34} width={34} />}>
+            <FeedFilterMenu filter={filter} onChange={setFilter} />
+          </Suspense>
         </Group>
       </Group>
       {feed.isPending && <FeedSkeleton />}

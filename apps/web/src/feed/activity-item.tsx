@@ -56,7 +56,7 @@ export function ActivityItem({
           <CatalogIcon name={typeIcon} size={13} />
           <span className={classes['type']}>{label}</span>
           <span aria-hidden>·</span>
-          <RelativeTime moment={activity.created_at} showExact={focused} />
+          <RelativeTime moment={activity.created_at} isExact={focused} />
         </Text>
       </div>
     </article>

@@ -4,7 +4,7 @@ import { useMe } from '../session/me.ts';
 import { type FeedFilter, feedFilters, filterLabel } from './feed-filter.ts';
 
 /** The filter button: its name and a dot say whether the feed is narrowed, its menu to what. */
-export function FeedFilterMenu({
+export default function FeedFilterMenu({
   filter,
   onChange,
 }: {
@@ -21,8 +21,8 @@ export function FeedFilterMenu({
   };
   return (
     <Menu>
-      <Menu.Target>
-        <Indicator disabled={!isActive} size={10} offset={3} withBorder>
+      <Indicator disabled={!isActive} size={10} offset={3} withBorder>
+        <Menu.Target>
           <ActionIcon
             variant={isActive ? 'light' : 'default'}
             size="lg"
@@ -33,8 +33,8 @@ export function FeedFilterMenu({
           >
             <Icon size={18} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Menu.Target>
+        </Menu.Target>
+      </Indicator>
       <Menu.Dropdown>
         <Menu.RadioGroup value={filter} onChange={choose}>
           {options.map(({ value, label }) => (

@@ -1,10 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
-import { feedInput } from '../feed/feed-pages.ts';
+import { feedPages } from '../feed/feed-pages.ts';
 import { trpc } from '../trpc.ts';
 import { inBatches } from './in-batches.ts';
 import { LiveConnection, type LiveStatus } from './live-connection.ts';
 import { parkWhileHidden } from './park-while-hidden.ts';
+import { readActivity } from './read-activity.ts';
 import { changesVisibility, refreshRelated } from './related-queries.ts';
 import { useArrivals } from './use-arrivals.ts';
 
@@ -29,9 +31,10 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<LiveStatus>('connecting');
   const { arrivals, add, refresh } = useArrivals();
   const api = trpc.useUtils();
+  const queryClient = useQueryClient();
 
   const newestLoaded = useEffectEvent(async () => {
-    const feed = await api.activity.list.fetchInfinite(feedInput('all')).catch(() => undefined);
+    const feed = await queryClient.fetchInfiniteQuery(feedPages('all')).catch(() => undefined);
     const ids = feed?.pages[0]?.activities.map(({ id }) => id) ?? [];
     return ids.length > 0 ? Math.max(...ids) : undefined;
   });
@@ -54,15 +57,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     ];
     let ended = false;
     let end = () => {};
-    // The reader of activities brings a validator along, which the first paint can do without.
     const begin = async () => {
-      const [{ parseActivity }, newest] = await Promise.all([import('./parse-activity.ts'), newestLoaded()]);
+      const newest = await newestLoaded();
       if (ended) return;
       const connection = new LiveConnection(openStream, {
         onStatus: setStatus,
         onRefresh: () => refreshAll(),
         onActivity: (data) => {
-          const activity = parseActivity(data);
+          const activity = readActivity(data);
           if (activity) for (const pace of paces) pace.add(activity);
         },
       });

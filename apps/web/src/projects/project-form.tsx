@@ -25,7 +25,7 @@ export function ProjectForm({ initial, submitLabel, onSubmit, onCancel }: Projec
         <FormRefusal message={form.errors[WHOLE_FORM]} />
         <TextInput label="Name" required data-autofocus {...form.getInputProps('name')} />
         <Textarea
-          label="Description"
+          label="Description (optional)"
           autosize
           minRows={3}
           maxRows={10}

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -7,7 +7,7 @@ import { ProjectCard } from './project-card.tsx';
 import classes from './projects.module.css';
 
 /** The projects one may see, either those in use or those put away. */
-export function ProjectList({ archived, onCreate }: { archived: boolean; onCreate: () => void }) {
+export function ProjectList({ archived }: { archived: boolean }) {
   const projects = trpc.project.list.useQuery({ archived });
   if (projects.isPending) return <LoadingProjects />;
   if (projects.isLoadingError)
@@ -18,8 +18,7 @@ export function ProjectList({ archived, onCreate }: { archived: boolean; onCreat
         onRetry={() => void projects.refetch()}
       />
     );
-  if (projects.data.length === 0)
-    return archived ? <NoArchivedProjects /> : <NoProjects onCreate={onCreate} />;
+  if (projects.data.length === 0) return archived ? <NoArchivedProjects /> : <NoProjects />;
   return (
     <ul className={classes['list']} aria-label={archived ? 'Archived projects' : 'Active projects'}>
       {projects.data.map((project) => (
@@ -41,14 +40,8 @@ const LoadingProjects = () => (
   </Loading>
 );
 
-const NoProjects = ({ onCreate }: { onCreate: () => void }) => (
-  <Empty title="No projects yet">
-    Time and tasks belong to projects.
-    <br />
-    <Button variant="default" mt="md" onClick={onCreate}>
-      Create the first project
-    </Button>
-  </Empty>
+const NoProjects = () => (
+  <Empty title="No projects yet">Time and tasks belong to projects: create the first one.</Empty>
 );
 
 const NoArchivedProjects = () => (

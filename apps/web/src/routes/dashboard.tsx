@@ -4,16 +4,15 @@ import { TimerCard } from '../timer/timer-card.tsx';
 import { Page } from '../ui/page.tsx';
 import classes from './dashboard.module.css';
 
+/** What one is doing, what the team does, and the week in numbers; the feed is the right sidebar where there is room. */
 export const Dashboard = () => (
   <Page title="Dashboard">
-    <div className={classes['columns']}>
-      <div className={classes['main']}>
-        <TimerCard />
-        <SummaryCard />
-      </div>
+    <div className={classes['areas']}>
+      <TimerCard />
       <aside className={classes['sidebar']} aria-label="Activity">
         <ActivityFeed />
       </aside>
+      <SummaryCard />
     </div>
   </Page>
 );

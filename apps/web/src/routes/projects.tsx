@@ -29,7 +29,7 @@ export function Projects() {
         </Group>
       }
     >
-      <ProjectList archived={archived} onCreate={open} />
+      <ProjectList archived={archived} />
       <ProjectFormModal opened={isCreating} onClose={close} />
     </Page>
   );

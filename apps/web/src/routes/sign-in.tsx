@@ -1,15 +1,17 @@
-import { Button, Card, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Card, Group, PasswordInput, Skeleton, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { signIn } from '../session/session-requests.ts';
 import { safeTarget } from '../session/sign-in-target.ts';
 import { Brand } from '../shell/brand.tsx';
-import { ColorSchemeMenu } from '../shell/color-scheme-menu.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
 import classes from './sign-in.module.css';
+
+const ColorSchemeMenu = lazy(() => import('../shell/color-scheme-menu.tsx'));
 
 const route = getRouteApi('/sign-in');
 
@@ -29,7 +31,9 @@ export function SignIn() {
       <Stack w="100%" maw="24rem" gap="lg">
         <Group justify="space-between">
           <Brand />
-          <ColorSchemeMenu />
+          <Suspense fallback={<Skeleton circle height={34} />}>
+            <ColorSchemeMenu />
+          </Suspense>
         </Group>
         <Card padding="xl">
           <Title order={1} mb={4}>
@@ -48,7 +52,6 @@ export function SignIn() {
                 autoCapitalize="none"
                 spellCheck={false}
                 required
-                withAsterisk={false}
                 {...form.getInputProps('identifier')}
               />
               <PasswordInput
@@ -56,7 +59,6 @@ export function SignIn() {
                 name="password"
                 autoComplete="current-password"
                 required
-                withAsterisk={false}
                 visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
                 {...form.getInputProps('password')}
               />

@@ -7,7 +7,7 @@ import classes from './set-aside.module.css';
 type SetAsideEvent = inferRouterOutputs<AppRouter>['activity']['setAside']['events'][number];
 
 const reasons: Record<SetAsideEvent['reason'], { label: string; color: string }> = {
-  invalid: { label: 'Invalid', color: 'orange' },
+  invalid: { label: 'Invalid', color: 'blue' },
   rejected: { label: 'Rejected', color: 'red' },
   conflict: { label: 'Conflict', color: 'grape' },
 };

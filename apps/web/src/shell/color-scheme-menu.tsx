@@ -11,7 +11,7 @@ const isScheme = (value: string): value is MantineColorScheme => Object.hasOwn(s
 const values = Object.keys(schemes).filter(isScheme);
 
 /** Light, dark, or as the system has it. */
-export function ColorSchemeMenu() {
+export default function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const { label, icon: Icon } = schemes[colorScheme];
   return (

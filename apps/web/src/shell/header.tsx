@@ -1,11 +1,12 @@
-import { Burger, Group } from '@mantine/core';
+import { Burger, Group, Skeleton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Brand } from './brand.tsx';
-import { ColorSchemeMenu } from './color-scheme-menu.tsx';
 import { MainNav } from './main-nav.tsx';
 import classes from './shell.module.css';
-import { UserMenu } from './user-menu.tsx';
+
+const HeaderMenus = lazy(() => import('./header-menus.tsx'));
 
 /** Where one is and may go. On a phone the burger unfolds the navigation below the bar. */
 export function Header() {
@@ -28,8 +29,9 @@ export function Header() {
         </Link>
         <MainNav isOpen={isOpen} onNavigate={close} />
         <Group gap="xs" wrap="nowrap" ml="auto">
-          <ColorSchemeMenu />
-          <UserMenu />
+          <Suspense fallback={<Skeleton circle height={34} />}>
+            <HeaderMenus />
+          </Suspense>
         </Group>
       </div>
     </header>

@@ -1,4 +1,4 @@
-import { Card, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Card, Skeleton, Title } from '@mantine/core';
 import { entityCatalog, isEntityType, type StatsOutput } from '@timetracker/shared';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -43,14 +43,14 @@ export function SummaryCard() {
 }
 
 const Summary = ({ stats }: { stats: StatsOutput }) => (
-  <div className={classes['summary']}>
-    <Stack gap={0}>
-      <Text className={classes['total']}>{wholeNumber(stats.total_activities)}</Text>
-      <Text c="dimmed" size="sm">
-        {stats.total_activities === 1 ? 'activity' : 'activities'}
-      </Text>
-    </Stack>
-    <CountBars title="By type" counts={byType(stats)} />
-    {stats.user_activity.length > 0 && <CountBars title="Most active" counts={byPerson(stats)} />}
-  </div>
+  <>
+    <p className={classes['total']}>
+      <strong>{wholeNumber(stats.total_activities)}</strong>{' '}
+      {stats.total_activities === 1 ? 'activity' : 'activities'}
+    </p>
+    <div className={classes['counts']}>
+      <CountBars title="By type" counts={byType(stats)} />
+      {stats.user_activity.length > 0 && <CountBars title="Most active" counts={byPerson(stats)} />}
+    </div>
+  </>
 );

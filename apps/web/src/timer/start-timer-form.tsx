@@ -18,7 +18,7 @@ const asOptions = (items: readonly { id: number; name: string }[] = []) =>
   items.map(({ id, name }) => ({ value: id, label: name }));
 
 /** Chooses what to work on and starts the timer. */
-export function StartTimerForm() {
+export default function StartTimerForm() {
   const api = trpc.useUtils();
   const form = useForm<Values>({ initialValues: { project_id: null, task_id: null, notes: '' } });
   const { project_id, task_id, notes } = form.values;
@@ -35,7 +35,7 @@ export function StartTimerForm() {
     },
   });
   const submit = () => {
-    if (project_id === null) form.setFieldError('project_id', 'Choose a project');
+    if (project_id === null) form.setFieldError('project_id', 'A timer needs a project');
     else start.mutate({ project_id, task_id, notes });
   };
 

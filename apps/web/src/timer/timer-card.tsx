@@ -1,9 +1,17 @@
 import { Card, Skeleton, Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { RunningTimer } from './running-timer.tsx';
-import { StartTimerForm } from './start-timer-form.tsx';
+
+const StartTimerForm = lazy(() => import('./start-timer-form.tsx'));
+
+const LoadingTimer = () => (
+  <Loading what="the timer">
+    <Skeleton height={110} />
+  </Loading>
+);
 
 /** What one is working on, or the way to begin. */
 export function TimerCard() {
@@ -13,11 +21,7 @@ export function TimerCard() {
       <Title order={2} id="timer-title" mb="md">
         Timer
       </Title>
-      {running.isPending && (
-        <Loading what="the timer">
-          <Skeleton height={64} />
-        </Loading>
-      )}
+      {running.isPending && <LoadingTimer />}
       {running.isLoadingError && (
         <Failure
           title="The timer could not be loaded"
@@ -25,7 +29,12 @@ export function TimerCard() {
           onRetry={() => void running.refetch()}
         />
       )}
-      {running.isSuccess && (running.data ? <RunningTimer entry={running.data} /> : <StartTimerForm />)}
+      {running.data && <RunningTimer entry={running.data} />}
+      {running.data === null && (
+        <Suspense fallback={<LoadingTimer />}>
+          <StartTimerForm />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -1,20 +1,23 @@
-import { notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
 
-const closeButtonProps = { 'aria-label': 'Dismiss' };
+/** Toasts answer to what somebody did, so their machinery may come after the page. */
+async function show(toast: NotificationData) {
+  const { notifications } = await import('@mantine/notifications');
+  notifications.show({ closeButtonProps: { 'aria-label': 'Dismiss' }, ...toast });
+}
 
 /** Says what happened: `Project “New Website” archived`. */
 export const sayDone = (message: string) =>
-  notifications.show({ message, color: 'teal', icon: <IconCheck size={18} aria-hidden />, closeButtonProps });
+  void show({ message, color: 'teal', icon: <IconCheck size={18} aria-hidden /> });
 
 /** Says what did not happen, and why. */
 export const sayFailed = (title: string, error: unknown) =>
-  notifications.show({
+  void show({
     title,
     message: errorMessageOf(error),
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     autoClose: 10_000,
-    closeButtonProps,
   });
