@@ -16,6 +16,7 @@ export function listenToOutbox(url: string, signal: () => void) {
       application_name: 'timetracker-outbox',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
     });
     const lost = Promise.withResolvers<void>();
     client.on('error', () => lost.resolve());

@@ -32,8 +32,11 @@ export async function startStatusServer({ host, port, isHealthy, metrics }: Stat
   });
   server.listen(port, host);
   await once(server, 'listening');
+  const address = server.address();
 
   return {
+    /** As given, or the free port that was found for 0. */
+    port: typeof address === 'object' && address ? address.port : port,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
+import { keepPoolWhole } from './lost-connections.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
@@ -28,6 +29,8 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
   const metrics = createWorkerMetrics();
   const db = await openDatabase(DATABASE_URL, { applicationName: 'timetracker-worker', poolSize: 4 });
+  const stopping = new AbortController();
+  const pooling = keepPoolWhole(db, stopping.signal);
   const bus = createLiveBus(backend, { log });
   const producer = createProducer(backend, { log });
   const writer = createBatchWriter({
@@ -63,6 +66,8 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await consumer.close();
       await producer.close();
       await bus.close();
+      stopping.abort();
+      await pooling;
       await db.close();
     },
   };

@@ -17,6 +17,8 @@ export type Temper = 'impatient' | 'patient';
 export const SCHEMA = 'bullmq';
 const CONNECT_MS = 2_000;
 const COMMAND_MS = 2_500;
+// Without an end, a network that swallows everything would hold a worker for hours.
+const PATIENT_COMMAND_MS = 30_000;
 
 const reconnectMs = (attempt: number) => Math.min(attempt * 100, 1_000);
 
@@ -26,10 +28,11 @@ export const postgresConnection = (url: string, temper: Temper) => ({
   schema: SCHEMA,
   application_name: 'timetracker-queue',
   keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
   max: temper === 'impatient' ? 4 : 8,
   ...(temper === 'impatient'
     ? { connectionTimeoutMillis: CONNECT_MS, query_timeout: COMMAND_MS, statement_timeout: COMMAND_MS }
-    : { connectionTimeoutMillis: 5_000 }),
+    : { connectionTimeoutMillis: 5_000, query_timeout: PATIENT_COMMAND_MS }),
 });
 
 /** Options of ioredis. Without its offline queue a command fails at once while Redis is away. */

@@ -33,7 +33,7 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the producer on %s', (kin
   };
 
   test('joins the events of concurrent callers into jobs that hold each event once', async () => {
-    const events = Array.from({ length: 1_200 }, anEvent);
+    const events = Array.from({ length: 1_200 }, () => anEvent());
     await Promise.all(events.map((event) => producer.add([event])));
     const jobs = await queued();
     expect(jobs.length).toBeLessThanOrEqual(4);

@@ -1,7 +1,7 @@
 import { type ActivityEvent, newEventId } from '@timetracker/shared';
 
-/** A complete event. */
-export const anEvent = (): ActivityEvent => ({
+/** A complete event with the given parts. */
+export const anEvent = (parts: Partial<ActivityEvent> = {}): ActivityEvent => ({
   event_id: newEventId(),
   user_id: 1,
   action: 'updated',
@@ -16,4 +16,5 @@ export const anEvent = (): ActivityEvent => ({
   source: 'api',
   occurred_at: null,
   received_at: new Date().toISOString(),
+  ...parts,
 });

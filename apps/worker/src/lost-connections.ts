@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Database, poolOf } from '@timetracker/db';
+import type { Pool, PoolClient } from 'pg';
+
+/** Time for whoever holds a lost connection to notice and give it back by itself. */
+const GRACE_MS = 1_000;
+const RETRY_MS = 500;
+
+/**
+ * Gives lost connections back to their pool. The ORM does not when a connection is lost within a transaction: the
+ * rollback fails, and the place in the pool stays taken. As many losses as places, and the process could never ask
+ * the database again.
+ */
+export function recoverLostConnections(pool: Pool): void {
+  const watched = new WeakSet<PoolClient>();
+  const lent = new Set<PoolClient>();
+  pool.on('release', (_error, client) => lent.delete(client));
+  pool.on('acquire', (client) => {
+    lent.add(client);
+    if (watched.has(client)) return;
+    watched.add(client);
+    client.once('end', () => {
+      setTimeout(() => {
+        if (!lent.has(client)) return;
+        client.release(true);
+        // Should its holder give it back after all, once was enough.
+        client.release = () => undefined;
+      }, GRACE_MS).unref();
+    });
+  });
+}
+
+/** Does so for the ORM's pool, which it shows only once the database could be reached. */
+export async function keepPoolWhole(db: Database, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      return recoverLostConnections(await poolOf(db));
+    } catch {
+      await pause(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
+    }
+  }
+}

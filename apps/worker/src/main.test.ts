@@ -1,0 +1,113 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { Backend } from '@timetracker/queue';
+import { anEvent } from '@timetracker/queue/testing';
+import pg from 'pg';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startSurroundings, type TestSurroundings } from './test-worker.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const patience = { timeout: 45_000, interval: 50 };
+const cleanUp: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).toReversed()) await step();
+});
+
+const startMain = (variables: Record<string, string>) => {
+  const child = fork(main, {
+    env: { ...process.env, LOG_LEVEL: 'warn', DATABASE_URL: '', REDIS_URL: '', ...variables },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  cleanUp.push(() => end(child, 'SIGKILL'));
+  return child;
+};
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+  return child.exitCode;
+}
+
+test('without DATABASE_URL the process ends with one line that says so', async () => {
+  const child = startMain({});
+  const { stdout } = child;
+  if (!stdout) throw new Error('no stdout');
+  const [said, [code]] = await Promise.all([text(stdout), once(child, 'exit')]);
+  expect(code).toBe(1);
+  expect(said.trim().split('\n')).toHaveLength(1);
+  expect(JSON.parse(said)).toMatchObject({ msg: 'DATABASE_URL: is required for the worker' });
+});
+
+describe.each<Backend['kind']>(['postgres', 'redis'])('the worker process with its queue on %s', (kind) => {
+  let around: TestSurroundings;
+  let bystander: pg.Client;
+
+  beforeEach(async () => {
+    around = await startSurroundings(kind);
+    cleanUp.push(around.stop);
+    bystander = new pg.Client(around.databaseUrl);
+    await bystander.connect();
+    cleanUp.push(() => bystander.end());
+  });
+
+  const start = async () => {
+    const child = startMain({
+      DATABASE_URL: around.databaseUrl,
+      ...(around.env.REDIS_URL && { REDIS_URL: around.env.REDIS_URL }),
+      AUTH_SECRET: randomBytes(32).toString('base64'),
+    });
+    const [message] = await once(child, 'message');
+    expect(message).toBe('ready');
+    return child;
+  };
+
+  /** Brings the worker into the middle of a batch, where it waits for the writer's lock. */
+  const holdInBatch = async () => {
+    await bystander.query('begin');
+    await bystander.query('select last_id from activity_head for update');
+    await around.producer.add([anEvent()]);
+    const blocked = async () => {
+      const { rows } = await bystander.query(
+        `select 1 from pg_stat_activity
+         where application_name = 'timetracker-worker' and wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      return rows.length;
+    };
+    // pg_stat_activity is read once a transaction, unless told otherwise.
+    await bystander.query('set local stats_fetch_consistency = none');
+    await expect.poll(blocked, patience).toBe(1);
+  };
+  const release = () => bystander.query('rollback');
+  const storedIds = async () => (await around.stored()).map((row) => row.id);
+
+  test('a batch whose worker is killed in the middle is stored once, by the next worker', async () => {
+    const doomed = await start();
+    await holdInBatch();
+    await end(doomed, 'SIGKILL');
+    await release();
+    await start();
+    await expect.poll(storedIds, patience).toEqual([1]);
+  });
+
+  test('asked to stop, it finishes its batch and ends with 0', async () => {
+    const child = await start();
+    await holdInBatch();
+    const ended = end(child, 'SIGTERM');
+    await release();
+    expect(await ended).toBe(0);
+    expect(await storedIds()).toEqual([1]);
+  });
+
+  test('it ends when whoever started it is gone', async () => {
+    const child = await start();
+    const exit = once(child, 'exit');
+    child.disconnect();
+    expect(await exit).toEqual([0, null]);
+  });
+});

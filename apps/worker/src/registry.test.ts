@@ -1,0 +1,34 @@
+import { UnrecoverableError } from '@timetracker/queue';
+import { jobs, storeActivities } from '@timetracker/shared';
+import { expect, test, vi } from 'vitest';
+import { createRegistry, handles } from './registry.ts';
+
+const done = async () => undefined;
+
+test('every declared job with one handler makes a registry', () => {
+  const registry = createRegistry([handles(storeActivities, done)]);
+  expect(Object.keys(registry).sort()).toEqual(jobs.map((job) => job.name).sort());
+});
+
+test('a declared job without a handler is refused', () => {
+  expect(() => createRegistry([])).toThrow('job store-activities must have exactly one handler, but has 0');
+});
+
+test('a declared job with two handlers is refused', () => {
+  const twice = [handles(storeActivities, done), handles(storeActivities, done)];
+  expect(() => createRegistry(twice)).toThrow('but has 2');
+});
+
+test('a handler of a job that nobody declared is refused', () => {
+  const stray = handles({ ...storeActivities, name: 'send-postcard' }, done);
+  expect(() => createRegistry([handles(storeActivities, done), stray])).toThrow(
+    'job send-postcard has a handler but no declaration',
+  );
+});
+
+test('a payload out of shape never reaches its handler and is not tried again', async () => {
+  const handle = vi.fn(done);
+  const { run } = handles(storeActivities, handle);
+  await expect(run({ events: 'many' })).rejects.toBeInstanceOf(UnrecoverableError);
+  expect(handle).not.toHaveBeenCalled();
+});
