@@ -27,10 +27,14 @@ export const PASSWORD = 'correct horse battery';
  * API and worker on a database of their own, and on a Redis of their own when asked for: the real parts, as
  * `npm start` runs them, in this process.
  */
-export async function startStack(backend: Backend, variables: Record<string, string> = {}) {
+export async function startStack(
+  backend: Backend,
+  variables: Record<string, string> = {},
+  options: { worker?: boolean } = {},
+) {
   const database = await createTestDatabase();
   await migrateQueue(database.url);
-  const redis = backend === 'redis' ? await startTestRedis() : undefined;
+  let redis = backend === 'redis' ? await startTestRedis() : undefined;
   const port = await freePort();
   const env = parseEnv({
     PORT: String(port),
@@ -43,7 +47,8 @@ export async function startStack(backend: Backend, variables: Record<string, str
     ...variables,
   });
   const log = pino({ level: env.LOG_LEVEL });
-  const worker = await startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
+  const newWorker = () => startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
+  let worker = options.worker === false ? undefined : await newWorker();
   const api = await startApi({ env, log });
   const db = await openDatabase(database.url, { applicationName: 'test' });
   const auth = await createAuthentication(db, { ...env, AUTH_SECRET: env.AUTH_SECRET ?? '' });
@@ -54,10 +59,19 @@ export async function startStack(backend: Backend, variables: Record<string, str
     ...people(db),
     createKey: (input: Omit<CreateKeyInput, 'service' | 'name'> & { service?: boolean }) =>
       auth.createKey({ name: 'test', service: false, ...input }),
+    /** Starts the worker of a stack that was started without one. */
+    startWorker: async () => {
+      worker ??= await newWorker();
+    },
+    stopRedis: () => redis?.stop(),
+    /** An empty Redis at the same address. */
+    restartRedis: async () => {
+      redis = await startTestRedis(redis?.port);
+    },
     differences: () => reconcileRollups(db.em.fork()),
     stop: async () => {
       await api.close();
-      await worker.close();
+      await worker?.close();
       await db.close();
       await redis?.stop();
       await database.drop();

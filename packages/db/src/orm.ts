@@ -56,5 +56,4 @@ export const openDatabase = (url: string, options: DatabaseOptions = {}) =>
   MikroORM.init(config(url, options));
 
 /** The `pg` pool behind the ORM, for libraries that bring their own queries. */
-export const poolOf = (database: Database): Promise<pg.Pool> =>
-  database.em.getConnection().getNativeClient();
+export const poolOf = (database: Database): Promise<pg.Pool> => database.em.getConnection().getNativeClient();

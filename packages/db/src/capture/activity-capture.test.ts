@@ -140,6 +140,37 @@ describe('what people do becomes an event of the same transaction', () => {
     });
   });
 
+  test('what is deleted together keeps its names', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'Site' });
+      await em.flush();
+      const task = em.create(Task, { project_id: project.id, name: 'Logo' });
+      await em.flush();
+      const period = {
+        started_at: new Date('2026-02-03T08:00:00Z'),
+        ended_at: new Date('2026-02-03T09:00:00Z'),
+      };
+      const parts = { user_id: person.id, project_id: project.id, ...period };
+      const entries = [em.create(TimeEntry, { ...parts, task_id: task.id }), em.create(TimeEntry, parts)];
+      await em.flush();
+      await database.em.fork().nativeDelete(OutboxEvent, {});
+      await em.fork().transactional(async (tx) => {
+        for (const { id } of entries) tx.remove(await tx.findOneOrFail(TimeEntry, { id }));
+        await tx.flush();
+        tx.remove(await tx.findOneOrFail(Task, { id: task.id }));
+        await tx.flush();
+        tx.remove(await tx.findOneOrFail(Project, { id: project.id }));
+      });
+    });
+    expect((await captured()).map((event) => event.description)).toEqual([
+      'Deleted time entry "Logo"',
+      'Deleted time entry "Site"',
+      'Deleted task "Logo"',
+      'Deleted project "Site"',
+    ]);
+  });
+
   test('a user is created and updated, a member comes and goes', async () => {
     await inUnit(async (em) => {
       const person = newUser(em);

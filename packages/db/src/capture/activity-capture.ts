@@ -23,20 +23,23 @@ interface CapturedChange {
   entity: object;
   kind: 'create' | 'update' | 'delete';
   changes: Changes;
+  entity_name: string;
+  details: Record<string, string | number>;
   actor: Actor;
 }
 
 /**
  * Turns flushed changes of tracked entities into outbox rows of the same transaction. `onFlush` sees what will
- * change while the old values are still known; the rows are written just before the commit, when new entities
- * have their ids. A rollback leaves neither. Bulk writes (`nativeUpdate`, query builder) make no change sets and
+ * change while old values and the names of related entities are still known; the rows are written just before the
+ * commit, when new entities have their ids. A rollback leaves neither. Bulk writes (`nativeUpdate`, query builder) make no change sets and
  * are not seen here: features use entities and `flush()`.
  */
 export class ActivityCapture implements EventSubscriber {
   readonly #pending = new WeakMap<EntityManager, CapturedChange[]>();
 
-  onFlush({ em, uow }: FlushEventArgs): void {
-    const changes = uow.getChangeSets().flatMap((changeSet) => capturedChange(changeSet) ?? []);
+  async onFlush({ em, uow }: FlushEventArgs): Promise<void> {
+    const changes: CapturedChange[] = [];
+    for (const changeSet of uow.getChangeSets()) changes.push(...(await capturedChange(changeSet, em)));
     if (changes.length > 0) this.#pending.set(em, [...(this.#pending.get(em) ?? []), ...changes]);
   }
 
@@ -44,8 +47,7 @@ export class ActivityCapture implements EventSubscriber {
     const pending = this.#pending.get(em);
     if (!pending) return;
     this.#pending.delete(em);
-    const events: ActivityEvent[] = [];
-    for (const change of pending) events.push(await toEvent(change, em));
+    const events = pending.map(toEvent);
     const created_at = new Date();
     await em.insertMany(
       OutboxEvent,
@@ -66,16 +68,19 @@ const kinds = {
   delete_early: 'delete',
 } as const;
 
-function capturedChange(changeSet: ChangeSet<object>): CapturedChange | undefined {
+async function capturedChange(changeSet: ChangeSet<object>, em: EntityManager): Promise<CapturedChange[]> {
   const captured = capturedEntities.get(changeSet.meta.className);
-  if (!captured) return undefined;
+  if (!captured) return [];
   const kind = kinds[changeSet.type];
   const { entity } = changeSet;
   const changes = captured.part_of
     ? partChange(captured.part_of, entity, kind)
     : trackedChanges(captured, changeSet, kind);
-  if (kind === 'update' && Object.keys(changes).length === 0) return undefined;
-  return { captured, entity, kind, changes, actor: currentActor() };
+  if (kind === 'update' && Object.keys(changes).length === 0) return [];
+  const actor = currentActor();
+  const entity_name = (await captured.name(entity, em)).slice(0, 500);
+  const details = (await captured.details?.(entity, em, kind)) ?? {};
+  return [{ captured, entity, kind, changes, entity_name, details, actor }];
 }
 
 function trackedChanges(
@@ -115,14 +120,13 @@ function actionFor({ captured, kind, changes }: CapturedChange) {
   return definition.on_create?.(fields) ?? 'created';
 }
 
-async function toEvent(change: CapturedChange, em: EntityManager): Promise<ActivityEvent> {
-  const { captured, entity, kind, changes, actor } = change;
+function toEvent(change: CapturedChange): ActivityEvent {
+  const { captured, entity, kind, changes, entity_name, details, actor } = change;
   const action = actionFor(change);
-  const entity_name = (await captured.name(entity, em)).slice(0, 500);
   const status = kind === 'update' ? changes['status'] : undefined;
   const extra_data = {
     ...(status && { old_status: String(status.before), new_status: String(status.after) }),
-    ...(await captured.details?.(entity, em, kind)),
+    ...details,
     changes: asJson(changes),
   };
   const now = new Date().toISOString();

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import { type EntityManager, FlushMode } from '@mikro-orm/core';
 import type { EntityType } from '@timetracker/shared';
 import { Project, Task, type TimeEntry, User } from '../entities/index.ts';
 import type { ProjectMember } from '../entities/project-member.ts';
@@ -18,11 +18,14 @@ export interface CapturedEntity<Entity> {
   part_of?: { field: string; value: (entity: Entity) => number };
 }
 
+// Looked up while a flush is on its way: what is loaded counts, and nothing may flush again.
+const inFlush = { flushMode: FlushMode.COMMIT };
 const displayName = async (em: EntityManager, id: number) =>
-  (await em.findOne(User, id))?.display_name ?? `user ${id}`;
+  (await em.findOne(User, id, inFlush))?.display_name ?? `user ${id}`;
 const projectName = async (em: EntityManager, id: number) =>
-  (await em.findOne(Project, id))?.name ?? `project ${id}`;
-const taskName = async (em: EntityManager, id: number) => (await em.findOne(Task, id))?.name ?? `task ${id}`;
+  (await em.findOne(Project, id, inFlush))?.name ?? `project ${id}`;
+const taskName = async (em: EntityManager, id: number) =>
+  (await em.findOne(Task, id, inFlush))?.name ?? `task ${id}`;
 
 const project: CapturedEntity<Project> = {
   type: 'project',
