@@ -10,7 +10,7 @@ import { readActivity } from './read-activity.ts';
 import { changesVisibility, refreshRelated } from './related-queries.ts';
 import { useArrivals } from './use-arrivals.ts';
 
-const FEED_PACE_MS = 150;
+const FEED_PACE_MS = 50;
 const RELATED_PACE_MS = 1_000;
 const STATISTICS_PACE_MS = 5_000;
 
