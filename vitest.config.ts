@@ -5,7 +5,11 @@ export default defineConfig({
     include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tests/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     environment: 'node',
-    globalSetup: ['tests/src/test-cluster.ts', 'tests/src/browser/test-browser.ts'],
+    globalSetup: [
+      'tests/src/test-cluster.ts',
+      'tests/src/browser/test-browser.ts',
+      'tests/src/browser/test-web.ts',
+    ],
     // Tests of real processes share the machine with PostgreSQL and browsers: more at once only slows each down.
     maxWorkers: 2,
     testTimeout: 60_000,

@@ -5,13 +5,12 @@ import { stopSignal } from './start/stop-signal.ts';
 import { runToEnd } from './test/run-to-end.ts';
 import { countTests } from './test/test-counts.ts';
 
-// `npm test [-- what vitest takes]`: lint, format, types and the web build, each counted as one test, then the tests. The last line
+// `npm test [-- what vitest takes]`: lint, format and types, each counted as one test, then the tests. The last line
 // is `N passed, N failed`.
 const stages = [
   { name: 'lint', task: 'lint' },
   { name: 'format', task: 'format:check' },
   { name: 'types', task: 'typecheck' },
-  { name: 'web build', task: 'build' },
 ];
 
 const stopping = stopSignal();

@@ -49,7 +49,7 @@ export async function startStack(
   const log = pino({ level: env.LOG_LEVEL });
   const newWorker = () => startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
   let worker = options.worker === false ? undefined : await newWorker();
-  const api = await startApi({ env, log });
+  let api = await startApi({ env, log });
   const db = await openDatabase(database.url, { applicationName: 'test' });
   const auth = await createAuthentication(db, { ...env, AUTH_SECRET: env.AUTH_SECRET ?? '' });
   return {
@@ -62,6 +62,11 @@ export async function startStack(
     /** Starts the worker of a stack that was started without one. */
     startWorker: async () => {
       worker ??= await newWorker();
+    },
+    stopApi: () => api.close(),
+    /** A new API process's work at the same address. */
+    restartApi: async () => {
+      api = await startApi({ env, log });
     },
     stopRedis: () => redis?.stop(),
     /** An empty Redis at the same address. */

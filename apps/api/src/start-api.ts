@@ -43,7 +43,10 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const { log } = options;
   const env = requireApiEnv(options.env);
   const backend = chooseBackend(env);
-  const db = await openDatabase(env.DATABASE_URL, { applicationName: 'timetracker-api' });
+  const db = await openDatabase(env.DATABASE_URL, {
+    applicationName: 'timetracker-api',
+    queryTimeoutMs: 60_000,
+  });
   const producer = createProducer(backend, { log });
   const bus = createLiveBus(backend, { log });
   const queueView = createQueueView(backend, log);

@@ -1,12 +1,10 @@
-import { openDatabase, poolOf } from '@timetracker/db';
+import { openDatabase } from '@timetracker/db';
 import { expect, test } from 'vitest';
-import { recoverLostConnections } from './lost-connections.ts';
 import { startSurroundings } from './test-worker.ts';
 
 test('a connection lost within a transaction leaves its place in the pool to the next', async () => {
   const around = await startSurroundings('postgres');
   const db = await openDatabase(around.env.DATABASE_URL, { applicationName: 'test-pool', poolSize: 1 });
-  recoverLostConnections(await poolOf(db));
   for (let losses = 0; losses < 3; losses += 1) {
     const interrupted = db.em.fork().transactional(async (tx) => {
       await tx.execute('select 1');

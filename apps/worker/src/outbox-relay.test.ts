@@ -1,7 +1,6 @@
-import { addToOutbox, openDatabase, poolOf } from '@timetracker/db';
+import { addToOutbox, openDatabase } from '@timetracker/db';
 import { anEvent } from '@timetracker/queue/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { recoverLostConnections } from './lost-connections.ts';
 import { type OutboxRelay, startOutboxRelay } from './outbox-relay.ts';
 import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';
 
@@ -20,7 +19,6 @@ afterEach(async () => {
 /** A relay that reaches the database through the proxy. */
 const relayTo = async (deliver: (events: readonly unknown[]) => Promise<void>): Promise<OutboxRelay> => {
   const db = await openDatabase(around.env.DATABASE_URL, { applicationName: 'test-relay', poolSize: 1 });
-  recoverLostConnections(await poolOf(db));
   const relay = startOutboxRelay({
     url: around.env.DATABASE_URL,
     em: db.em,

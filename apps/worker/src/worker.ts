@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
-import { keepPoolWhole } from './lost-connections.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
@@ -28,9 +27,11 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   if (!DATABASE_URL) throw new EnvError('DATABASE_URL: is required for the worker');
   const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
   const metrics = createWorkerMetrics();
-  const db = await openDatabase(DATABASE_URL, { applicationName: 'timetracker-worker', poolSize: 4 });
-  const stopping = new AbortController();
-  const pooling = keepPoolWhole(db, stopping.signal);
+  const db = await openDatabase(DATABASE_URL, {
+    applicationName: 'timetracker-worker',
+    poolSize: 4,
+    queryTimeoutMs: 60_000,
+  });
   const bus = createLiveBus(backend, { log });
   const producer = createProducer(backend, { log });
   const writer = createBatchWriter({
@@ -66,8 +67,6 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await consumer.close();
       await producer.close();
       await bus.close();
-      stopping.abort();
-      await pooling;
       await db.close();
     },
   };

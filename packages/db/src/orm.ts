@@ -3,6 +3,7 @@ import { defineConfig, type EntityManager, MikroORM } from '@mikro-orm/postgresq
 import pg from 'pg';
 import { ActivityCapture } from './capture/activity-capture.ts';
 import { entities } from './entities/index.ts';
+import { recoverLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
 
 const INT8 = 20;
@@ -34,6 +35,9 @@ const config = (url: string, options: DatabaseOptions) =>
       application_name: options.applicationName ?? 'timetracker',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      query_timeout: options.queryTimeoutMs,
+      onPoolCreated: recoverLostConnections,
     },
     forceUtcTimezone: true,
     schemaGenerator: { ignoreSchema: ['bullmq'] },
@@ -43,6 +47,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** Connections at the most. */
   poolSize?: number;
+  /** How long a query may take before its connection counts as lost; without it, as long as it likes. */
+  queryTimeoutMs?: number;
 }
 
 export type { EntityManager };

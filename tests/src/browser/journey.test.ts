@@ -64,3 +64,58 @@ test('a project and a timer appear in the widget within a second, and only for t
   await mia.context.close();
   await otto.context.close();
 });
+
+test('an open page catches up after the API was away, without reload, gap or duplicate', async () => {
+  const admin = await openPage(browser);
+  await signInOnPage(admin.page, stack.url, 'ada.admin', PASSWORD);
+  const item = (text: string) => admin.page.getByRole('article').filter({ hasText: text });
+  await stack.createProject('Before the restart');
+  await item('Created project "Before the restart"').waitFor({ timeout: 5_000 });
+  await stack.stopApi();
+  await stack.createProject('During the restart');
+  await stack.restartApi();
+  await item('Created project "During the restart"').waitFor({ timeout: 40_000 });
+  await stack.createProject('After the restart');
+  await item('Created project "After the restart"').waitFor({ timeout: 40_000 });
+  for (const when of ['Before', 'During', 'After'])
+    expect(await item(`"${when} the restart"`).count()).toBe(1);
+  await admin.context.close();
+});
+
+test('a project is renamed, archived, unarchived and deleted on its page, and the feed says so', async () => {
+  const admin = await openPage(browser);
+  await signInOnPage(admin.page, stack.url, 'ada.admin', PASSWORD);
+  await stack.createProject('Brand refresh');
+  const { page } = admin;
+  await page.getByRole('link', { name: 'Projects' }).click();
+  const menu = async (project: string, entry: string) => {
+    await page.getByRole('button', { name: `Actions for ${project}` }).click();
+    await page.getByRole('menuitem', { name: entry, exact: true }).click();
+  };
+  await menu('Brand refresh', 'Rename or describe');
+  await page.getByLabel('Name').fill('Brand relaunch');
+  await page
+    .getByRole('button', { name: /save|rename/i })
+    .last()
+    .click();
+  await page.getByText('Brand relaunch').first().waitFor();
+  await menu('Brand relaunch', 'Archive');
+  await page.getByText('Archived', { exact: true }).first().click();
+  await menu('Brand relaunch', 'Unarchive');
+  await page.getByText('Active', { exact: true }).first().click();
+  await menu('Brand relaunch', 'Delete');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /delete/i })
+    .click();
+  await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
+  const feed = page.getByRole('feed');
+  for (const verb of ['Updated', 'Archived', 'Unarchived', 'Deleted']) {
+    await feed
+      .getByRole('article')
+      .filter({ hasText: `${verb} project "Brand relaunch"` })
+      .waitFor({ timeout: 10_000 });
+  }
+  expect(admin.complaints).toEqual([]);
+  await admin.context.close();
+});

@@ -1,10 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Database, poolOf } from '@timetracker/db';
 import type { Pool, PoolClient } from 'pg';
 
 /** Time for whoever holds a lost connection to notice and give it back by itself. */
 const GRACE_MS = 1_000;
-const RETRY_MS = 500;
 
 /**
  * Gives lost connections back to their pool. The ORM does not when a connection is lost within a transaction: the
@@ -28,15 +25,4 @@ export function recoverLostConnections(pool: Pool): void {
       }, GRACE_MS).unref();
     });
   });
-}
-
-/** Does so for the ORM's pool, which it shows only once the database could be reached. */
-export async function keepPoolWhole(db: Database, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
-    try {
-      return recoverLostConnections(await poolOf(db));
-    } catch {
-      await pause(RETRY_MS, undefined, { signal: stopping }).catch(() => undefined);
-    }
-  }
 }

@@ -1,0 +1,4 @@
+import { buildWeb } from '../../../scripts/start/build-web.ts';
+
+/** Builds the web app for the journeys, unless it is built from the present source. */
+export default (): Promise<void> => buildWeb(new AbortController().signal);
