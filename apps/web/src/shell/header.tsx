@@ -24,7 +24,7 @@ export function Header() {
           aria-expanded={isOpen}
           aria-controls="navigation"
         />
-        <Link to="/" className={classes['home']} aria-label="TimeTracker, dashboard">
+        <Link to="/" className={classes['home']} aria-label="TimeTracker home">
           <Brand />
         </Link>
         <MainNav isOpen={isOpen} onNavigate={close} />
