@@ -111,10 +111,7 @@ test('a project is renamed, archived, unarchived and deleted on its page, and th
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   const feed = page.getByRole('feed');
   for (const verb of ['Updated', 'Archived', 'Unarchived', 'Deleted']) {
-    await feed
-      .getByRole('article')
-      .filter({ hasText: `${verb} project "Brand relaunch"` })
-      .waitFor({ timeout: 10_000 });
+    await feed.getByText(`${verb} project "Brand relaunch"`, { exact: true }).waitFor({ timeout: 10_000 });
   }
   expect(admin.complaints).toEqual([]);
   await admin.context.close();
