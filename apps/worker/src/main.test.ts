@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Backend } from '@timetracker/queue';
-import { anEvent } from '@timetracker/queue/testing';
+import { anEvent } from '@timetracker/shared/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startSurroundings, type TestSurroundings } from './test-worker.ts';

@@ -1,5 +1,5 @@
 import { addToOutbox, openDatabase } from '@timetracker/db';
-import { anEvent } from '@timetracker/queue/testing';
+import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type OutboxRelay, startOutboxRelay } from './outbox-relay.ts';
 import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';

@@ -1,6 +1,6 @@
 import { addToOutbox, reconcileRollups } from '@timetracker/db';
 import { type Backend, chooseBackend, createLiveBus } from '@timetracker/queue';
-import { anEvent } from '@timetracker/queue/testing';
+import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';
 import { type RunningWorker, startWorker } from './worker.ts';

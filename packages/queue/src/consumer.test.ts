@@ -6,7 +6,7 @@ import { type Consumer, createConsumer } from './consumer.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { openQueue } from './queues.ts';
 import { startTestBackend, type TestBackend } from './test-backend.ts';
-import { anEvent } from './test-event.ts';
+import { anEvent } from '@timetracker/shared/testing';
 
 const log = { warn: vi.fn() };
 const patience = { timeout: 20_000, interval: 20 };

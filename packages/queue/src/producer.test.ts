@@ -3,7 +3,7 @@ import type { Backend } from './backend.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { openQueue } from './queues.ts';
 import { startTestBackend, type TestBackend } from './test-backend.ts';
-import { anEvent } from './test-event.ts';
+import { anEvent } from '@timetracker/shared/testing';
 
 const log = { warn: vi.fn() };
 

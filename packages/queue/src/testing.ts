@@ -1,3 +1,2 @@
-export { anEvent } from './test-event.ts';
 export { startTestProxy, type TestProxy } from './test-proxy.ts';
 export { startTestRedis, type TestRedis } from './test-redis.ts';

@@ -4,7 +4,7 @@ import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { listSetAside } from '../queries/list-set-aside.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
-import { anEvent } from '../test-events.ts';
+import { anEvent } from '@timetracker/shared/testing';
 import { addToOutbox, drainOutbox } from './outbox.ts';
 import { storeBatch } from './store-batch.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { activityStats } from '../queries/activity-stats.ts';
 import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
 import { listActivities } from '../queries/list-activities.ts';
-import { anEvent } from '../test-events.ts';
+import { anEvent } from '@timetracker/shared/testing';
 import { type Database, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { storeBatch } from '../ingest/store-batch.ts';

@@ -1,6 +1,7 @@
-import { type ActivityEvent, newEventId } from '@timetracker/shared';
+import type { ActivityEvent } from './contracts/index.ts';
+import { newEventId } from './event-id.ts';
 
-/** A complete event with the given parts. */
+/** A complete event for tests, with the given parts. */
 export const anEvent = (parts: Partial<ActivityEvent> = {}): ActivityEvent => ({
   event_id: newEventId(),
   user_id: 1,
