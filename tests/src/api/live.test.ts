@@ -30,10 +30,12 @@ async function openStream(url: string, key: string, headers: Record<string, stri
       if (!abort.signal.aborted) throw error;
     }
   })();
+  // What the test posts are tasks; captured activities of its own set-up may still be on their way.
   const activities = () =>
     messages
       .filter((message) => message.event === 'activity')
-      .map((message) => JSON.parse(message.data) as Activity);
+      .map((message) => JSON.parse(message.data) as Activity)
+      .filter((activity) => activity.entity_type === 'task');
   await expect
     .poll(() => messages.some((message) => message.event === 'ready'), { timeout: 10_000 })
     .toBe(true);
@@ -99,7 +101,10 @@ describe.each<Backend>(['postgres', 'redis'])('the live stream with the queue on
     expect(member).toMatchObject({ status: 200, type: expect.stringContaining('text/event-stream') });
     const [activity] = await post('now');
     await expect.poll(() => member.activities(), { timeout: 10_000 }).toEqual([activity]);
-    expect(member.messages.find((message) => message.event === 'activity')?.id).toBe(String(activity?.id));
+    const ids = member.messages
+      .filter((message) => message.event === 'activity')
+      .map((message) => message.id);
+    expect(ids).toContain(String(activity?.id));
     expect(outsider.activities()).toEqual([]);
 
     await stack.addMember(project, outsiderId);
