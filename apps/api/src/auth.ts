@@ -3,7 +3,6 @@ import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
 import { AppError, type CreateKeyInput, type Env, type Scope, scope } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
-import { hashPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
 import { z } from 'zod';
@@ -190,7 +189,6 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       const created = await auth.api.createApiKey({ body: keyBody(input) });
       return created.key;
     },
-    hashPassword,
   };
 }
 

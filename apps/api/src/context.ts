@@ -15,7 +15,6 @@ export interface Authentication {
   authenticate: (headers: Headers) => Promise<Principal | null>;
   /** A new key, shown once. */
   createKey: (input: CreateKeyInput) => Promise<string>;
-  hashPassword: (password: string) => Promise<string>;
 }
 
 /** Hands events to the queue, or to the outbox when the queue is away. */

@@ -1,4 +1,4 @@
-import { Project, ProjectMember, Task, TimeEntry, User } from '@timetracker/db';
+import { type EntityManager, Project, ProjectMember, Task, TimeEntry, User } from '@timetracker/db';
 import {
   AppError,
   createProjectInput,
@@ -9,7 +9,7 @@ import {
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
-import { isAdmin } from '../principal.ts';
+import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject } from '../project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 
@@ -27,14 +27,20 @@ const present = (project: ProjectRow, member_count: number): ProjectView => ({
   member_count,
 });
 
+const presentCounted = async (em: EntityManager, project: ProjectRow): Promise<ProjectView> =>
+  present(project, await em.count(ProjectMember, { project_id: project.id }));
+
+/** Narrows projects to those that the caller may work in. */
+async function accessible(em: EntityManager, principal: Principal) {
+  if (isAdmin(principal)) return {};
+  const memberships = await em.find(ProjectMember, { user_id: principal.id });
+  return { id: { $in: memberships.map((row) => row.project_id) } };
+}
+
 export const projectRouter = router({
   /** The projects that the caller may work in, by name. */
   list: authenticated.input(listProjectsInput.optional()).query(async ({ ctx, input }) => {
-    const memberships = await ctx.em.find(
-      ProjectMember,
-      isAdmin(ctx.principal) ? {} : { user_id: ctx.principal.id },
-    );
-    const mine = isAdmin(ctx.principal) ? {} : { id: { $in: memberships.map((row) => row.project_id) } };
+    const mine = await accessible(ctx.em, ctx.principal);
     const archived_at = input?.archived ? { $ne: null } : null;
     const projects = await ctx.em.find(
       Project,
@@ -69,21 +75,21 @@ export const projectRouter = router({
     if (input.name !== undefined) project.name = input.name;
     if (input.description !== undefined) project.description = input.description;
     await ctx.em.flush();
-    return present(project, await ctx.em.count(ProjectMember, { project_id: project.id }));
+    return presentCounted(ctx.em, project);
   }),
 
   archive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
     const project = await accessibleProject(ctx.em, ctx.principal, input.id);
     project.archived_at ??= new Date();
     await ctx.em.flush();
-    return present(project, await ctx.em.count(ProjectMember, { project_id: project.id }));
+    return presentCounted(ctx.em, project);
   }),
 
   unarchive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
     const project = await accessibleProject(ctx.em, ctx.principal, input.id);
     project.archived_at = null;
     await ctx.em.flush();
-    return present(project, await ctx.em.count(ProjectMember, { project_id: project.id }));
+    return presentCounted(ctx.em, project);
   }),
 
   /** Deletes a project with its tasks and time entries, each of which leaves its own activity. */

@@ -57,6 +57,3 @@ export const startTime = isoTime.transform((value) =>
 export const endTime = isoTime.transform((value) =>
   value.length === ISO_DATE_LENGTH ? new Date(`${value}T23:59:59.999Z`) : new Date(utc(value)),
 );
-
-/** An instant as answers show it: UTC with `Z`. */
-export const instant = z.iso.datetime();
