@@ -126,6 +126,10 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       ['entity_id=4', 'entity_id needs one entity_type'],
       ['cursor=nonsense', 'cursor must be the next_cursor of an earlier answer'],
       ['cursor=WzEsMV0&page=2', 'page must not be given with cursor'],
+      ['newer_than=nonsense', 'newer_than must be the prev_cursor of an earlier answer'],
+      ['newer_than=WzEsMV0&cursor=WzEsMV0', 'newer_than must not be given with page or cursor'],
+      ['after_id=-1', 'after_id must be at least 0'],
+      ['user_id=1,x', 'user_id must be a whole number'],
       ['include=everything', 'include must be security'],
       ['colour=red', 'colour is not a known parameter'],
       ['limit=1&limit=2', /limit/],
@@ -164,6 +168,36 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       expect(await call('/activities?q=user:ada.admin', member.key)).toMatchObject(forbidden);
       expect(await call(`/activities?user_id=${member.id}`, member.key)).toMatchObject({ status: 200 });
       expect(await call(`/activities?user_id=${member.id}`, admin.key)).toMatchObject({ status: 200 });
+    });
+
+    test('several people are a comma list, for administrators; one other among them is enough for 403', async () => {
+      await stored(event(), stranger.key);
+      const pair = `user_id=${member.id},${stranger.id}`;
+      const both = await call(`/activities?${pair}&limit=100`, admin.key);
+      const alone = await call(`/activities?user_id=${stranger.id}`, admin.key);
+      const people = both.body.activities.map((row: { username: string }) => row.username);
+      expect(new Set(people)).toEqual(new Set(['john.doe', 'sam.stranger']));
+      expect(both.body.total).toBeGreaterThan(alone.body.total);
+      expect(await call(`/activities?${pair}`, member.key)).toMatchObject({
+        status: 403,
+        body: { error: 'Forbidden' },
+      });
+      const { body } = await call('/openapi.json');
+      const parameters: { name: string }[] = body.paths['/api/activities'].get.parameters;
+      expect(parameters.find(({ name }) => name === 'user_id')).toMatchObject({
+        style: 'form',
+        explode: false,
+        schema: { type: 'array', items: { type: 'integer' } },
+      });
+    });
+
+    test('prev_cursor leads back up to what came since', async () => {
+      const top = await call('/activities?limit=2', member.key);
+      const [added] = await stored(event({ entity_name: 'Afterwards' }));
+      const newer = await call(`/activities?newer_than=${top.body.prev_cursor}`, member.key);
+      expect(newer).toMatchObject({ status: 200, body: { activities: [added], has_prev: false } });
+      const since = await call(`/activities?after_id=${added.id - 1}`, member.key);
+      expect(since.body).toMatchObject({ activities: [added], total: 1 });
     });
 
     test('a person sees their own activities and those of their projects; accounts only administrators', async () => {

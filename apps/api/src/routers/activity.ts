@@ -10,8 +10,8 @@ import {
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
-import { parseSearch } from '@timetracker/db';
 import { awaitStored, preferredWait } from '../await-stored.ts';
+import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import { completeEvents } from '../posted-events.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
@@ -22,13 +22,9 @@ const checkSecurity = (principal: Principal, include: 'security' | undefined) =>
 };
 
 /** Filtering by somebody else is for administrators (the seed, `user_id`), also inside a search. */
-const checkUserFilter = (principal: Principal, user_id: number | undefined, q: string | undefined) => {
-  if (isAdmin(principal)) return;
-  const { include, exclude } = q === undefined ? { include: undefined, exclude: undefined } : parseSearch(q);
-  const named = [...(include?.usernames ?? []), ...(exclude?.usernames ?? [])];
-  const other =
-    (user_id !== undefined && user_id !== principal.id) || named.some((name) => name !== principal.username);
-  if (other) throw new AppError('forbidden', 'Only administrators may filter by another user');
+const checkUserFilter = (principal: Principal, filter: PeopleFilter) => {
+  if (!isAdmin(principal) && namesOthers(principal, filter))
+    throw new AppError('forbidden', 'Only administrators may filter by another user');
 };
 
 export const activityRouter = router({
@@ -42,7 +38,7 @@ export const activityRouter = router({
     .output(listActivitiesOutput)
     .query(async ({ ctx, input }) => {
       checkSecurity(ctx.principal, input.include);
-      checkUserFilter(ctx.principal, input.user_id, input.q);
+      checkUserFilter(ctx.principal, input);
       const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
       return listActivities(ctx.em, input, visibility);
     }),

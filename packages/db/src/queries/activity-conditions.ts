@@ -21,9 +21,10 @@ const all = (conditions: readonly Condition[]): Condition =>
 function filterSql(filters: ActivityFilters): Condition[] {
   const conditions: Condition[] = [];
   const add = (given: unknown, condition: Condition) => given !== undefined && conditions.push(condition);
-  add(filters.user_id, sql`activities.user_id = ${filters.user_id}`);
+  add(filters.user_id, sql`activities.user_id = any(${filters.user_id}::integer[])`);
   add(filters.project_id, sql`activities.project_id = ${filters.project_id}`);
   add(filters.entity_id, sql`activities.entity_id = ${filters.entity_id}`);
+  add(filters.after_id, sql`activities.id > ${filters.after_id}`);
   add(filters.entity_type, sql`activities.entity_type = any(${filters.entity_type}::text[])`);
   add(filters.action, sql`activities.action = any(${filters.action}::text[])`);
   add(filters.start_date, sql`activities.created_at >= ${filters.start_date}`);

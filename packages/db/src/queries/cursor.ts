@@ -7,18 +7,23 @@ export interface FeedPosition {
   id: number;
 }
 
-const position = z.tuple([z.int().min(0), z.int().min(1)]);
+const position = z.tuple([z.int().min(0), z.int().min(0)]);
 
 /** An opaque, URL-safe text for a place in the feed. */
 export const encodeCursor = ({ created_at, id }: FeedPosition): string =>
   Buffer.from(JSON.stringify([created_at.getTime(), id])).toString('base64url');
 
-/** @throws {AppError} invalid when the text is not one that {@link encodeCursor} made */
-export function decodeCursor(cursor: string): FeedPosition {
+const origins = { cursor: 'next_cursor', newer_than: 'prev_cursor' };
+
+/**
+ * @param parameter which parameter the text was given as
+ * @throws {AppError} invalid when the text is not one that {@link encodeCursor} made
+ */
+export function decodeCursor(cursor: string, parameter: keyof typeof origins = 'cursor'): FeedPosition {
   try {
     const [time, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
     return { created_at: new Date(time), id };
   } catch {
-    throw invalid('cursor', 'must be the next_cursor of an earlier answer');
+    throw invalid(parameter, `must be the ${origins[parameter]} of an earlier answer`);
   }
 }

@@ -25,13 +25,16 @@ export type Activity = z.output<typeof activity>;
 
 /** The filters that feed, search, export and statistics share. */
 export const activityFilters = z.strictObject({
-  user_id: id.optional(),
+  /** Any of these people. */
+  user_id: z.array(id).min(1, 'must not be empty').max(100, 'must name at most 100 people').optional(),
   entity_type: z.array(entityType).min(1, 'must not be empty').optional(),
   action: z.array(action).min(1, 'must not be empty').optional(),
   start_date: startTime.optional(),
   end_date: endTime.optional(),
   project_id: id.optional(),
   entity_id: id.optional(),
+  /** Stored after the activity with this id. */
+  after_id: z.int('must be a whole number').min(0, 'must be at least 0').optional(),
   q: text(1, 500).optional(),
 });
 export type ActivityFilters = z.output<typeof activityFilters>;
@@ -45,12 +48,19 @@ export const listActivitiesInput = activityFilters
       .int('must be a whole number')
       .min(1, 'must be at least 1')
       .optional(),
+    /** Goes on with older activities: the `next_cursor` of an earlier answer. */
     cursor: z.string().max(200).optional(),
+    /** Goes back to newer activities: the `prev_cursor` of an earlier answer. */
+    newer_than: z.string().max(200).optional(),
     include: z.enum(['security'], 'must be security').optional(),
   })
   .refine((input) => !(input.cursor && input.page), {
     path: ['page'],
     message: 'must not be given with cursor',
+  })
+  .refine((input) => !(input.newer_than && (input.page || input.cursor)), {
+    path: ['newer_than'],
+    message: 'must not be given with page or cursor',
   })
   .refine((input) => input.entity_id === undefined || input.entity_type?.length === 1, {
     path: ['entity_id'],
@@ -71,6 +81,8 @@ export const listActivitiesOutput = z.object({
   has_next: z.boolean(),
   has_prev: z.boolean(),
   next_cursor: z.string().nullable(),
+  /** The place above the first of these activities; null when they are a page past the end. */
+  prev_cursor: z.string().nullable(),
 });
 export type ListActivitiesOutput = z.output<typeof listActivitiesOutput>;
 
