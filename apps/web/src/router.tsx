@@ -6,6 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { speakTo } from './i18n/speak-to.ts';
 import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
@@ -25,6 +26,7 @@ const signIn = createRoute({
     search['target'] === undefined ? {} : { target: safeTarget(search['target']) },
   beforeLoad: async ({ context, search }) => {
     if (await context.loadMe()) throw redirect({ href: safeTarget(search.target) });
+    await speakTo(null);
   },
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
 });
@@ -34,8 +36,10 @@ const signedIn = createRoute({
   id: 'signed-in',
   beforeLoad: async ({ context, location }) => {
     const me = await context.loadMe();
-    if (me) return { me };
-    throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { target: location.href } });
+    if (!me)
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { target: location.href } });
+    await speakTo(me);
+    return { me };
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
   errorComponent: ({ error }) => (

@@ -1,9 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { formatNumber } from '../i18n/format.ts';
 import { inBatches } from '../live/in-batches.ts';
 import { useLive } from '../live/live-provider.tsx';
-import { wholeNumber } from '../ui/time-text.ts';
 import { type FeedFilter, passes } from './feed-filter.ts';
 
 const PACE_MS = 1_500;
@@ -12,7 +12,7 @@ const announcement = (activities: readonly Activity[]) => {
   const [only, another] = activities;
   if (!only) return '';
   return another
-    ? `${wholeNumber(activities.length)} new activities`
+    ? `${formatNumber(activities.length)} new activities`
     : `${only.display_name}: ${only.description}`;
 };
 

@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Project } from '@timetracker/shared';
 import { useId } from 'react';
-import { dayOf, wholeNumber } from '../ui/time-text.ts';
+import { formatDate, formatNumber } from '../i18n/format.ts';
 import { ProjectMenu } from './project-menu.tsx';
 import classes from './projects.module.css';
 import { TaskList } from './task-list.tsx';
 
-const members = (count: number) => `${wholeNumber(count)} ${count === 1 ? 'member' : 'members'}`;
+const members = (count: number) => `${formatNumber(count)} ${count === 1 ? 'member' : 'members'}`;
 
 /** A project: what it is, what can be done with it, and its tasks on demand. */
 export function ProjectCard({ project }: { project: Project }) {
@@ -27,8 +27,8 @@ export function ProjectCard({ project }: { project: Project }) {
           )}
           <Text size="sm" c="dimmed" component="div" className={classes['facts']}>
             <span>{members(project.member_count)}</span>
-            <span>Created {dayOf(project.created_at)}</span>
-            {project.archived_at && <span>Archived {dayOf(project.archived_at)}</span>}
+            <span>Created {formatDate(project.created_at)}</span>
+            {project.archived_at && <span>Archived {formatDate(project.archived_at)}</span>}
           </Text>
         </div>
         <ProjectMenu project={project} />

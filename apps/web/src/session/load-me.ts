@@ -2,9 +2,10 @@ import type { AppRouter } from '@timetracker/api/router';
 import type { createTRPCQueryUtils } from '@trpc/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
 import { isUnauthorized } from '../api-error.ts';
+import type { Preferences } from '../i18n/speak-to.ts';
 import { hasSession } from './session-requests.ts';
 
-export type Me = inferRouterOutputs<AppRouter>['user']['me'];
+export type Me = inferRouterOutputs<AppRouter>['user']['me'] & Preferences;
 type Api = ReturnType<typeof createTRPCQueryUtils<AppRouter>>;
 
 /** Who is signed in, asked once and then remembered; null for nobody. */

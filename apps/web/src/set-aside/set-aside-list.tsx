@@ -1,10 +1,10 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { formatNumber } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { wholeNumber } from '../ui/time-text.ts';
 import { SetAsideCard } from './set-aside-card.tsx';
 import classes from './set-aside.module.css';
 
@@ -35,7 +35,7 @@ export function SetAsideList() {
   return (
     <Stack>
       <Text size="sm" component="output">
-        {wholeNumber(events.length)} of {wholeNumber(total)}, newest first
+        {formatNumber(events.length)} of {formatNumber(total)}, newest first
       </Text>
       <ul className={classes['list']}>
         {events.map((event) => (

@@ -1,5 +1,5 @@
 import { Text, Title } from '@mantine/core';
-import { wholeNumber } from '../ui/time-text.ts';
+import { formatNumber } from '../i18n/format.ts';
 import classes from './count-bars.module.css';
 
 export interface Count {
@@ -27,7 +27,7 @@ export function CountBars({ title, counts }: { title: string; counts: readonly C
           <li key={key}>
             <div className={classes['line']}>
               <span>{label}</span>
-              <span className={classes['count']}>{wholeNumber(count)}</span>
+              <span className={classes['count']}>{formatNumber(count)}</span>
             </div>
             <div className={classes['track']} aria-hidden>
               <div className={classes['bar']} style={{ width: `${(100 * count) / most}%` }} />

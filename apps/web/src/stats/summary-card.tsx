@@ -1,9 +1,9 @@
 import { Card, Skeleton, Title } from '@mantine/core';
 import { entityCatalog, isEntityType, type StatsOutput } from '@timetracker/shared';
+import { formatNumber } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { wholeNumber } from '../ui/time-text.ts';
 import { CountBars } from './count-bars.tsx';
 import classes from './summary-card.module.css';
 
@@ -45,7 +45,7 @@ export function SummaryCard() {
 const Summary = ({ stats }: { stats: StatsOutput }) => (
   <>
     <p className={classes['total']}>
-      <strong>{wholeNumber(stats.total_activities)}</strong>{' '}
+      <strong>{formatNumber(stats.total_activities)}</strong>{' '}
       {stats.total_activities === 1 ? 'activity' : 'activities'}
     </p>
     <div className={classes['counts']}>

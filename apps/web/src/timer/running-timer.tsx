@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
 import type { TimeEntry } from '@timetracker/shared';
+import { elapsedTime } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
-import { elapsedTime } from '../ui/time-text.ts';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
 import { subjectOf } from './subject.ts';
 import classes from './timer.module.css';

@@ -1,5 +1,5 @@
+import { exactTime, relativeTime } from '../i18n/relative-time.ts';
 import { useNow } from './clock.ts';
-import { exactTime, relativeTime } from './time-text.ts';
 
 const PACE_MS = 15_000;
 

@@ -1,9 +1,9 @@
 import { Card, Skeleton, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
+import { formatDate } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { dayOf } from '../ui/time-text.ts';
 import { UserBadges } from './user-badges.tsx';
 
 /** Everybody who may sign in, or once could. */
@@ -61,6 +61,6 @@ const UserRow = ({ user }: { user: User }) => (
     <Table.Td>
       <UserBadges user={user} />
     </Table.Td>
-    <Table.Td visibleFrom="sm">{dayOf(user.created_at)}</Table.Td>
+    <Table.Td visibleFrom="sm">{formatDate(user.created_at)}</Table.Td>
   </Table.Tr>
 );

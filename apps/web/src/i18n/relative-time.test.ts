@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
-import { elapsedTime, relativeTime } from './time-text.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { exactTime, relativeTime } from './relative-time.ts';
+import { speakTo } from './speak-to.ts';
 
 const now = Date.parse('2025-10-30T14:30:00Z');
 const ago = (moment: string) => relativeTime(Date.parse(moment), now);
 
-describe('relative time', () => {
+describe('in English', () => {
+  beforeEach(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/London' }));
+
   test.each([
     ['2025-10-30T14:30:00Z', 'now'],
     ['2025-10-30T14:29:01Z', 'now'],
@@ -29,14 +32,8 @@ describe('relative time', () => {
   });
 });
 
-describe('elapsed time', () => {
-  test.each([
-    [0, '0:00:00'],
-    [999, '0:00:00'],
-    [3_723_000, '1:02:03'],
-    [360_000_000, '100:00:00'],
-    [-5_000, '0:00:00'],
-  ])('%i ms is %s', (milliseconds, text) => {
-    expect(elapsedTime(milliseconds)).toBe(text);
-  });
+test('in another language and zone', async () => {
+  await speakTo({ locale: 'de-DE', time_zone: 'Asia/Kolkata' });
+  expect([ago('2025-10-30T14:30:00Z'), ago('2025-10-29T14:30:00Z')]).toEqual(['jetzt', 'gestern']);
+  expect(exactTime(now)).toBe('Donnerstag, 30. Oktober 2025 um 20:00:00');
 });

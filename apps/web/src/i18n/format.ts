@@ -1,0 +1,86 @@
+import { dates, numbers, personFormat } from './person-format.ts';
+import { locale, timeZone } from './speak-to.ts';
+import { t } from './t.ts';
+
+export { locale, timeZone };
+
+/** An ISO 8601 instant, or a Date. */
+type Instant = string | Date;
+
+const HUNDREDTHS = 100;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+const date = dates({ dateStyle: 'medium' });
+const time = dates({ timeStyle: 'short' });
+const dateAndTime = dates({ dateStyle: 'medium', timeStyle: 'short' });
+/** A calendar day is the same in every zone. */
+const bareDate = dates({ dateStyle: 'medium', timeZone: 'UTC' });
+const weekday = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
+const dayOfThisYear = dates(weekday);
+const dayOfAnotherYear = dates({ ...weekday, year: 'numeric' });
+const isoParts = personFormat(
+  (_, timeZone) =>
+    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
+const number = numbers({});
+const twoDigits = numbers({ minimumIntegerDigits: 2 });
+const money = new Map<string, () => Intl.NumberFormat>();
+
+const isDay = (value: Instant): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value);
+const instant = (value: Instant) => (typeof value === 'string' ? new Date(value) : value);
+
+/** `24 Nov 2026`, in the person's zone. A bare day (`2026-11-24`) is that day everywhere. */
+export const formatDate = (value: Instant): string =>
+  (isDay(value) ? bareDate() : date()).format(instant(value));
+
+/** `14:30`, in the person's zone. */
+export const formatTime = (value: Instant): string => time().format(instant(value));
+
+/** `24 Nov 2026, 14:30`, in the person's zone. */
+export const formatDateTime = (value: Instant): string => dateAndTime().format(instant(value));
+
+/** The calendar day of an instant in the person's zone: `2026-11-24`. */
+export function dayOf(value: Instant): string {
+  const parts = Object.fromEntries(
+    isoParts()
+      .formatToParts(instant(value))
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+}
+
+/** `Tuesday, 24 November`, with the year where it is not this one. A Date is taken for its day in the person's zone. */
+export function formatDay(value: Instant): string {
+  const day = isDay(value) ? value : dayOf(value);
+  const isThisYear = day.slice(0, 4) === dayOf(new Date()).slice(0, 4);
+  return (isThisYear ? dayOfThisYear() : dayOfAnotherYear()).format(new Date(day));
+}
+
+/** `1,234.5` */
+export const formatNumber = (value: number): string => number().format(value);
+
+/** `€1,234.50` @param cents hundredths of the currency's unit @param currency ISO 4217 */
+export function formatMoney(cents: number, currency = 'EUR'): string {
+  const format = money.get(currency) ?? numbers({ style: 'currency', currency });
+  money.set(currency, format);
+  return format().format(cents / HUNDREDTHS);
+}
+
+const minutesAndSeconds = (...parts: number[]) => parts.map((part) => twoDigits().format(part)).join(':');
+
+/** `7:30 h`, to the nearest minute. */
+export function formatDuration(seconds: number): string {
+  const minutes = Math.round(Math.abs(seconds) / MINUTE);
+  const sign = seconds < 0 && minutes > 0 ? '−' : '';
+  const clock = `${formatNumber(Math.floor(minutes / MINUTE))}:${minutesAndSeconds(minutes % MINUTE)}`;
+  return t('common.duration', { time: sign + clock });
+}
+
+/** A running clock: milliseconds as `1:02:03`. */
+export function elapsedTime(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1_000));
+  const hours = formatNumber(Math.floor(seconds / HOUR));
+  return `${hours}:${minutesAndSeconds(Math.floor(seconds / MINUTE) % MINUTE, seconds % MINUTE)}`;
+}

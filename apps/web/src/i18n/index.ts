@@ -1,0 +1,2 @@
+export type { MessageId } from './message-id.ts';
+export { t } from './t.ts';

@@ -1,0 +1,60 @@
+import { type Messages, setupI18n } from '@lingui/core';
+import { chooseLocale } from './choose-locale.ts';
+import type { Language } from './languages.ts';
+
+/** What somebody's profile says about how to speak to them; null means as the browser has it. */
+export interface Preferences {
+  /** BCP 47, as `de-DE`. */
+  locale?: string | null;
+  /** IANA, as `Europe/Berlin`. */
+  time_zone?: string | null;
+}
+
+/** Each language is a chunk of its own: only one is loaded. */
+const catalogs: Record<Language, () => Promise<{ messages: Messages }>> = {
+  en: () => import('../messages/en.ts'),
+  de: () => import('../messages/de.ts'),
+};
+
+/** The messages of the language that is spoken now. */
+export const i18n = setupI18n();
+
+const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+let current: { language: Language; locale: string; time_zone: string } = {
+  ...chooseLocale([]),
+  time_zone: browserZone(),
+};
+
+/** The language of the page. */
+export const language = (): Language => current.language;
+
+/** How dates and numbers are written (BCP 47). */
+export const locale = (): string => current.locale;
+
+/** The zone that times are shown in (IANA). */
+export const timeZone = (): string => current.time_zone;
+
+function knownZone(zone: string | null | undefined): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone ?? undefined }).resolvedOptions().timeZone;
+  } catch {
+    return browserZone();
+  }
+}
+
+/**
+ * From here on, texts, dates and times are this person's. What is on the screen already stays as it is, so it comes
+ * before the first page, and before the first one after signing in or out.
+ * @param preferences of the signed-in person; null before anybody is
+ * @throws when the messages could not be loaded
+ */
+export async function speakTo(preferences: Preferences | null): Promise<void> {
+  const wanted = preferences?.locale ? [preferences.locale] : navigator.languages;
+  const chosen = chooseLocale(wanted);
+  const { messages } = await catalogs[chosen.language]();
+  i18n.load(chosen.language, messages);
+  i18n.activate(chosen.language, chosen.locale);
+  current = { ...chosen, time_zone: knownZone(preferences?.time_zone) };
+  if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;
+}
