@@ -6,6 +6,7 @@ import { ActivityAnnouncer } from './activity-announcer.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { EmptyFeed } from './empty-feed.tsx';
 import type { FeedFilter } from './feed-filter.ts';
+import { scopeOf } from './feed-scope.ts';
 import { FeedSkeleton } from './feed-skeleton.tsx';
 import { useFeed } from './use-feed.ts';
 
@@ -14,7 +15,7 @@ const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
 /** The Activity Feed widget: what has been done lately, by whom, as it happens. */
 export function ActivityFeed() {
   const [filter, setFilter] = useState<FeedFilter>('all');
-  const feed = useFeed(filter);
+  const feed = useFeed(scopeOf(filter));
   const titleId = useId();
   return (
     <Card component="section" aria-labelledby={titleId} padding="md">

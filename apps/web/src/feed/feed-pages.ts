@@ -1,30 +1,27 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
 import { getQueryKey } from '@trpc/react-query';
 import { trpc, trpcClient } from '../trpc.ts';
-import type { FeedFilter } from './feed-filter.ts';
+import { type FeedScope, scopeInput } from './feed-scope.ts';
 
 /** The seed: "Last 10 activities by default". */
 export const PAGE_SIZE = 10;
 
-const feedInput = (filter: FeedFilter) => ({
-  limit: PAGE_SIZE,
-  ...(filter !== 'all' && { entity_type: [filter] }),
-});
+const feedInput = (scope: FeedScope) => ({ limit: PAGE_SIZE, ...scopeInput(scope) });
 
 /**
  * The feed page by page, each continuing where the one before ended.
  * Asked for without tRPC's own hook, which adds a `direction` that the contract does not know.
  */
-export const feedPages = (filter: FeedFilter) =>
+export const feedPages = (scope: FeedScope) =>
   infiniteQueryOptions({
-    queryKey: getQueryKey(trpc.activity.list, feedInput(filter), 'infinite'),
+    queryKey: getQueryKey(trpc.activity.list, feedInput(scope), 'infinite'),
     queryFn: ({ pageParam, signal }) =>
       trpcClient.activity.list.query(
-        { ...feedInput(filter), ...(pageParam !== null && { cursor: pageParam }) },
+        { ...feedInput(scope), ...(pageParam !== null && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const useFeedPages = (filter: FeedFilter) => useInfiniteQuery(feedPages(filter));
+export const useFeedPages = (scope: FeedScope) => useInfiniteQuery(feedPages(scope));

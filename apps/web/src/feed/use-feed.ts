@@ -1,19 +1,19 @@
 import { useLive } from '../live/live-provider.tsx';
-import { type FeedFilter, passes } from './feed-filter.ts';
 import { PAGE_SIZE, useFeedPages } from './feed-pages.ts';
+import { type FeedScope, inScope } from './feed-scope.ts';
 import { mergeFeed } from './merge-feed.ts';
 
 /**
- * What the widget shows: the loaded pages with live arrivals merged in, kept at a whole number of pages, so that a busy
+ * What a short feed shows: the loaded pages with live arrivals merged in, kept at a whole number of pages, so that a busy
  * day neither pushes the page around nor grows it without end.
  */
-export function useFeed(filter: FeedFilter) {
-  const pages = useFeedPages(filter);
+export function useFeed(scope: FeedScope) {
+  const pages = useFeedPages(scope);
   const { arrivals } = useLive();
   const loaded = pages.data?.pages ?? [];
   const merged = mergeFeed(
     loaded.flatMap((page) => page.activities),
-    arrivals.filter(passes(filter)),
+    arrivals.filter(inScope(scope)),
     pages.hasNextPage,
   );
   return {

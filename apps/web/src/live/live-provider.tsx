@@ -34,7 +34,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
 
   const newestLoaded = useEffectEvent(async () => {
-    const feed = await queryClient.fetchInfiniteQuery(feedPages('all')).catch(() => undefined);
+    const feed = await queryClient.fetchInfiniteQuery(feedPages({})).catch(() => undefined);
     const ids = feed?.pages[0]?.activities.map(({ id }) => id) ?? [];
     return ids.length > 0 ? Math.max(...ids) : undefined;
   });
