@@ -1,6 +1,8 @@
+import { OptimisticLockError } from '@mikro-orm/core';
 import { TRPCError } from '@trpc/server';
 import { AppError, type ErrorBody, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
 import { z } from 'zod';
+import { changedMeanwhile } from './tracker/version-check.ts';
 
 const trpcCodes = {
   invalid: 'BAD_REQUEST',
@@ -37,6 +39,10 @@ const isAway = (error: unknown): boolean => {
   return AWAY.test(code) || AWAY_MESSAGE.test(error.message) || isAway(error.cause);
 };
 
+const isOutdated = (error: unknown): boolean =>
+  error instanceof OptimisticLockError ||
+  (error instanceof TRPCError && error.cause instanceof OptimisticLockError);
+
 /** Any thrown value as an error of the closed list. What nobody foresaw is `internal` and says nothing. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
@@ -44,6 +50,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof TRPCError && error.cause instanceof AppError) return error.cause;
   if (error instanceof TRPCError && error.cause instanceof z.ZodError)
     return fromIssues(issuesOf(error.cause.issues));
+  if (isOutdated(error)) return changedMeanwhile();
   if (isAway(error)) {
     return new AppError('unavailable', 'The database cannot be reached at the moment; try again', {
       retryAfter: RETRY_SECONDS,

@@ -1,9 +1,13 @@
 import { activityRouter } from './routers/activity.ts';
+import { clientRouter } from './routers/client.ts';
+import { commentRouter } from './routers/comment.ts';
+import { invoiceRouter } from './routers/invoice.ts';
 import { projectRouter } from './routers/project.ts';
 import { statsRouter } from './routers/stats.ts';
 import { taskRouter } from './routers/task.ts';
 import { timeEntryRouter } from './routers/time-entry.ts';
 import { userRouter } from './routers/user.ts';
+import { workspaceRouter } from './routers/workspace.ts';
 import { router } from './trpc.ts';
 
 /** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
@@ -12,7 +16,11 @@ export const appRouter = router({
   stats: statsRouter,
   project: projectRouter,
   task: taskRouter,
+  comment: commentRouter,
   timeEntry: timeEntryRouter,
+  client: clientRouter,
+  invoice: invoiceRouter,
+  workspace: workspaceRouter,
   user: userRouter,
 });
 

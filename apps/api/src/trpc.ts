@@ -2,7 +2,7 @@ import { initTRPC } from '@trpc/server';
 import { actingAs } from '@timetracker/db';
 import { AppError, type Scope } from '@timetracker/shared';
 import type { Context } from './context.ts';
-import { toErrorBody, trpcCode } from './errors.ts';
+import { toAppError, toErrorBody, trpcCode } from './errors.ts';
 import { isAdmin, type Principal } from './principal.ts';
 
 /** How a procedure is reached besides tRPC, and what a key needs to call it. */
@@ -32,9 +32,8 @@ export const { router, mergeRouters, createCallerFactory } = t;
 
 const withTranslatedErrors = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) {
-    Object.defineProperty(result.error, 'code', { value: trpcCode(result.error.cause.kind) });
-  }
+  if (!result.ok)
+    Object.defineProperty(result.error, 'code', { value: trpcCode(toAppError(result.error).kind) });
   return result;
 });
 

@@ -1,102 +1,122 @@
-import { type EntityManager, Project, ProjectMember, Task, TimeEntry, User } from '@timetracker/db';
+import {
+  Client,
+  Comment,
+  currentTime,
+  type EntityManager,
+  Invoice,
+  Project,
+  ProjectMember,
+  Task,
+  TimeEntry,
+  User,
+} from '@timetracker/db';
 import {
   AppError,
   createProjectInput,
   invalid,
   listProjectsInput,
-  type Project as ProjectView,
   projectIdInput,
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
+import { presentProject, presentProjects } from '../tracker/present-project.ts';
 import { isAdmin, type Principal } from '../principal.ts';
-import { accessibleProject } from '../project-access.ts';
+import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
+import { checkVersion } from '../tracker/version-check.ts';
 
-type ProjectRow = Pick<ProjectView, 'id' | 'name' | 'description'> & {
-  archived_at?: Date | null;
-  created_at: Date;
-};
+interface Terms {
+  client_id?: number | null | undefined;
+  hourly_rate_cents?: number | null | undefined;
+}
 
-const present = (project: ProjectRow, member_count: number): ProjectView => ({
-  id: project.id,
-  name: project.name,
-  description: project.description,
-  archived_at: project.archived_at?.toISOString() ?? null,
-  created_at: project.created_at.toISOString(),
-  member_count,
-});
-
-const presentCounted = async (em: EntityManager, project: ProjectRow): Promise<ProjectView> =>
-  present(project, await em.count(ProjectMember, { project_id: project.id }));
-
-/** Narrows projects to those that the caller may work in. */
-async function accessible(em: EntityManager, principal: Principal) {
-  if (isAdmin(principal)) return {};
-  const memberships = await em.find(ProjectMember, { user_id: principal.id });
-  return { id: { $in: memberships.map((row) => row.project_id) } };
+/** For whom and for how much a project is done is decided by administrators. */
+async function checkTerms(em: EntityManager, principal: Principal, terms: Terms, current: Terms = {}) {
+  const changed =
+    (terms.client_id !== undefined && terms.client_id !== (current.client_id ?? null)) ||
+    (terms.hourly_rate_cents !== undefined &&
+      terms.hourly_rate_cents !== (current.hourly_rate_cents ?? null));
+  if (changed && !isAdmin(principal))
+    throw new AppError('forbidden', 'Only administrators set the client and the hourly rate of a project');
+  if (terms.client_id != null && !(await em.findOne(Client, { id: terms.client_id })))
+    throw invalid('client_id', `names the unknown client ${terms.client_id}`);
 }
 
 export const projectRouter = router({
   /** The projects that the caller may work in, by name. */
   list: authenticated.input(listProjectsInput.optional()).query(async ({ ctx, input }) => {
-    const mine = await accessible(ctx.em, ctx.principal);
-    const archived_at = input?.archived ? { $ne: null } : null;
+    const ids = await accessibleProjectIds(ctx.em, ctx.principal);
     const projects = await ctx.em.find(
       Project,
-      { ...mine, archived_at },
+      {
+        ...(ids && { id: { $in: ids } }),
+        ...(input?.client_id !== undefined && { client_id: input.client_id }),
+        archived_at: input?.archived ? { $ne: null } : null,
+      },
       { orderBy: { name: 'asc', id: 'asc' } },
     );
-    const counts = await ctx.em.find(ProjectMember, {
-      project_id: { $in: projects.map((project) => project.id) },
-    });
-    return projects.map((project) =>
-      present(project, counts.filter((row) => row.project_id === project.id).length),
-    );
+    return presentProjects(ctx.em, projects);
   }),
+
+  /** One project. Errors: notFound. */
+  get: authenticated
+    .input(projectIdInput)
+    .query(async ({ ctx, input }) =>
+      presentProject(ctx.em, await accessibleProject(ctx.em, ctx.principal, input.id)),
+    ),
 
   /** A new project, with its creator as the first member. */
   create: authenticated.input(createProjectInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
+      await checkTerms(em, ctx.principal, input);
       const project = em.create(Project, input);
       await em.flush();
       // Part of the creation, not an event of its own: inserted past the capture.
       await em.insert(ProjectMember, {
         project_id: project.id,
         user_id: ctx.principal.id,
-        created_at: new Date(),
+        created_at: currentTime(),
       });
-      return present(project, 1);
+      return presentProject(em, project);
     }),
   ),
 
+  /** Changes the fields that are given. Errors: notFound, forbidden; conflict when somebody else was faster. */
   update: authenticated.input(updateProjectInput).mutation(async ({ ctx, input }) => {
-    const project = await accessibleProject(ctx.em, ctx.principal, input.id);
-    if (input.name !== undefined) project.name = input.name;
-    if (input.description !== undefined) project.description = input.description;
+    const { id, version, ...changes } = input;
+    const project = await accessibleProject(ctx.em, ctx.principal, id);
+    checkVersion(project, version);
+    await checkTerms(ctx.em, ctx.principal, changes, project);
+    ctx.em.assign(project, changes);
     await ctx.em.flush();
-    return presentCounted(ctx.em, project);
+    return presentProject(ctx.em, project);
   }),
 
   archive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
     const project = await accessibleProject(ctx.em, ctx.principal, input.id);
-    project.archived_at ??= new Date();
+    project.archived_at ??= currentTime();
     await ctx.em.flush();
-    return presentCounted(ctx.em, project);
+    return presentProject(ctx.em, project);
   }),
 
   unarchive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
     const project = await accessibleProject(ctx.em, ctx.principal, input.id);
     project.archived_at = null;
     await ctx.em.flush();
-    return presentCounted(ctx.em, project);
+    return presentProject(ctx.em, project);
   }),
 
-  /** Deletes a project with its tasks and time entries, each of which leaves its own activity. */
+  /**
+   * Deletes a project with its tasks, comments and time entries, each of which leaves its own activity.
+   * Errors: notFound; conflict when it has invoices, which books must keep.
+   */
   delete: authenticated.input(projectIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const project = await accessibleProject(em, ctx.principal, input.id);
+      if ((await em.count(Invoice, { project_id: project.id })) > 0)
+        throw new AppError('conflict', `"${project.name}" has invoices; archive it instead`);
       for (const entry of await em.find(TimeEntry, { project_id: project.id })) em.remove(entry);
+      for (const comment of await em.find(Comment, { project_id: project.id })) em.remove(comment);
       await em.flush();
       for (const task of await em.find(Task, { project_id: project.id })) em.remove(task);
       await em.flush();
@@ -114,7 +134,12 @@ export const projectRouter = router({
       { id: { $in: memberships.map((row) => row.user_id) } },
       { orderBy: { display_name: 'asc' } },
     );
-    return users.map(({ id, username, display_name }) => ({ user_id: id, username, display_name }));
+    return users.map(({ id, username, display_name, role }) => ({
+      user_id: id,
+      username,
+      display_name,
+      role,
+    }));
   }),
 
   addMember: administrator.input(projectMemberInput).mutation(async ({ ctx, input }) => {

@@ -1,6 +1,14 @@
-import { type EntityManager, Task, TimeEntry, User } from '@timetracker/db';
 import {
-  AppError,
+  Comment,
+  commentCounts,
+  type EntityManager,
+  Project,
+  ProjectMember,
+  Task,
+  TimeEntry,
+  User,
+} from '@timetracker/db';
+import {
   createTaskInput,
   invalid,
   listTasksInput,
@@ -8,66 +16,118 @@ import {
   taskIdInput,
   updateTaskInput,
 } from '@timetracker/shared';
-import type { Principal } from '../principal.ts';
-import { accessibleProject } from '../project-access.ts';
+import { namesOf, projectsById } from '../tracker/present-names.ts';
+import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
+import { accessibleTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
+import { checkVersion } from '../tracker/version-check.ts';
 
-type TaskRow = Omit<TaskView, 'created_at' | 'assignee_id'> & {
-  created_at: Date;
-  assignee_id?: number | null;
-};
-
-const present = (task: TaskRow): TaskView => ({
-  id: task.id,
-  project_id: task.project_id,
-  name: task.name,
-  description: task.description,
-  status: task.status,
-  assignee_id: task.assignee_id ?? null,
-  created_at: task.created_at.toISOString(),
-});
-
-async function accessibleTask(em: EntityManager, principal: Principal, id: number) {
-  const task = await em.findOne(Task, { id });
-  if (!task) throw new AppError('notFound', `There is no task ${id}`);
-  await accessibleProject(em, principal, task.project_id);
-  return task;
+/** Tasks with the names of what they refer to, with one query for each kind. */
+async function present(em: EntityManager, tasks: readonly Task[]): Promise<TaskView[]> {
+  const projects = await projectsById(
+    em,
+    tasks.map((task) => task.project_id),
+  );
+  const names = await namesOf(
+    em,
+    tasks.map((task) => task.assignee_id),
+  );
+  const comments = await commentCounts(
+    em,
+    tasks.map((task) => task.id),
+  );
+  return tasks.map((task) => ({
+    id: task.id,
+    project_id: task.project_id,
+    project_name: projects.get(task.project_id)?.name ?? '',
+    name: task.name,
+    description: task.description,
+    status: task.status,
+    priority: task.priority,
+    assignee_id: task.assignee_id ?? null,
+    assignee_name: task.assignee_id == null ? null : (names.get(task.assignee_id) ?? null),
+    due_date: task.due_date ?? null,
+    comment_count: comments.get(task.id) ?? 0,
+    version: task.version,
+    created_at: task.created_at.toISOString(),
+  }));
 }
 
-async function checkAssignee(em: EntityManager, id: number | null | undefined): Promise<void> {
+async function presentOne(em: EntityManager, task: Task): Promise<TaskView> {
+  const [view] = await present(em, [task]);
+  if (!view) throw new Error('One task has one view');
+  return view;
+}
+
+/** A task is assigned to somebody who can work on it: an active member of its project, or an administrator. */
+async function checkAssignee(em: EntityManager, project_id: number, id: number | null | undefined) {
   if (id == null) return;
-  if (!(await em.findOne(User, { id }))) throw invalid('assignee_id', `names the unknown user ${id}`);
+  const user = await em.findOne(User, { id });
+  if (!user) throw invalid('assignee_id', `names the unknown user ${id}`);
+  if (user.deactivated_at) throw invalid('assignee_id', `names ${user.display_name}, who is deactivated`);
+  if (user.role !== 'admin' && !(await em.findOne(ProjectMember, { project_id, user_id: id })))
+    throw invalid('assignee_id', `names ${user.display_name}, who is not a member of the project`);
 }
+
+const isOpen = { status: { $nin: ['done', 'cancelled'] } } as const;
+const pattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
 export const taskRouter = router({
+  /** Tasks of a project, or of all active projects that the caller may work in; oldest first. */
   list: authenticated.input(listTasksInput).query(async ({ ctx, input }) => {
-    await accessibleProject(ctx.em, ctx.principal, input.project_id);
-    const tasks = await ctx.em.find(Task, { project_id: input.project_id }, { orderBy: { id: 'asc' } });
-    return tasks.map(present);
+    const { project_id, assignee_id, open, search, limit } = input;
+    if (project_id !== undefined) await accessibleProject(ctx.em, ctx.principal, project_id);
+    const ids = project_id === undefined ? await accessibleProjectIds(ctx.em, ctx.principal) : [project_id];
+    const active =
+      project_id === undefined
+        ? await ctx.em.find(Project, { archived_at: null, ...(ids && { id: { $in: ids } }) })
+        : [];
+    const tasks = await ctx.em.find(
+      Task,
+      {
+        project_id: project_id ?? { $in: active.map((project) => project.id) },
+        ...(assignee_id !== undefined && { assignee_id }),
+        ...(open && isOpen),
+        ...(search !== undefined && { name: { $ilike: pattern(search) } }),
+      },
+      { orderBy: { id: 'asc' }, limit },
+    );
+    return present(ctx.em, tasks);
   }),
+
+  /** One task. Errors: notFound. */
+  get: authenticated
+    .input(taskIdInput)
+    .query(async ({ ctx, input }) =>
+      presentOne(ctx.em, await accessibleTask(ctx.em, ctx.principal, input.id)),
+    ),
 
   create: authenticated.input(createTaskInput).mutation(async ({ ctx, input }) => {
     await accessibleProject(ctx.em, ctx.principal, input.project_id);
-    await checkAssignee(ctx.em, input.assignee_id);
+    await checkAssignee(ctx.em, input.project_id, input.assignee_id);
     const task = ctx.em.create(Task, input);
     await ctx.em.flush();
-    return present(task);
+    return presentOne(ctx.em, task);
   }),
 
+  /** Changes the fields that are given. Errors: notFound; conflict when somebody else was faster. */
   update: authenticated.input(updateTaskInput).mutation(async ({ ctx, input }) => {
-    const { id, ...changes } = input;
+    const { id, version, ...changes } = input;
     const task = await accessibleTask(ctx.em, ctx.principal, id);
-    await checkAssignee(ctx.em, changes.assignee_id);
+    checkVersion(task, version);
+    if (changes.assignee_id !== task.assignee_id)
+      await checkAssignee(ctx.em, task.project_id, changes.assignee_id);
     ctx.em.assign(task, changes);
     await ctx.em.flush();
-    return present(task);
+    return presentOne(ctx.em, task);
   }),
 
-  /** Deletes a task; time spent on it stays with its project. */
+  /** Deletes a task with its comments; time spent on it stays with its project. */
   delete: authenticated.input(taskIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const task = await accessibleTask(em, ctx.principal, input.id);
       for (const entry of await em.find(TimeEntry, { task_id: task.id })) entry.task_id = null;
+      for (const comment of await em.find(Comment, { task_id: task.id })) em.remove(comment);
       await em.flush();
       em.remove(task);
       await em.flush();

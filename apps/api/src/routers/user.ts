@@ -1,67 +1,88 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { User } from '@timetracker/db';
+import { currentTime, type EntityManager, endSessions, User } from '@timetracker/db';
 import {
   AppError,
   createKeyInput,
   createUserInput,
   invalid,
+  updateProfileInput,
   updateUserInput,
-  type User as UserView,
+  userIdInput,
 } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
+import { flushUnder } from '../tracker/flush.ts';
+import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
+import { checkVersion } from '../tracker/version-check.ts';
 
-type UserRow = Omit<UserView, 'created_at' | 'deactivated_at'> & {
-  created_at: Date;
-  deactivated_at?: Date | null;
-};
+async function userById(em: EntityManager, id: number) {
+  const user = await em.findOne(User, { id });
+  if (!user) throw new AppError('notFound', `There is no user ${id}`);
+  return user;
+}
 
-const present = (user: UserRow): UserView => ({
-  id: user.id,
-  username: user.username,
-  email: user.email,
-  display_name: user.display_name,
-  role: user.role,
-  created_at: user.created_at.toISOString(),
-  deactivated_at: user.deactivated_at?.toISOString() ?? null,
-});
+const unique = { users_email_key: { path: 'email', message: 'is taken already' } };
 
 export const userRouter = router({
-  /** Who is signed in. */
-  me: authenticated.query(({ ctx: { principal } }) => ({
-    id: principal.id,
-    username: principal.username,
-    display_name: principal.display_name,
-    email: principal.email,
-    role: principal.role,
-  })),
-
-  list: administrator.query(async ({ ctx }) => {
-    const users = await ctx.em.find(User, {}, { orderBy: { display_name: 'asc', id: 'asc' } });
-    return users.map(present);
+  /** Who is signed in, and in which time zone and language they want to read (null: as their browser has it). */
+  me: authenticated.query(async ({ ctx: { em, principal } }) => {
+    const { time_zone, locale } = await userById(em, principal.id);
+    return {
+      id: principal.id,
+      username: principal.username,
+      display_name: principal.display_name,
+      email: principal.email,
+      role: principal.role,
+      time_zone: time_zone ?? null,
+      locale: locale ?? null,
+    };
   }),
+
+  /** Changes the caller's own name, time zone and language. */
+  updateProfile: authenticated.input(updateProfileInput).mutation(async ({ ctx, input }) => {
+    const user = await userById(ctx.em, ctx.principal.id);
+    ctx.em.assign(user, input);
+    await ctx.em.flush();
+    const { display_name, time_zone, locale } = user;
+    return { display_name, time_zone: time_zone ?? null, locale: locale ?? null };
+  }),
+
+  list: administrator.query(async ({ ctx }) =>
+    presentUsers(ctx.em, await ctx.em.find(User, {}, { orderBy: { display_name: 'asc', id: 'asc' } })),
+  ),
 
   create: administrator
     .input(createUserInput)
-    .mutation(async ({ ctx, input }) => present(await createAccount(ctx.em, input))),
+    .mutation(async ({ ctx, input }) => presentUser(ctx.em, await createAccount(ctx.em, input))),
 
+  /** Changes the fields that are given. Errors: notFound; conflict: own role, e-mail taken, somebody was faster. */
   update: administrator.input(updateUserInput).mutation(async ({ ctx, input }) => {
-    const { id, ...changes } = input;
-    const user = await ctx.em.findOne(User, { id });
-    if (!user) throw new AppError('notFound', `There is no user ${id}`);
+    const { id, version, ...changes } = input;
+    const user = await userById(ctx.em, id);
+    checkVersion(user, version);
     if (changes.role === 'member' && id === ctx.principal.id)
       throw new AppError('conflict', 'You cannot take the administrator role from yourself');
     ctx.em.assign(user, changes);
-    try {
-      await ctx.em.flush();
-    } catch (error) {
-      if (error instanceof UniqueConstraintViolationException)
-        throw new AppError('conflict', 'email is taken already', {
-          issues: [{ path: 'email', message: 'is taken already' }],
-        });
-      throw error;
-    }
-    return present(user);
+    await flushUnder(ctx.em, unique);
+    return presentUser(ctx.em, user);
+  }),
+
+  /** Ends an account's access, sessions and keys included; what the person did stays. Errors: notFound, conflict. */
+  deactivate: administrator.input(userIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const user = await userById(em, input.id);
+      if (user.id === ctx.principal.id) throw new AppError('conflict', 'You cannot deactivate yourself');
+      user.deactivated_at ??= currentTime();
+      await em.flush();
+      await endSessions(em, user.id);
+      return presentUser(em, user);
+    }),
+  ),
+
+  reactivate: administrator.input(userIdInput).mutation(async ({ ctx, input }) => {
+    const user = await userById(ctx.em, input.id);
+    user.deactivated_at = null;
+    await ctx.em.flush();
+    return presentUser(ctx.em, user);
   }),
 
   /** A new API key of a user; the key is in the answer and nowhere else. */

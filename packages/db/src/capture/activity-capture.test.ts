@@ -1,9 +1,20 @@
 import { type ActivityEvent, entityTypes } from '@timetracker/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { entities, OutboxEvent, Project, ProjectMember, Task, TimeEntry, User } from '../entities/index.ts';
+import {
+  Client,
+  Comment,
+  entities,
+  Invoice,
+  OutboxEvent,
+  Project,
+  ProjectMember,
+  Task,
+  TimeEntry,
+  User,
+} from '../entities/index.ts';
 import { type Database, type EntityManager, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
-import { actingAs } from './actor.ts';
+import { actingAs, atTimeOf } from './actor.ts';
 import { capturedEntities, uncapturedEntities } from './captured-entities.ts';
 
 let testDatabase: TestDatabase;
@@ -119,7 +130,7 @@ describe('what people do becomes an event of the same transaction', () => {
       em.create(TimeEntry, {
         user_id: person.id,
         project_id: project.id,
-        started_at,
+        started_at: new Date('2026-02-03T08:02:00Z'),
         ended_at: new Date('2026-02-03T09:00:00Z'),
       });
       await em.flush();
@@ -152,7 +163,11 @@ describe('what people do becomes an event of the same transaction', () => {
         ended_at: new Date('2026-02-03T09:00:00Z'),
       };
       const parts = { user_id: person.id, project_id: project.id, ...period };
-      const entries = [em.create(TimeEntry, { ...parts, task_id: task.id }), em.create(TimeEntry, parts)];
+      const later = { started_at: period.ended_at, ended_at: new Date('2026-02-03T10:00:00Z') };
+      const entries = [
+        em.create(TimeEntry, { ...parts, task_id: task.id }),
+        em.create(TimeEntry, { ...parts, ...later }),
+      ];
       await em.flush();
       await database.em.fork().nativeDelete(OutboxEvent, {});
       await em.fork().transactional(async (tx) => {
@@ -193,6 +208,107 @@ describe('what people do becomes an event of the same transaction', () => {
     ]);
     expect(events[3]?.extra_data).toMatchObject({ member_added: `User ${serial}` });
     expect(events[4]?.extra_data).toMatchObject({ member_removed: `User ${serial}` });
+  });
+});
+
+describe('the rest of the tracker', () => {
+  test('a comment is said of its task, and has a history of its own', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'P' });
+      await em.flush();
+      const task = em.create(Task, { project_id: project.id, name: 'Logo' });
+      await em.flush();
+      const comment = em.create(Comment, {
+        task_id: task.id,
+        project_id: project.id,
+        user_id: person.id,
+        body: 'Rounder, please',
+      });
+      await em.flush();
+      comment.body = 'Rounder, and blue';
+      await em.flush();
+      em.remove(comment);
+      await em.flush();
+    });
+    const events = (await captured()).slice(3);
+    expect(events.map((event) => event.description)).toEqual([
+      'Wrote a comment on task "Logo"',
+      'Commented on task "Logo"',
+      'Updated a comment on task "Logo"',
+      'Deleted a comment on task "Logo"',
+    ]);
+    expect(events[1]).toMatchObject({ action: 'commented', entity_type: 'task' });
+    expect(events[1]?.extra_data).toMatchObject({ excerpt: 'Rounder, please' });
+    expect(events[2]?.extra_data).toMatchObject({
+      changes: { body: { before: 'Rounder, please', after: 'Rounder, and blue' } },
+    });
+  });
+
+  test('a client and an invoice: created, updated, sent, paid', async () => {
+    await inUnit(async (em) => {
+      const client = em.create(Client, { name: 'ACME' });
+      await em.flush();
+      client.city = 'Vienna';
+      await em.flush();
+      const invoice = em.create(Invoice, {
+        client_id: client.id,
+        currency: 'EUR',
+        tax_rate_basis_points: 0,
+        lines: [],
+        line_count: 0,
+        subtotal_cents: 100,
+        tax_cents: 0,
+        total_cents: 100,
+      });
+      await em.flush();
+      em.assign(invoice, { status: 'sent', number: '2026-0001' });
+      await em.flush();
+      invoice.status = 'overdue';
+      await em.flush();
+      invoice.status = 'paid';
+      await em.flush();
+    });
+    const events = await captured();
+    expect(events.map((event) => event.description)).toEqual([
+      'Created client "ACME"',
+      'Updated client "ACME"',
+      'Created invoice "Draft for ACME"',
+      'Sent invoice "2026-0001"',
+      'Changed the status of invoice "2026-0001" from Sent to Overdue',
+      'Recorded the payment of invoice "2026-0001"',
+    ]);
+    expect(events[3]?.extra_data).toMatchObject({ old_status: 'draft', new_status: 'sent', client: 'ACME' });
+  });
+
+  test('a change names what it refers to, before and after', async () => {
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      const project = em.create(Project, { name: 'P' });
+      await em.flush();
+      const task = em.create(Task, { project_id: project.id, name: 'Logo' });
+      await em.flush();
+      task.assignee_id = person.id;
+      await em.flush();
+    });
+    const assigned = (await captured()).at(-1);
+    expect(assigned?.extra_data['changes']).toMatchObject({
+      assignee_id: { before: null, after_name: `User ${serial}` },
+    });
+  });
+
+  test('work at another time is dated then', async () => {
+    const then = new Date('2026-03-04T05:06:07.000Z');
+    await atTimeOf(
+      () => then,
+      () =>
+        inUnit(async (em) => {
+          const project = em.create(Project, { name: 'Old' });
+          await em.flush();
+          expect(project.created_at).toEqual(then);
+        }),
+    );
+    expect((await captured()).map((event) => event.occurred_at)).toEqual([then.toISOString()]);
   });
 });
 
@@ -246,5 +362,6 @@ describe('what did not happen leaves nothing', () => {
 test('every mapped entity is captured, or named as machinery of the trail', () => {
   const known = [...capturedEntities.keys(), ...uncapturedEntities].sort();
   expect(entities.map((entity) => entity.meta.className).sort()).toEqual(known);
-  for (const [name, entry] of capturedEntities) expect(entityTypes, name).toContain(entry.type);
+  for (const [name, entries] of capturedEntities)
+    for (const { type } of entries) expect(entityTypes, name).toContain(type);
 });

@@ -14,7 +14,7 @@ import {
   newEventId,
 } from '@timetracker/shared';
 import { OutboxEvent } from '../entities/index.ts';
-import { type Actor, currentActor } from './actor.ts';
+import { type Actor, currentActor, currentTime } from './actor.ts';
 import { type CapturedEntity, capturedEntities } from './captured-entities.ts';
 import { changesBetween } from './changes.ts';
 
@@ -26,6 +26,7 @@ interface CapturedChange {
   entity_name: string;
   details: Record<string, string | number>;
   actor: Actor;
+  occurred_at: Date;
 }
 
 /**
@@ -69,18 +70,31 @@ const kinds = {
 } as const;
 
 async function capturedChange(changeSet: ChangeSet<object>, em: EntityManager): Promise<CapturedChange[]> {
-  const captured = capturedEntities.get(changeSet.meta.className);
-  if (!captured) return [];
+  const changes: CapturedChange[] = [];
+  for (const captured of capturedEntities.get(changeSet.meta.className) ?? []) {
+    const change = await changeOf(captured, changeSet, em);
+    if (change) changes.push(change);
+  }
+  return changes;
+}
+
+async function changeOf(
+  captured: CapturedEntity<object>,
+  changeSet: ChangeSet<object>,
+  em: EntityManager,
+): Promise<CapturedChange | null> {
   const kind = kinds[changeSet.type];
   const { entity } = changeSet;
+  if (captured.part_of && !captured.part_of.kinds.includes(kind)) return null;
   const changes = captured.part_of
     ? partChange(captured.part_of, entity, kind)
     : trackedChanges(captured, changeSet, kind);
-  if (kind === 'update' && Object.keys(changes).length === 0) return [];
+  if (kind === 'update' && Object.keys(changes).length === 0) return null;
   const actor = currentActor();
   const entity_name = (await captured.name(entity, em)).slice(0, 500);
   const details = (await captured.details?.(entity, em, kind)) ?? {};
-  return [{ captured, entity, kind, changes, entity_name, details, actor }];
+  await nameReferences(captured.references ?? {}, changes, em);
+  return { captured, entity, kind, changes, entity_name, details, actor, occurred_at: currentTime() };
 }
 
 function trackedChanges(
@@ -98,12 +112,24 @@ function trackedChanges(
   );
 }
 
+/** Beside the ids of other entities, what these were called: a reader cannot look it up once they are gone. */
+async function nameReferences(
+  references: NonNullable<CapturedEntity<object>['references']>,
+  changes: Changes,
+  em: EntityManager,
+): Promise<void> {
+  for (const [field, nameOf] of Object.entries(references)) {
+    const change = changes[field];
+    if (typeof change?.before === 'number') change.before_name = await nameOf(em, change.before);
+    if (typeof change?.after === 'number') change.after_name = await nameOf(em, change.after);
+  }
+}
+
 function partChange(
   part: NonNullable<CapturedEntity<object>['part_of']>,
   entity: object,
   kind: CapturedChange['kind'],
 ): Changes {
-  if (kind === 'update') return {};
   const value = part.value(entity);
   return {
     [part.field]: kind === 'create' ? { before: null, after: value } : { before: value, after: null },
@@ -121,7 +147,7 @@ function actionFor({ captured, kind, changes }: CapturedChange) {
 }
 
 function toEvent(change: CapturedChange): ActivityEvent {
-  const { captured, entity, kind, changes, entity_name, details, actor } = change;
+  const { captured, entity, kind, changes, entity_name, details, actor, occurred_at } = change;
   const action = actionFor(change);
   const status = kind === 'update' ? changes['status'] : undefined;
   const extra_data = {
@@ -129,7 +155,6 @@ function toEvent(change: CapturedChange): ActivityEvent {
     ...details,
     changes: asJson(changes),
   };
-  const now = new Date().toISOString();
   return {
     event_id: newEventId(),
     ...actor,
@@ -141,8 +166,8 @@ function toEvent(change: CapturedChange): ActivityEvent {
     extra_data,
     project_id: captured.project_id(entity),
     source: 'app',
-    occurred_at: now,
-    received_at: now,
+    occurred_at: occurred_at.toISOString(),
+    received_at: new Date().toISOString(),
   };
 }
 

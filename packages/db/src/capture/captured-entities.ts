@@ -1,7 +1,15 @@
 import { type EntityManager, FlushMode } from '@mikro-orm/core';
-import type { EntityType } from '@timetracker/shared';
-import { Project, Task, type TimeEntry, User } from '../entities/index.ts';
-import type { ProjectMember } from '../entities/project-member.ts';
+import { type EntityType, invoiceTitle } from '@timetracker/shared';
+import {
+  Client,
+  type Comment,
+  type Invoice,
+  Project,
+  type ProjectMember,
+  Task,
+  type TimeEntry,
+  User,
+} from '../entities/index.ts';
 
 type Kind = 'create' | 'update' | 'delete';
 type Details = Record<string, string | number>;
@@ -12,10 +20,12 @@ export interface CapturedEntity<Entity> {
   id: (entity: Entity) => number;
   name: (entity: Entity, em: EntityManager) => string | Promise<string>;
   project_id: (entity: Entity) => number | null;
+  /** Tracked fields that hold another entity's id, and what that entity is called. */
+  references?: Record<string, (em: EntityManager, id: number) => Promise<string>>;
   /** What `extra_data` holds besides the changes. */
   details?: (entity: Entity, em: EntityManager, kind: Kind) => Details | Promise<Details>;
   /** A part of another entity: its coming and going is an update of the whole, seen in this field. */
-  part_of?: { field: string; value: (entity: Entity) => number };
+  part_of?: { field: string; value: (entity: Entity) => number; kinds: readonly Kind[] };
 }
 
 // Looked up while a flush is on its way: what is loaded counts, and nothing may flush again.
@@ -27,11 +37,15 @@ const projectName = async (em: EntityManager, id: number) =>
 const taskName = async (em: EntityManager, id: number) =>
   (await em.findOne(Task, id, inFlush))?.name ?? `task ${id}`;
 
+const clientName = async (em: EntityManager, id: number) =>
+  (await em.findOne(Client, id, inFlush))?.name ?? `client ${id}`;
+
 const project: CapturedEntity<Project> = {
   type: 'project',
   id: (entity) => entity.id,
   name: (entity) => entity.name,
   project_id: (entity) => entity.id,
+  references: { client_id: clientName },
 };
 
 const projectMember: CapturedEntity<ProjectMember> = {
@@ -42,7 +56,7 @@ const projectMember: CapturedEntity<ProjectMember> = {
   details: async (entity, em, kind) => ({
     [kind === 'delete' ? 'member_removed' : 'member_added']: await displayName(em, entity.user_id),
   }),
-  part_of: { field: 'members', value: (entity) => entity.user_id },
+  part_of: { field: 'members', value: (entity) => entity.user_id, kinds: ['create', 'delete'] },
 };
 
 const task: CapturedEntity<Task> = {
@@ -50,6 +64,7 @@ const task: CapturedEntity<Task> = {
   id: (entity) => entity.id,
   name: (entity) => entity.name,
   project_id: (entity) => entity.project_id,
+  references: { assignee_id: displayName },
   details: async (entity, em): Promise<Details> =>
     entity.assignee_id == null ? {} : { assignee: await displayName(em, entity.assignee_id) },
 };
@@ -60,8 +75,51 @@ const timeEntry: CapturedEntity<TimeEntry> = {
   name: (entity, em) =>
     entity.task_id == null ? projectName(em, entity.project_id) : taskName(em, entity.task_id),
   project_id: (entity) => entity.project_id,
+  references: { project_id: projectName, task_id: taskName },
   details: (entity): Details =>
     entity.ended_at ? { duration_seconds: Math.round((+entity.ended_at - +entity.started_at) / 1_000) } : {},
+};
+
+const EXCERPT_LENGTH = 200;
+const excerpt = (body: string) =>
+  body.length > EXCERPT_LENGTH ? `${body.slice(0, EXCERPT_LENGTH).toWellFormed()}…` : body;
+
+const comment: CapturedEntity<Comment> = {
+  type: 'comment',
+  id: (entity) => entity.id,
+  name: (entity, em) => taskName(em, entity.task_id),
+  project_id: (entity) => entity.project_id,
+  details: (entity): Details => ({ task_id: entity.task_id, excerpt: excerpt(entity.body) }),
+};
+
+/** The history of a comment is its own; that somebody commented is said of the task (the seed, "Action Types"). */
+const commentOnTask: CapturedEntity<Comment> = {
+  type: 'task',
+  id: (entity) => entity.task_id,
+  name: (entity, em) => taskName(em, entity.task_id),
+  project_id: (entity) => entity.project_id,
+  details: (entity): Details => ({ excerpt: excerpt(entity.body) }),
+  part_of: { field: 'comments', value: (entity) => entity.id, kinds: ['create'] },
+};
+
+const client: CapturedEntity<Client> = {
+  type: 'client',
+  id: (entity) => entity.id,
+  name: (entity) => entity.name,
+  project_id: () => null,
+};
+
+const invoice: CapturedEntity<Invoice> = {
+  type: 'invoice',
+  id: (entity) => entity.id,
+  name: async (entity, em) => invoiceTitle(entity.number ?? null, await clientName(em, entity.client_id)),
+  project_id: (entity) => entity.project_id ?? null,
+  references: { client_id: clientName, project_id: projectName },
+  details: async (entity, em): Promise<Details> => ({
+    client: await clientName(em, entity.client_id),
+    total_cents: entity.total_cents,
+    currency: entity.currency,
+  }),
 };
 
 const user: CapturedEntity<User> = {
@@ -74,20 +132,28 @@ const user: CapturedEntity<User> = {
 // The unit of work hands entities over without their type; this is the one place where name and type meet again.
 const erase = <Entity>(captured: CapturedEntity<Entity>) => captured as unknown as CapturedEntity<object>;
 
-/** ORM entity name → how its changes are captured. */
-export const capturedEntities: ReadonlyMap<string, CapturedEntity<object>> = new Map([
-  ['Project', erase(project)],
-  ['ProjectMember', erase(projectMember)],
-  ['Task', erase(task)],
-  ['TimeEntry', erase(timeEntry)],
-  ['User', erase(user)],
+/** ORM entity name → how its changes are captured; one change may be an activity of several entities. */
+export const capturedEntities: ReadonlyMap<string, readonly CapturedEntity<object>[]> = new Map([
+  ['Client', [erase(client)]],
+  ['Project', [erase(project)]],
+  ['ProjectMember', [erase(projectMember)]],
+  ['Task', [erase(task)]],
+  ['Comment', [erase(comment), erase(commentOnTask)]],
+  ['TimeEntry', [erase(timeEntry)]],
+  ['Invoice', [erase(invoice)]],
+  ['User', [erase(user)]],
 ]);
 
-/** Entities that are the trail's own machinery: a change of theirs is not something that a person did. */
+/**
+ * Entities whose changes are no activities: the trail's own machinery, and settings that belong to none of the seed's
+ * entity types.
+ */
 export const uncapturedEntities: ReadonlySet<string> = new Set([
   'Activity',
   'ActivityHead',
   'ActivityRollup',
   'OutboxEvent',
   'SetAsideEvent',
+  'Invitation',
+  'Workspace',
 ]);

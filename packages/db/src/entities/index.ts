@@ -1,18 +1,27 @@
-import { Activity } from './activity.ts';
 import { ActivityHead } from './activity-head.ts';
 import { ActivityRollup } from './activity-rollup.ts';
+import { Activity } from './activity.ts';
+import { Client } from './client.ts';
+import { Comment } from './comment.ts';
+import { Invitation } from './invitation.ts';
+import { Invoice } from './invoice.ts';
 import { OutboxEvent } from './outbox-event.ts';
-import { Project } from './project.ts';
 import { ProjectMember } from './project-member.ts';
+import { Project } from './project.ts';
 import { SetAsideEvent } from './set-aside-event.ts';
 import { Task } from './task.ts';
 import { TimeEntry } from './time-entry.ts';
 import { User } from './user.ts';
+import { Workspace } from './workspace.ts';
 
 export {
   Activity,
   ActivityHead,
   ActivityRollup,
+  Client,
+  Comment,
+  Invitation,
+  Invoice,
   OutboxEvent,
   Project,
   ProjectMember,
@@ -20,18 +29,24 @@ export {
   Task,
   TimeEntry,
   User,
+  Workspace,
 };
 
 /** Every entity that the ORM maps. */
 export const entities = [
-  User,
-  Project,
-  ProjectMember,
-  Task,
-  TimeEntry,
   Activity,
   ActivityHead,
   ActivityRollup,
+  Client,
+  Comment,
+  Invitation,
+  Invoice,
   OutboxEvent,
+  Project,
+  ProjectMember,
   SetAsideEvent,
+  Task,
+  TimeEntry,
+  User,
+  Workspace,
 ] as const;

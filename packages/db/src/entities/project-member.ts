@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { currentTime } from '../capture/actor.ts';
 import { User } from './user.ts';
 
 /**
@@ -11,7 +12,7 @@ export const ProjectMember = defineEntity({
   properties: {
     project_id: p.integer().primary(),
     user_id: () => p.manyToOne(User).mapToPk().primary().fieldName('user_id'),
-    created_at: p.datetime(3).onCreate(() => new Date()),
+    created_at: p.datetime(3).onCreate(currentTime),
   },
 });
 export type ProjectMember = InferEntity<typeof ProjectMember>;

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { taskStatusValues } from '@timetracker/shared';
+import { taskPriorityValues, taskStatusValues } from '@timetracker/shared';
+import { currentTime } from '../capture/actor.ts';
 import { Project } from './project.ts';
 import { User } from './user.ts';
 
@@ -8,12 +9,15 @@ export const Task = defineEntity({
   tableName: 'tasks',
   properties: {
     id: p.integer().primary().generated('by default as identity'),
+    version: p.integer().version(),
     project_id: () => p.manyToOne(Project).mapToPk().fieldName('project_id'),
     name: p.text(),
     description: p.text().onCreate(() => ''),
     status: p.enum(taskStatusValues).onCreate(() => 'todo'),
     assignee_id: () => p.manyToOne(User).mapToPk().fieldName('assignee_id').nullable(),
-    created_at: p.datetime(3).onCreate(() => new Date()),
+    priority: p.enum(taskPriorityValues).onCreate(() => 'normal'),
+    due_date: p.date().nullable(),
+    created_at: p.datetime(3).onCreate(currentTime),
   },
 });
 export type Task = InferEntity<typeof Task>;

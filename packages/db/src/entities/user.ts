@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { currentTime } from '../capture/actor.ts';
 
 /** A person with an account. better-auth reads and writes the same table for sign-in. */
 export const User = defineEntity({
@@ -6,6 +7,7 @@ export const User = defineEntity({
   tableName: 'users',
   properties: {
     id: p.integer().primary().generated('by default as identity'),
+    version: p.integer().version(),
     /** Lower case: what people sign in with. `display_username` keeps their spelling. */
     username: p.text().unique(),
     display_username: p.text(),
@@ -17,8 +19,12 @@ export const User = defineEntity({
       .onCreate(() => false),
     image: p.text().nullable(),
     role: p.enum(['member', 'admin']).onCreate(() => 'member'),
+    /** IANA name; null: as the person's browser has it. */
+    time_zone: p.text().nullable(),
+    /** BCP 47 tag; null: as the person's browser has it. */
+    locale: p.text().nullable(),
     deactivated_at: p.datetime(3).nullable(),
-    created_at: p.datetime(3).onCreate(() => new Date()),
+    created_at: p.datetime(3).onCreate(currentTime),
     updated_at: p
       .datetime(3)
       .onCreate(() => new Date())

@@ -1,4 +1,8 @@
 import { Foundation } from './20261123-001-foundation.ts';
+import { Tracker } from './20261124-001-tracker.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
-export const migrations = [{ name: '20261123-001-foundation', class: Foundation }];
+export const migrations = [
+  { name: '20261123-001-foundation', class: Foundation },
+  { name: '20261124-001-tracker', class: Tracker },
+];

@@ -1,5 +1,22 @@
-import { type EntityDefinition, whenChanged, whenCleared, whenSet } from './entity-definition.ts';
+import {
+  type Changes,
+  type EntityDefinition,
+  type SentenceFacts,
+  whenChanged,
+  whenCleared,
+  whenSet,
+} from './entity-definition.ts';
+import { invoiceStatusLabel } from './invoice-status.ts';
 import { statusLabel } from './task-status.ts';
+
+const fromTo = ({ extra_data }: SentenceFacts, label: (status: unknown) => string) =>
+  `from ${label(extra_data['old_status'])} to ${label(extra_data['new_status'])}`;
+
+const changeOf = ({ extra_data }: SentenceFacts, field: string) => {
+  const changes = extra_data['changes'];
+  if (typeof changes !== 'object' || changes === null || !(field in changes)) return undefined;
+  return (changes as Changes)[field];
+};
 
 /** Every kind of entity that has activities (the seed, "Entity Types"). */
 export const entityCatalog = {
@@ -9,7 +26,7 @@ export const entityCatalog = {
     icon: 'folder',
     admin_only: false,
     actions: ['created', 'updated', 'deleted', 'archived', 'unarchived'],
-    tracked: ['name', 'description', 'archived_at', 'members'],
+    tracked: ['name', 'description', 'client_id', 'color', 'hourly_rate_cents', 'archived_at', 'members'],
     transitions: [whenSet('archived_at', 'archived'), whenCleared('archived_at', 'unarchived')],
     sentence: ({ action, entity_name, extra_data }) => {
       const added = extra_data['member_added'];
@@ -26,17 +43,28 @@ export const entityCatalog = {
     icon: 'checkbox',
     admin_only: false,
     actions: ['created', 'updated', 'deleted', 'status_changed', 'completed', 'assigned', 'commented'],
-    tracked: ['name', 'description', 'status', 'assignee_id', 'project_id'],
+    tracked: [
+      'name',
+      'description',
+      'status',
+      'priority',
+      'assignee_id',
+      'due_date',
+      'project_id',
+      'comments',
+    ],
     transitions: [
+      whenSet('comments', 'commented'),
       whenChanged('status', 'completed', ['done']),
       whenChanged('status', 'status_changed'),
       whenSet('assignee_id', 'assigned'),
     ],
-    sentence: ({ action, entity_name, extra_data }) => {
+    sentence: (facts) => {
+      const { action, entity_name, extra_data } = facts;
       if (action === 'assigned' && typeof extra_data['assignee'] === 'string')
         return `Assigned task "${entity_name}" to ${extra_data['assignee']}`;
       if (action === 'status_changed' && 'old_status' in extra_data)
-        return `Changed the status of task "${entity_name}" from ${statusLabel(extra_data['old_status'])} to ${statusLabel(extra_data['new_status'])}`;
+        return `Changed the status of task "${entity_name}" ${fromTo(facts, statusLabel)}`;
       return undefined;
     },
   },
@@ -61,8 +89,28 @@ export const entityCatalog = {
     icon: 'file-invoice',
     admin_only: false,
     actions: ['created', 'updated', 'deleted', 'status_changed', 'sent', 'paid'],
-    tracked: [],
-    transitions: [],
+    tracked: [
+      'number',
+      'client_id',
+      'project_id',
+      'status',
+      'issue_date',
+      'due_date',
+      'currency',
+      'tax_rate_basis_points',
+      'total_cents',
+      'line_count',
+      'notes',
+    ],
+    transitions: [
+      whenChanged('status', 'sent', ['sent']),
+      whenChanged('status', 'paid', ['paid']),
+      whenChanged('status', 'status_changed'),
+    ],
+    sentence: (facts) =>
+      facts.action === 'status_changed' && 'old_status' in facts.extra_data
+        ? `Changed the status of invoice "${facts.entity_name}" ${fromTo(facts, invoiceStatusLabel)}`
+        : undefined,
   },
   client: {
     label: 'client',
@@ -70,7 +118,19 @@ export const entityCatalog = {
     icon: 'building',
     admin_only: false,
     actions: ['created', 'updated', 'deleted'],
-    tracked: [],
+    tracked: [
+      'name',
+      'contact_name',
+      'email',
+      'phone',
+      'street',
+      'postal_code',
+      'city',
+      'country',
+      'tax_id',
+      'currency',
+      'notes',
+    ],
     transitions: [],
   },
   user: {
@@ -81,6 +141,16 @@ export const entityCatalog = {
     actions: ['created', 'updated', 'deleted'],
     tracked: ['username', 'email', 'display_name', 'role', 'deactivated_at'],
     transitions: [],
+    sentence: (facts) => {
+      if (facts.action !== 'updated') return undefined;
+      const deactivated = changeOf(facts, 'deactivated_at');
+      const role = changeOf(facts, 'role');
+      if (deactivated)
+        return `${deactivated.after === null ? 'Reactivated' : 'Deactivated'} user "${facts.entity_name}"`;
+      if (role)
+        return `Changed the role of user "${facts.entity_name}" from ${String(role.before)} to ${String(role.after)}`;
+      return undefined;
+    },
   },
   comment: {
     label: 'comment',
@@ -88,8 +158,14 @@ export const entityCatalog = {
     icon: 'message',
     admin_only: false,
     actions: ['created', 'updated', 'deleted'],
-    tracked: [],
+    tracked: ['body'],
     transitions: [],
+    sentence: ({ action, entity_name }) => {
+      if (action === 'created') return `Wrote a comment on task "${entity_name}"`;
+      if (action === 'updated') return `Updated a comment on task "${entity_name}"`;
+      if (action === 'deleted') return `Deleted a comment on task "${entity_name}"`;
+      return undefined;
+    },
   },
 } as const satisfies Record<string, EntityDefinition>;
 

@@ -4,6 +4,9 @@ import type { Action } from './actions.ts';
 export interface FieldChange {
   before: unknown;
   after: unknown;
+  /** What a referenced entity was called when the change was made. */
+  before_name?: string;
+  after_name?: string;
 }
 export type Changes = Record<string, FieldChange>;
 

@@ -57,3 +57,20 @@ export const startTime = isoTime.transform((value) =>
 export const endTime = isoTime.transform((value) =>
   value.length === ISO_DATE_LENGTH ? new Date(`${value}T23:59:59.999Z`) : new Date(utc(value)),
 );
+
+/** A calendar day without a time, as `yyyy-mm-dd`. */
+export const day = z.iso.date('must be a date such as 2026-01-31');
+
+/** An amount in cents of its currency; 100 million at the most. */
+export const cents = wholeNumber(0, 10_000_000_000);
+
+/** An ISO 4217 currency code, for example EUR. */
+export const currency = z
+  .string('must be text')
+  .regex(/^[A-Z]{3}$/, 'must be a currency code of three capitals such as EUR');
+
+/**
+ * The version of an entity that a change is based on. Somebody else's change in between makes the call a conflict, so
+ * that no change is lost unseen.
+ */
+export const version = wholeNumber(1, MAX_INTEGER);

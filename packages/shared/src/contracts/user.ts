@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, nameText } from './fields.ts';
+import { id, nameText, text, version } from './fields.ts';
 
 export const role = z.enum(['member', 'admin'], 'must be member or admin');
 export type Role = z.output<typeof role>;
@@ -22,8 +22,11 @@ export const user = z.object({
   email: z.string(),
   display_name: z.string(),
   role,
+  version: z.int(),
   created_at: z.string(),
   deactivated_at: z.string().nullable(),
+  /** Invited and has not chosen a password yet. */
+  invited: z.boolean(),
 });
 export type User = z.output<typeof user>;
 
@@ -37,10 +40,44 @@ export const createUserInput = z.strictObject({
 export type CreateUserInput = z.output<typeof createUserInput>;
 export const updateUserInput = z.strictObject({
   id,
+  version: version.optional(),
   display_name: nameText(100).optional(),
   email: email.optional(),
   role: role.optional(),
 });
+export const userIdInput = z.strictObject({ id });
+
+const isKnown = (check: () => unknown) => {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** An IANA time zone, for example Europe/Berlin. */
+export const timeZone = text(1, 100).refine(
+  (value) => isKnown(() => new Intl.DateTimeFormat('en', { timeZone: value })),
+  'must be a time zone such as Europe/Berlin',
+);
+/** A BCP 47 language tag, for example en-GB. */
+export const locale = text(2, 35).refine(
+  (value) => isKnown(() => new Intl.Locale(value)),
+  'must be a language tag such as en-GB',
+);
+
+/** What people change about themselves. Null: as the browser has it. */
+export const updateProfileInput = z.strictObject({
+  display_name: nameText(100).optional(),
+  time_zone: timeZone.nullable().optional(),
+  locale: locale.nullable().optional(),
+});
+
+/** A new account without a password: whoever has the link chooses one. */
+export const inviteUserInput = createUserInput.omit({ password: true });
+export const acceptInvitationInput = z.strictObject({ token: text(20, 200), password });
+export const invitationInput = z.strictObject({ token: text(20, 200) });
 
 /** What a key may do (CONTRACT: Authentication); it never exceeds the rights of its user. */
 export const scopes = ['activity:read', 'activity:write', 'admin'] as const;

@@ -1,6 +1,6 @@
 import { type EntityManager, Project, ProjectMember } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
-import { isAdmin, type Principal } from './principal.ts';
+import { isAdmin, type Principal } from '../principal.ts';
 
 /**
  * A project that the caller may work in: administrators in all, others in those they are members of.
@@ -12,4 +12,14 @@ export async function accessibleProject(em: EntityManager, principal: Principal,
     isAdmin(principal) || (await em.count(ProjectMember, { project_id: id, user_id: principal.id })) > 0;
   if (!project || !member) throw new AppError('notFound', `There is no project ${id}`);
   return project;
+}
+
+/** The ids of the projects that the caller may work in; null: all. */
+export async function accessibleProjectIds(
+  em: EntityManager,
+  principal: Principal,
+): Promise<number[] | null> {
+  if (isAdmin(principal)) return null;
+  const memberships = await em.find(ProjectMember, { user_id: principal.id });
+  return memberships.map((row) => row.project_id);
 }

@@ -1,0 +1,29 @@
+import { Client, type EntityManager, Project, Task, User } from '@timetracker/db';
+
+const distinct = (ids: readonly (number | null | undefined)[]) => [
+  ...new Set(ids.filter((id) => id != null)),
+];
+
+/** Display names of people, by id, with one query. */
+export async function namesOf(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+  const users = await em.find(User, { id: { $in: distinct(ids) } });
+  return new Map(users.map((user) => [user.id, user.display_name]));
+}
+
+/** Projects by id, with one query. */
+export async function projectsById(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+  const projects = await em.find(Project, { id: { $in: distinct(ids) } });
+  return new Map(projects.map((project) => [project.id, project]));
+}
+
+/** Tasks by id, with one query. */
+export async function tasksById(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+  const tasks = await em.find(Task, { id: { $in: distinct(ids) } });
+  return new Map(tasks.map((task) => [task.id, task]));
+}
+
+/** Clients by id, with one query. */
+export async function clientsById(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+  const clients = await em.find(Client, { id: { $in: distinct(ids) } });
+  return new Map(clients.map((client) => [client.id, client]));
+}
