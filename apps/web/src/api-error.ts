@@ -1,5 +1,6 @@
 import { type ErrorBody, errorKinds } from '@timetracker/shared';
 import { TRPCClientError } from '@trpc/client';
+import { t } from './i18n/index.ts';
 
 const knownErrors = new Set<string>(Object.values(errorKinds).map((kind) => kind.error));
 
@@ -46,6 +47,7 @@ export const isFinal = (error: unknown) => {
 /** One sentence for the user. */
 export function errorMessageOf(error: unknown): string {
   const body = errorBodyOf(error);
-  if (!body) return 'The server cannot be reached. Check your connection and try again.';
-  return body.request_id ? `${body.message} (request ${body.request_id})` : body.message;
+  if (!body) return t('common.unreachable');
+  const { message, request_id } = body;
+  return request_id ? t('common.request', { message, id: request_id }) : message;
 }

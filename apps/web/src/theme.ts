@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColor } from '@mantine/core';
+import { t } from './i18n/index.ts';
 
 /** Colours of people's initials: those whose darkest shade on the lightest passes WCAG AA. */
 export const personColors: MantineColor[] = ['blue', 'cyan', 'grape', 'indigo', 'pink', 'violet'];
@@ -26,7 +27,10 @@ export const theme = createTheme({
     Card: { defaultProps: { withBorder: true, padding: 'lg' } },
     // What may be left out says so in its label, so what may not needs no mark.
     InputWrapper: { defaultProps: { withAsterisk: false } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
+    // A function, because the language is not known yet when this file is loaded.
+    Modal: {
+      defaultProps: () => ({ centered: true, closeButtonProps: { 'aria-label': t('common.close') } }),
+    },
     Select: { defaultProps: { comboboxProps: { shadow: 'md' } } },
     // Its element for the first focus is a child that ARIA does not allow in a menu.
     Menu: { defaultProps: { shadow: 'md', position: 'bottom-end', withInitialFocusPlaceholder: false } },

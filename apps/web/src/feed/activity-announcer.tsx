@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { inBatches } from '../live/in-batches.ts';
 import { useLive } from '../live/live-provider.tsx';
 import { type FeedFilter, passes } from './feed-filter.ts';
@@ -12,7 +12,7 @@ const announcement = (activities: readonly Activity[]) => {
   const [only, another] = activities;
   if (!only) return '';
   return another
-    ? `${formatNumber(activities.length)} new activities`
+    ? t('feed.new_count', { count: activities.length })
     : `${only.display_name}: ${only.description}`;
 };
 
@@ -33,7 +33,7 @@ export function ActivityAnnouncer({ filter }: { filter: FeedFilter }) {
   useEffect(() => breath.cancel, [breath]);
 
   return (
-    <VisuallyHidden role="log" aria-live="polite" aria-label="New activities">
+    <VisuallyHidden role="log" aria-live="polite" aria-label={t('feed.new')}>
       {spoken}
     </VisuallyHidden>
   );

@@ -1,5 +1,6 @@
 import { Card, Group, Skeleton, Title } from '@mantine/core';
 import { lazy, Suspense, useId, useState } from 'react';
+import { t } from '../i18n/index.ts';
 import { LiveStatus } from '../live/live-status.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { ActivityAnnouncer } from './activity-announcer.tsx';
@@ -21,7 +22,7 @@ export function ActivityFeed() {
     <Card component="section" aria-labelledby={titleId} padding="md">
       <Group justify="space-between" wrap="nowrap" mb="xs">
         <Title order={2} id={titleId}>
-          Activity Feed
+          {t('feed.title')}
         </Title>
         <Group gap="xs" wrap="nowrap">
           <LiveStatus />
@@ -32,11 +33,7 @@ export function ActivityFeed() {
       </Group>
       {feed.isPending && <FeedSkeleton />}
       {feed.isLoadingError && (
-        <Failure
-          title="The activities could not be loaded"
-          error={feed.error}
-          onRetry={() => void feed.refetch()}
-        />
+        <Failure title={t('feed.not_loaded')} error={feed.error} onRetry={() => void feed.refetch()} />
       )}
       {feed.isSuccess && feed.activities.length === 0 && (
         <EmptyFeed filter={filter} onShowAll={() => setFilter('all')} />

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { useEventListener } from '@mantine/hooks';
 import { errorMessageOf } from '../api-error.ts';
+import { t } from '../i18n/index.ts';
 import classes from './activity-list.module.css';
 import { ActivityItem } from './activity-item.tsx';
 import type { useFeed } from './use-feed.ts';
@@ -48,7 +49,7 @@ export function ActivityList({ feed, titleId }: { feed: ReturnType<typeof useFee
           loading={feed.isFetchingNextPage}
           onClick={() => void feed.fetchNextPage()}
         >
-          Load more
+          {t('feed.load_more')}
         </Button>
       )}
     </>

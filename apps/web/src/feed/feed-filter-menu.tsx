@@ -1,5 +1,6 @@
 import { ActionIcon, Indicator, Menu } from '@mantine/core';
 import { IconFilter, IconFilterFilled } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { type FeedFilter, feedFilters, filterLabel } from './feed-filter.ts';
 
@@ -27,7 +28,7 @@ export default function FeedFilterMenu({
             variant={isActive ? 'light' : 'default'}
             size="lg"
             aria-label={
-              isActive ? `Filter activities, filtered: ${filterLabel(filter)}` : 'Filter activities'
+              isActive ? t('feed.filter_active', { filter: filterLabel(filter) }) : t('feed.filter')
             }
             title={filterLabel(filter)}
           >

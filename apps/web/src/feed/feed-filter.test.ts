@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { speakTo } from '../i18n/speak-to.ts';
 import { exampleActivity } from './example-activity.ts';
 import { feedFilters, passes } from './feed-filter.ts';
+
+beforeAll(() => speakTo({ locale: 'en' }));
 
 const labels = (role: 'member' | 'admin') => feedFilters(role).map(({ label }) => label);
 

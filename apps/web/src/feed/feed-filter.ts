@@ -1,4 +1,5 @@
 import { type Activity, type EntityType, entityCatalog, entityTypes, type Role } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 
 /** What the feed is narrowed to: one type, or nothing. */
 export type FeedFilter = EntityType | 'all';
@@ -9,7 +10,7 @@ export interface FeedFilterOption {
 }
 
 export const filterLabel = (filter: FeedFilter) =>
-  filter === 'all' ? 'All Activities' : `${entityCatalog[filter].plural} only`;
+  filter === 'all' ? t('feed.all') : t('feed.only', { types: entityCatalog[filter].plural });
 
 /** The filter menu's entries: every type of the catalog that this role may see. */
 export const feedFilters = (role: Role): FeedFilterOption[] => {

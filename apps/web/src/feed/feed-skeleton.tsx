@@ -1,11 +1,12 @@
 import { Group, Skeleton, Stack } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 import { Loading } from '../ui/loading.tsx';
 import { PAGE_SIZE } from './feed-pages.ts';
 
 const rows = Array.from({ length: PAGE_SIZE }, (_, row) => row);
 
 export const FeedSkeleton = () => (
-  <Loading what="activities">
+  <Loading what={t('feed.activities')}>
     <Stack gap="lg" py="xs">
       {rows.map((row) => (
         <Group key={row} wrap="nowrap" gap="sm" align="flex-start">

@@ -1,4 +1,5 @@
 import { ActivityFeed } from '../feed/activity-feed.tsx';
+import { t } from '../i18n/index.ts';
 import { SummaryCard } from '../stats/summary-card.tsx';
 import { TimerCard } from '../timer/timer-card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -6,10 +7,10 @@ import classes from './dashboard.module.css';
 
 /** What one is doing, what the team does, and the week in numbers; the feed is the right sidebar where there is room. */
 export const Dashboard = () => (
-  <Page title="Dashboard">
+  <Page title={t('dashboard.title')}>
     <div className={classes['areas']}>
       <TimerCard />
-      <aside className={classes['sidebar']} aria-label="Activity">
+      <aside className={classes['sidebar']} aria-label={t('dashboard.activity')}>
         <ActivityFeed />
       </aside>
       <SummaryCard />

@@ -1,11 +1,12 @@
 import { Text } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 import { SetAsideList } from '../set-aside/set-aside-list.tsx';
 import { Page } from '../ui/page.tsx';
 
 export const SetAside = () => (
-  <Page title="Set aside">
+  <Page title={t('set-aside.title')}>
     <Text c="dimmed" size="sm" mb="md">
-      Events that could not be stored, with the reason. Nothing that was received is thrown away.
+      {t('set-aside.lead')}
     </Text>
     <SetAsideList />
   </Page>

@@ -4,6 +4,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
+import { t } from '../i18n/index.ts';
 import { signIn } from '../session/session-requests.ts';
 import { safeTarget } from '../session/sign-in-target.ts';
 import { Brand } from '../shell/brand.tsx';
@@ -16,7 +17,7 @@ const ColorSchemeMenu = lazy(() => import('../shell/color-scheme-menu.tsx'));
 const route = getRouteApi('/sign-in');
 
 export function SignIn() {
-  useDocumentTitle('Sign in · TimeTracker');
+  useDocumentTitle(`${t('session.sign_in')} · TimeTracker`);
   const router = useRouter();
   const { target } = route.useSearch();
   const form = useForm({ initialValues: { identifier: '', password: '' } });
@@ -37,16 +38,16 @@ export function SignIn() {
         </Group>
         <Card padding="xl">
           <Title order={1} mb={4}>
-            Sign in
+            {t('session.sign_in')}
           </Title>
           <Text c="dimmed" size="sm" mb="lg">
-            {target ? 'Then you go on where you wanted to be.' : 'Welcome back.'}
+            {t(target ? 'session.goes_on' : 'session.welcome')}
           </Text>
           <form onSubmit={form.onSubmit((values) => attempt.mutate(values))}>
             <Stack>
               <FormRefusal message={form.errors[WHOLE_FORM]} />
               <TextInput
-                label="User name or e-mail"
+                label={t('session.identifier')}
                 name="username"
                 autoComplete="username"
                 autoCapitalize="none"
@@ -55,15 +56,15 @@ export function SignIn() {
                 {...form.getInputProps('identifier')}
               />
               <PasswordInput
-                label="Password"
+                label={t('common.password')}
                 name="password"
                 autoComplete="current-password"
                 required
-                visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+                visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
                 {...form.getInputProps('password')}
               />
               <Button type="submit" fullWidth loading={attempt.isPending}>
-                Sign in
+                {t('session.sign_in')}
               </Button>
             </Stack>
           </form>

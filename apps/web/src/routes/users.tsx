@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconUserPlus } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
 import { Page } from '../ui/page.tsx';
 import { NewUserModal } from '../users/new-user-modal.tsx';
 import { UserList } from '../users/user-list.tsx';
@@ -9,10 +10,10 @@ export function Users() {
   const [isCreating, { open, close }] = useDisclosure();
   return (
     <Page
-      title="Users"
+      title={t('users.title')}
       actions={
         <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={open}>
-          New user
+          {t('users.new')}
         </Button>
       }
     >

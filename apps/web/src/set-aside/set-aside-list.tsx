@@ -1,6 +1,6 @@
 import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -17,25 +17,20 @@ export function SetAsideList() {
   const list = trpc.activity.setAside.useQuery({ limit }, { placeholderData: (previous) => previous });
   if (list.isPending)
     return (
-      <Loading what="events">
+      <Loading what={t('set-aside.events')}>
         <Skeleton height={240} />
       </Loading>
     );
   if (list.isLoadingError)
     return (
-      <Failure
-        title="The events could not be loaded"
-        error={list.error}
-        onRetry={() => void list.refetch()}
-      />
+      <Failure title={t('set-aside.not_loaded')} error={list.error} onRetry={() => void list.refetch()} />
     );
   const { events, total } = list.data;
-  if (events.length === 0)
-    return <Empty title="Nothing was set aside">Every event that arrived could be stored.</Empty>;
+  if (events.length === 0) return <Empty title={t('set-aside.nothing')}>{t('set-aside.nothing_why')}</Empty>;
   return (
     <Stack>
       <Text size="sm" component="output">
-        {formatNumber(events.length)} of {formatNumber(total)}, newest first
+        {t('set-aside.shown', { shown: events.length, total })}
       </Text>
       <ul className={classes['list']}>
         {events.map((event) => (
@@ -46,7 +41,7 @@ export function SetAsideList() {
       </ul>
       {limit < MOST && events.length < total && (
         <Button variant="default" loading={list.isFetching} onClick={() => setLimit(MOST)}>
-          Show more
+          {t('set-aside.show_more')}
         </Button>
       )}
     </Stack>

@@ -2,6 +2,7 @@ import { Burger, Group, Skeleton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { t } from '../i18n/index.ts';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
 import classes from './shell.module.css';
@@ -20,11 +21,11 @@ export function Header() {
           onClick={toggle}
           size="sm"
           className={classes['burger'] ?? ''}
-          aria-label={isOpen ? 'Close navigation' : 'Open navigation'}
+          aria-label={t(isOpen ? 'shell.close_navigation' : 'shell.open_navigation')}
           aria-expanded={isOpen}
           aria-controls="navigation"
         />
-        <Link to="/" className={classes['home']} aria-label="TimeTracker home">
+        <Link to="/" className={classes['home']} aria-label={t('shell.home')}>
           <Brand />
         </Link>
         <MainNav isOpen={isOpen} onNavigate={close} />

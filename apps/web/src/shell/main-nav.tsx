@@ -1,28 +1,19 @@
-import { IconFolders, IconHome, IconMailPause, IconUsers, type TablerIcon } from '@tabler/icons-react';
-import { Link, type LinkProps } from '@tanstack/react-router';
-import { useIsAdmin } from '../session/me.ts';
+import { Link } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
+import { useMe } from '../session/me.ts';
+import { destinationsFor } from './navigation.ts';
 import classes from './shell.module.css';
 
-interface Destination {
-  to: LinkProps['to'];
-  label: string;
-  icon: TablerIcon;
-}
-
-const forEverybody: Destination[] = [
-  { to: '/', label: 'Dashboard', icon: IconHome },
-  { to: '/projects', label: 'Projects', icon: IconFolders },
-];
-const forAdministrators: Destination[] = [
-  { to: '/users', label: 'Users', icon: IconUsers },
-  { to: '/set-aside', label: 'Set aside', icon: IconMailPause },
-];
-
 export function MainNav({ isOpen, onNavigate }: { isOpen: boolean; onNavigate: () => void }) {
-  const destinations = useIsAdmin() ? [...forEverybody, ...forAdministrators] : forEverybody;
+  const { role } = useMe();
   return (
-    <nav id="navigation" aria-label="Main" className={classes['nav']} data-open={isOpen || undefined}>
-      {destinations.map(({ to, label, icon: Icon }) => (
+    <nav
+      id="navigation"
+      aria-label={t('shell.navigation')}
+      className={classes['nav']}
+      data-open={isOpen || undefined}
+    >
+      {destinationsFor(role).map(({ to, label, icon: Icon }) => (
         <Link
           key={label}
           to={to}
@@ -31,7 +22,7 @@ export function MainNav({ isOpen, onNavigate }: { isOpen: boolean; onNavigate: (
           onClick={onNavigate}
         >
           <Icon size={18} aria-hidden />
-          {label}
+          {t(label)}
         </Link>
       ))}
     </nav>

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
 import { LiveProvider } from '../live/live-provider.tsx';
 import { Header } from './header.tsx';
 import classes from './shell.module.css';
@@ -7,7 +8,7 @@ import classes from './shell.module.css';
 export const Shell = () => (
   <LiveProvider>
     <a href="#content" className={classes['skip']}>
-      Skip to content
+      {t('shell.skip')}
     </a>
     <Header />
     <main id="content" tabIndex={-1} className={classes['main']}>

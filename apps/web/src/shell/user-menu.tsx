@@ -2,10 +2,12 @@ import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { signOut } from '../session/session-requests.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { sayFailed } from '../ui/toast.tsx';
+import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
 
 /** Who is signed in, and the way out. */
@@ -19,12 +21,15 @@ export function UserMenu() {
       queryClient.clear();
       await router.navigate({ to: '/sign-in', search: {} });
     },
-    onError: (error) => sayFailed('You were not signed out', error),
+    onError: (error) => sayFailed(t('shell.not_signed_out'), error),
   });
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton className={classes['user']} aria-label={`User menu of ${me.display_name}`}>
+        <UnstyledButton
+          className={classes['user']}
+          aria-label={t('shell.user_menu', { name: me.display_name })}
+        >
           <PersonAvatar name={me.display_name} size={34} />
         </UnstyledButton>
       </Menu.Target>
@@ -34,12 +39,12 @@ export function UserMenu() {
             {me.display_name}
           </Text>
           <Text size="xs">
-            {me.username} · {me.role === 'admin' ? 'Administrator' : 'Member'}
+            {me.username} · {roleLabel(me.role)}
           </Text>
         </Menu.Label>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
-          Sign out
+          {t('shell.sign_out')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core';
 import { formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import classes from './count-bars.module.css';
 
 export interface Count {
@@ -19,7 +20,7 @@ export function CountBars({ title, counts }: { title: string; counts: readonly C
       </Title>
       {sorted.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nothing yet
+          {t('stats.summary.nothing')}
         </Text>
       )}
       <ul className={classes['list']}>

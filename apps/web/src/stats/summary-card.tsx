@@ -1,6 +1,7 @@
 import { Card, Skeleton, Title } from '@mantine/core';
 import { entityCatalog, isEntityType, type StatsOutput } from '@timetracker/shared';
 import { formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -23,16 +24,16 @@ export function SummaryCard() {
   return (
     <Card component="section" aria-labelledby="summary-title">
       <Title order={2} id="summary-title" mb="md">
-        Last {DAYS} days
+        {t('stats.summary.last_days', { days: DAYS })}
       </Title>
       {stats.isPending && (
-        <Loading what="statistics">
+        <Loading what={t('stats.summary.statistics')}>
           <Skeleton height={180} />
         </Loading>
       )}
       {stats.isLoadingError && (
         <Failure
-          title="The statistics could not be loaded"
+          title={t('stats.summary.not_loaded')}
           error={stats.error}
           onRetry={() => void stats.refetch()}
         />
@@ -46,11 +47,13 @@ const Summary = ({ stats }: { stats: StatsOutput }) => (
   <>
     <p className={classes['total']}>
       <strong>{formatNumber(stats.total_activities)}</strong>{' '}
-      {stats.total_activities === 1 ? 'activity' : 'activities'}
+      {t('stats.summary.activities', { count: stats.total_activities })}
     </p>
     <div className={classes['counts']}>
-      <CountBars title="By type" counts={byType(stats)} />
-      {stats.user_activity.length > 0 && <CountBars title="Most active" counts={byPerson(stats)} />}
+      <CountBars title={t('stats.summary.by_type')} counts={byType(stats)} />
+      {stats.user_activity.length > 0 && (
+        <CountBars title={t('stats.summary.most_active')} counts={byPerson(stats)} />
+      )}
     </div>
   </>
 );

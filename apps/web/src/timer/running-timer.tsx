@@ -2,6 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconPlayerStopFilled } from '@tabler/icons-react';
 import type { TimeEntry } from '@timetracker/shared';
 import { elapsedTime } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
@@ -17,9 +18,9 @@ export function RunningTimer({ entry }: { entry: TimeEntry }) {
     onSuccess: (stopped) => {
       api.timeEntry.running.setData(undefined, null);
       const end = Date.parse(stopped.ended_at ?? '') || Date.now();
-      sayDone(`Timer on “${subjectOf(stopped)}” stopped after ${elapsedOf(stopped, end)}`);
+      sayDone(t('time.timer.stopped', { subject: subjectOf(stopped), time: elapsedOf(stopped, end) }));
     },
-    onError: (error) => sayFailed('The timer was not stopped', error),
+    onError: (error) => sayFailed(t('time.timer.not_stopped'), error),
     onSettled: () => api.timeEntry.invalidate(),
   });
   return (
@@ -40,7 +41,7 @@ export function RunningTimer({ entry }: { entry: TimeEntry }) {
           loading={stop.isPending}
           onClick={() => stop.mutate()}
         >
-          Stop
+          {t('time.timer.stop')}
         </Button>
       </Group>
     </Group>
@@ -50,7 +51,7 @@ export function RunningTimer({ entry }: { entry: TimeEntry }) {
 function Elapsed({ entry }: { entry: TimeEntry }) {
   const now = useNow(1_000);
   return (
-    <div role="timer" aria-label="Elapsed time" className={classes['elapsed']}>
+    <div role="timer" aria-label={t('time.timer.elapsed')} className={classes['elapsed']}>
       {elapsedOf(entry, now)}
     </div>
   );

@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
@@ -27,7 +28,7 @@ export default function StartTimerForm() {
   const start = trpc.timeEntry.start.useMutation({
     onSuccess: (entry) => {
       api.timeEntry.running.setData(undefined, entry);
-      sayDone(`Timer on “${subjectOf(entry)}” started`);
+      sayDone(t('time.timer.started', { subject: subjectOf(entry) }));
     },
     onError: (error) => {
       showRefusal(form, error);
@@ -35,7 +36,7 @@ export default function StartTimerForm() {
     },
   });
   const submit = () => {
-    if (project_id === null) form.setFieldError('project_id', 'A timer needs a project');
+    if (project_id === null) form.setFieldError('project_id', t('time.timer.needs_project'));
     else start.mutate({ project_id, task_id, notes });
   };
 
@@ -44,28 +45,30 @@ export default function StartTimerForm() {
       <FormRefusal message={form.errors[WHOLE_FORM]} />
       <div className={classes['form']}>
         <Select<number>
-          label="Project"
-          placeholder="Choose a project"
+          label={t('time.timer.project')}
+          placeholder={t('time.timer.choose_project')}
           data={asOptions(projects.data)}
-          nothingFoundMessage={projects.isSuccess ? 'No such project' : 'Loading…'}
+          nothingFoundMessage={t(
+            projects.isSuccess ? 'time.timer.no_such_project' : 'time.timer.options_loading',
+          )}
           searchable
           {...form.getInputProps('project_id')}
           onChange={(value) => form.setValues({ project_id: value, task_id: null })}
         />
         <Select<number>
-          label="Task (optional)"
-          placeholder={project_id === null ? 'Choose a project first' : 'No task'}
+          label={t('time.timer.task')}
+          placeholder={t(project_id === null ? 'time.timer.project_first' : 'time.timer.no_task')}
           data={asOptions(tasks.data)}
-          nothingFoundMessage={tasks.isSuccess ? 'No such task' : 'Loading…'}
+          nothingFoundMessage={t(tasks.isSuccess ? 'time.timer.no_such_task' : 'time.timer.options_loading')}
           disabled={project_id === null}
           searchable
           clearable
-          clearButtonProps={{ 'aria-label': 'Clear the task' }}
+          clearButtonProps={{ 'aria-label': t('time.timer.clear_task') }}
           {...form.getInputProps('task_id')}
         />
         <TextInput
-          label="Note (optional)"
-          placeholder="What are you doing?"
+          label={t('time.timer.note')}
+          placeholder={t('time.timer.what')}
           {...form.getInputProps('notes')}
         />
       </div>
@@ -75,7 +78,7 @@ export default function StartTimerForm() {
         leftSection={<IconPlayerPlayFilled size={18} aria-hidden />}
         loading={start.isPending}
       >
-        Start timer
+        {t('time.timer.start')}
       </Button>
     </form>
   );

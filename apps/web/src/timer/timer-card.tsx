@@ -1,5 +1,6 @@
 import { Card, Skeleton, Title } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -8,7 +9,7 @@ import { RunningTimer } from './running-timer.tsx';
 const StartTimerForm = lazy(() => import('./start-timer-form.tsx'));
 
 const LoadingTimer = () => (
-  <Loading what="the timer">
+  <Loading what={t('time.timer.the_timer')}>
     <Skeleton height={110} />
   </Loading>
 );
@@ -19,12 +20,12 @@ export function TimerCard() {
   return (
     <Card component="section" aria-labelledby="timer-title">
       <Title order={2} id="timer-title" mb="md">
-        Timer
+        {t('time.timer.title')}
       </Title>
       {running.isPending && <LoadingTimer />}
       {running.isLoadingError && (
         <Failure
-          title="The timer could not be loaded"
+          title={t('time.timer.not_loaded')}
           error={running.error}
           onRetry={() => void running.refetch()}
         />

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { errorMessageOf } from '../api-error.ts';
+import { t } from '../i18n/index.ts';
 import { FormRefusal } from './form-refusal.tsx';
 
 interface ConfirmModalProps {
@@ -23,7 +24,7 @@ export const ConfirmModal = (props: ConfirmModalProps) => (
       <div>{props.children}</div>
       <Group justify="flex-end">
         <Button variant="default" onClick={props.onClose} data-autofocus>
-          Cancel
+          {t('common.cancel')}
         </Button>
         <Button color="red" loading={props.isPending} onClick={props.onConfirm}>
           {props.confirmLabel}

@@ -1,6 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
+import { t } from '../i18n/index.ts';
 
 /** A thing that could not be loaded: which, why, and a way to try again. */
 export const Failure = ({
@@ -16,7 +17,7 @@ export const Failure = ({
     <Stack gap="sm" align="flex-start">
       <Text size="sm">{errorMessageOf(error)}</Text>
       <Button size="xs" variant="default" onClick={onRetry}>
-        Try again
+        {t('common.try_again')}
       </Button>
     </Stack>
   </Alert>

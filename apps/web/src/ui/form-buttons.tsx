@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 
 interface FormButtonsProps {
   submitLabel: string;
@@ -9,7 +10,7 @@ interface FormButtonsProps {
 export const FormButtons = ({ submitLabel, isPending, onCancel }: FormButtonsProps) => (
   <Group justify="flex-end">
     <Button variant="default" onClick={onCancel}>
-      Cancel
+      {t('common.cancel')}
     </Button>
     <Button type="submit" loading={isPending}>
       {submitLabel}

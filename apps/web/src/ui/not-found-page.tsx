@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
 import { Page } from './page.tsx';
 
 export const NotFoundPage = () => (
-  <Page title="Page not found">
-    <Text mb="md">There is nothing at this address, or it is not for your eyes.</Text>
-    <Link to="/">Go to the dashboard</Link>
+  <Page title={t('common.not_found')}>
+    <Text mb="md">{t('common.not_found_why')}</Text>
+    <Link to="/">{t('common.to_dashboard')}</Link>
   </Page>
 );

@@ -1,4 +1,5 @@
 import { useRouter } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
 import { Failure } from './failure.tsx';
 import { Page } from './page.tsx';
 
@@ -6,8 +7,8 @@ import { Page } from './page.tsx';
 export function PageError({ error }: { error: unknown }) {
   const router = useRouter();
   return (
-    <Page title="Something went wrong">
-      <Failure title="This page could not be loaded" error={error} onRetry={() => void router.invalidate()} />
+    <Page title={t('common.went_wrong')}>
+      <Failure title={t('common.page_not_loaded')} error={error} onRetry={() => void router.invalidate()} />
     </Page>
   );
 }

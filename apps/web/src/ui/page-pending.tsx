@@ -1,8 +1,9 @@
 import { Center, Loader } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 import { Loading } from './loading.tsx';
 
 export const PagePending = () => (
-  <Loading what="the page">
+  <Loading what={t('common.the_page')}>
     <Center mih="60vh">
       <Loader />
     </Center>

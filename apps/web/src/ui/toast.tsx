@@ -1,11 +1,12 @@
 import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
+import { t } from '../i18n/index.ts';
 
 /** Toasts answer to what somebody did, so their machinery may come after the page. */
 async function show(toast: NotificationData) {
   const { notifications } = await import('@mantine/notifications');
-  notifications.show({ closeButtonProps: { 'aria-label': 'Dismiss' }, ...toast });
+  notifications.show({ closeButtonProps: { 'aria-label': t('common.dismiss') }, ...toast });
 }
 
 /** Says what happened: `Project “New Website” archived`. */

@@ -1,12 +1,11 @@
 import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { CreateUserInput } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { roleLabels } from './role-labels.ts';
-
-const roleOptions = Object.entries(roleLabels).map(([value, label]) => ({ value, label }));
+import { roleLabel, roles } from './role-label.ts';
 
 interface NewUserFormProps {
   onSubmit: (input: CreateUserInput) => Promise<void>;
@@ -23,32 +22,42 @@ export function NewUserForm({ onSubmit, onCancel }: NewUserFormProps) {
       <Stack>
         <FormRefusal message={form.errors[WHOLE_FORM]} />
         <TextInput
-          label="Name"
+          label={t('users.name')}
           required
           autoComplete="off"
           data-autofocus
           {...form.getInputProps('display_name')}
         />
         <TextInput
-          label="User name"
-          description="3 to 30 letters, digits, dots, dashes or underscores"
+          label={t('users.username')}
+          description={t('users.username_hint')}
           required
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
           {...form.getInputProps('username')}
         />
-        <TextInput label="E-mail" type="email" required autoComplete="off" {...form.getInputProps('email')} />
-        <NativeSelect label="Role" data={roleOptions} {...form.getInputProps('role')} />
+        <TextInput
+          label={t('users.email')}
+          type="email"
+          required
+          autoComplete="off"
+          {...form.getInputProps('email')}
+        />
+        <NativeSelect
+          label={t('users.role')}
+          data={roles.map((role) => ({ value: role, label: roleLabel(role) }))}
+          {...form.getInputProps('role')}
+        />
         <PasswordInput
-          label="Password"
-          description="At least 8 characters; tell it to the new user"
+          label={t('common.password')}
+          description={t('users.password_hint')}
           required
           autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': 'Show password' }}
+          visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
           {...form.getInputProps('password')}
         />
-        <FormButtons submitLabel="Create user" isPending={isPending} onCancel={onCancel} />
+        <FormButtons submitLabel={t('users.create')} isPending={isPending} onCancel={onCancel} />
       </Stack>
     </form>
   );

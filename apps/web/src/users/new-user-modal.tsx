@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { CreateUserInput } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { NewUserForm } from './new-user-form.tsx';
@@ -9,12 +10,12 @@ export function NewUserModal({ opened, onClose }: { opened: boolean; onClose: ()
   const create = trpc.user.create.useMutation();
   const save = async (input: CreateUserInput) => {
     const { display_name } = await create.mutateAsync(input);
-    sayDone(`User “${display_name}” created`);
+    sayDone(t('users.created', { name: display_name }));
     void api.user.list.invalidate();
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title="New user">
+    <Modal opened={opened} onClose={onClose} title={t('users.new')}>
       <NewUserForm onSubmit={save} onCancel={onClose} />
     </Modal>
   );

@@ -1,6 +1,7 @@
 import { Card, Skeleton, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -11,27 +12,21 @@ export function UserList() {
   const users = trpc.user.list.useQuery();
   if (users.isPending)
     return (
-      <Loading what="users">
+      <Loading what={t('users.users')}>
         <Skeleton height={240} />
       </Loading>
     );
   if (users.isLoadingError)
-    return (
-      <Failure
-        title="The users could not be loaded"
-        error={users.error}
-        onRetry={() => void users.refetch()}
-      />
-    );
+    return <Failure title={t('users.not_loaded')} error={users.error} onRetry={() => void users.refetch()} />;
   return (
     <Card padding={0}>
       <Table verticalSpacing="sm" horizontalSpacing="md">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th visibleFrom="sm">E-mail</Table.Th>
-            <Table.Th>Role</Table.Th>
-            <Table.Th visibleFrom="sm">Since</Table.Th>
+            <Table.Th>{t('users.name')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('users.email')}</Table.Th>
+            <Table.Th>{t('users.role')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('users.since')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

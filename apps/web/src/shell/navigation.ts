@@ -1,0 +1,24 @@
+import { IconFolders, IconHome, IconMailPause, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { Role } from '@timetracker/shared';
+import type { MessageId } from '../i18n/index.ts';
+
+/** A page that one can go to from everywhere. */
+export interface Destination {
+  to: LinkProps['to'];
+  label: MessageId;
+  icon: TablerIcon;
+  /** Not for members. */
+  admin_only?: true;
+}
+
+/** The one list of pages, in the order of the navigation: the bar and the command palette show what is in it. */
+const destinations: readonly Destination[] = [
+  { to: '/', label: 'shell.nav.dashboard', icon: IconHome },
+  { to: '/projects', label: 'shell.nav.projects', icon: IconFolders },
+  { to: '/users', label: 'shell.nav.users', icon: IconUsers, admin_only: true },
+  { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
+];
+
+export const destinationsFor = (role: Role): Destination[] =>
+  destinations.filter(({ admin_only }) => role === 'admin' || !admin_only);
