@@ -18,7 +18,8 @@ export const appRouter = router({
   task: taskRouter,
   comment: commentRouter,
   timeEntry: timeEntryRouter,
-  client: clientRouter,
+  // Not `client`: the hooks that tRPC makes for the web keep that name for themselves.
+  clients: clientRouter,
   invoice: invoiceRouter,
   workspace: workspaceRouter,
   user: userRouter,
