@@ -3,6 +3,7 @@ import { clientRouter } from './routers/client.ts';
 import { commentRouter } from './routers/comment.ts';
 import { invoiceRouter } from './routers/invoice.ts';
 import { projectRouter } from './routers/project.ts';
+import { savedViewRouter } from './routers/saved-view.ts';
 import { statsRouter } from './routers/stats.ts';
 import { taskRouter } from './routers/task.ts';
 import { timeEntryRouter } from './routers/time-entry.ts';
@@ -13,6 +14,7 @@ import { router } from './trpc.ts';
 /** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
 export const appRouter = router({
   activity: activityRouter,
+  savedView: savedViewRouter,
   stats: statsRouter,
   project: projectRouter,
   task: taskRouter,

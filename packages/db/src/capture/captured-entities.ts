@@ -155,5 +155,6 @@ export const uncapturedEntities: ReadonlySet<string> = new Set([
   'OutboxEvent',
   'SetAsideEvent',
   'Invitation',
+  'SavedView',
   'Workspace',
 ]);

@@ -8,6 +8,7 @@ import { Invoice } from './invoice.ts';
 import { OutboxEvent } from './outbox-event.ts';
 import { ProjectMember } from './project-member.ts';
 import { Project } from './project.ts';
+import { SavedView } from './saved-view.ts';
 import { SetAsideEvent } from './set-aside-event.ts';
 import { Task } from './task.ts';
 import { TimeEntry } from './time-entry.ts';
@@ -25,6 +26,7 @@ export {
   OutboxEvent,
   Project,
   ProjectMember,
+  SavedView,
   SetAsideEvent,
   Task,
   TimeEntry,
@@ -44,6 +46,7 @@ export const entities = [
   OutboxEvent,
   Project,
   ProjectMember,
+  SavedView,
   SetAsideEvent,
   Task,
   TimeEntry,

@@ -1,8 +1,10 @@
 import { Foundation } from './20261123-001-foundation.ts';
 import { Tracker } from './20261124-001-tracker.ts';
+import { SavedViews } from './20261124-002-saved-views.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
   { name: '20261123-001-foundation', class: Foundation },
   { name: '20261124-001-tracker', class: Tracker },
+  { name: '20261124-002-saved-views', class: SavedViews },
 ];

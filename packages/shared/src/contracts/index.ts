@@ -5,6 +5,7 @@ export * from './comment.ts';
 export * from './fields.ts';
 export * from './invoice.ts';
 export * from './project.ts';
+export * from './saved-view.ts';
 export * from './stats.ts';
 export * from './task.ts';
 export * from './time-entry.ts';
