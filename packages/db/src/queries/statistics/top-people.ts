@@ -1,0 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TopPeopleOutput } from '@timetracker/shared';
+import { sql } from 'kysely';
+import type { Visibility } from '../../visibility/visibility.ts';
+import { countedSql } from './counted-sql.ts';
+import type { Window } from './window.ts';
+
+/**
+ * Who did most in a window; the same count in the order of user names. For those who see everything: what people do is
+ * theirs to compare (CONTRACT, `user_activity`), so others get nobody.
+ */
+export async function topPeople(
+  em: EntityManager,
+  window: Window,
+  limit: number,
+  visibility: Visibility,
+): Promise<TopPeopleOutput['people']> {
+  if (visibility.kind !== 'everything') return [];
+  const { rows } = await sql<TopPeopleOutput['people'][number]>`
+    select users.id as user_id, users.username, users.display_name, people.count from (
+      select user_id, sum(count)::bigint as count
+      from ${countedSql(visibility, [window.from, window.to], ['user_id'])} counted
+      group by user_id having sum(count) > 0
+    ) people join users on users.id = people.user_id
+    order by people.count desc, users.username limit ${limit}`.execute(em.getKysely());
+  return rows;
+}

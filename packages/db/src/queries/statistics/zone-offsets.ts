@@ -1,0 +1,42 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Temporal } from 'temporal-polyfill';
+import type { Window } from './window.ts';
+
+/** From when on a time zone has which offset from UTC; epoch milliseconds and seconds. */
+export interface ZoneOffset {
+  from: number;
+  seconds: number;
+}
+
+const HOUR_SECONDS = 3_600;
+const HOUR_MS = 3_600_000;
+
+/** The offsets within a window, the first from its start on. */
+export function offsetsOf({ from, to, time_zone }: Window): ZoneOffset[] {
+  let moment: Temporal.ZonedDateTime | null =
+    Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(time_zone);
+  const offsets: ZoneOffset[] = [];
+  while (moment && moment.epochMilliseconds < to) {
+    offsets.push({ from: moment.epochMilliseconds, seconds: moment.offsetNanoseconds / 1e9 });
+    moment = moment.getTimeZoneTransition('next');
+  }
+  return offsets;
+}
+
+/** Whether every hour of UTC is an hour of the zone as well, also where its clock changes. */
+export const hasWholeHours = (offsets: readonly ZoneOffset[]) =>
+  offsets.every(
+    ({ from, seconds }, index) => seconds % HOUR_SECONDS === 0 && (index === 0 || from % HOUR_MS === 0),
+  );
+
+/** Which of the offsets was in force at the instant `at`, from 1. */
+export const periodSql = (offsets: readonly ZoneOffset[]): RawBuilder<number> =>
+  sql<number>`width_bucket(at, ${offsets.map(({ from }) => new Date(from).toISOString())}::timestamptz[])`;
+
+/**
+ * What the clock on the wall showed at the instant `at`, as a timestamp without zone. By offsets, not by the zone's
+ * name: the database may know zones of another year than what made the window.
+ */
+export const wallClockSql = (offsets: readonly ZoneOffset[]): RawBuilder<Date> =>
+  sql<Date>`(at at time zone 'UTC' + interval '1 second'
+    * (${offsets.map(({ seconds }) => seconds)}::integer[])[${periodSql(offsets)}])`;
