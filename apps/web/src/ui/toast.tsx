@@ -2,16 +2,27 @@ import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
+import { ToastUndo } from './toast-undo.tsx';
+
+/** Whoever has to decide something gets time to. */
+const DECISION_MS = 10_000;
 
 /** Toasts answer to what somebody did, so their machinery may come after the page. */
+const toasts = async () => (await import('@mantine/notifications')).notifications;
+
 async function show(toast: NotificationData) {
-  const { notifications } = await import('@mantine/notifications');
+  const notifications = await toasts();
   notifications.show({ closeButtonProps: { 'aria-label': t('common.dismiss') }, ...toast });
 }
 
+const done = (message: NotificationData['message']): NotificationData => ({
+  message,
+  color: 'teal',
+  icon: <IconCheck size={18} aria-hidden />,
+});
+
 /** Says what happened: `Project “New Website” archived`. */
-export const sayDone = (message: string) =>
-  void show({ message, color: 'teal', icon: <IconCheck size={18} aria-hidden /> });
+export const sayDone = (message: string) => void show(done(message));
 
 /** Says what did not happen, and why. */
 export const sayFailed = (title: string, error: unknown) =>
@@ -20,5 +31,29 @@ export const sayFailed = (title: string, error: unknown) =>
     message: errorMessageOf(error),
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
-    autoClose: 10_000,
+    autoClose: DECISION_MS,
   });
+
+let shown = 0;
+
+async function showUndoable(message: string, undo: () => void) {
+  const notifications = await toasts();
+  const id = `undo-${++shown}`;
+  const takeBack = () => {
+    notifications.hide(id);
+    undo();
+  };
+  const toast = (isHeld: boolean): NotificationData => ({
+    ...done(<ToastUndo message={message} onUndo={takeBack} onHold={hold} />),
+    autoClose: isHeld ? false : DECISION_MS,
+  });
+  const hold = (isHeld: boolean) => void notifications.update({ id, ...toast(isHeld) });
+  await show({ id, ...toast(false) });
+}
+
+/**
+ * Says what happened, and offers to take it back.
+ * @param undo takes it back, and says by itself when it cannot; called once at the most
+ */
+export const showToast = (message: string, { undo }: { undo?: () => void } = {}) =>
+  undo ? void showUndoable(message, undo) : sayDone(message);
