@@ -1,7 +1,9 @@
-import { findActivity, listActivities, listSetAside, visibilityOf } from '@timetracker/db';
+import { entityPresence, findActivity, listActivities, listSetAside, visibilityOf } from '@timetracker/db';
 import {
   AppError,
   activity,
+  entityPresence as entityPresenceOutput,
+  entityPresenceInput,
   getActivityInput,
   listActivitiesInput,
   listActivitiesOutput,
@@ -14,6 +16,7 @@ import { awaitStored, preferredWait } from '../await-stored.ts';
 import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import { completeEvents } from '../posted-events.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 
 const checkSecurity = (principal: Principal, include: 'security' | undefined) => {
@@ -67,6 +70,17 @@ export const activityRouter = router({
       const found = await findActivity(ctx.em, input.id, visibility, input.include === 'security');
       if (!found) throw new AppError('notFound', `There is no activity ${input.id}`);
       return found;
+    }),
+
+  /** Which of the entities that activities speak of can be opened, and which are gone, as far as the caller may know. */
+  presence: authenticated
+    .meta({ scope: 'activity:read' })
+    .input(entityPresenceInput)
+    .output(entityPresenceOutput)
+    .query(async ({ ctx, input }) => {
+      const project_ids = await accessibleProjectIds(ctx.em, ctx.principal);
+      const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
+      return entityPresence(ctx.em, input.entities, { user_id: ctx.principal.id, project_ids }, visibility);
     }),
 
   /** Accepts events for storing; with `Prefer: wait=N` answers with the stored activities. */

@@ -2,6 +2,7 @@ export * from './activity.ts';
 export * from './activity-event.ts';
 export * from './client.ts';
 export * from './comment.ts';
+export * from './entity-presence.ts';
 export * from './fields.ts';
 export * from './invoice.ts';
 export * from './project.ts';

@@ -1,0 +1,82 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EntityPresence, EntityRef, EntityType } from '@timetracker/shared';
+import { type RawBuilder, sql } from 'kysely';
+import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+
+/** Who asks, and in which projects they may work; null: in all, and they administrate. */
+interface Asker {
+  user_id: number;
+  project_ids: readonly number[] | null;
+}
+
+/**
+ * Which entities there are that the asker may open, and which were deleted as far as the asker may know: by an
+ * activity that they may see. What is in neither list is not theirs to know of.
+ */
+export async function entityPresence(
+  em: EntityManager,
+  entities: readonly EntityRef[],
+  asker: Asker,
+  visibility: Visibility,
+): Promise<EntityPresence> {
+  const types = [...new Set(entities.map((entity) => entity.entity_type))];
+  const [existing, deleted] = [
+    await select(
+      em,
+      sql.join(
+        types.map((type) => openable(type, idsOf(entities, type), asker)),
+        unionAll,
+      ),
+    ),
+    await select(em, deletions(entities, visibility)),
+  ];
+  const known = new Set(existing.map(keyOf));
+  return { existing, deleted: deleted.filter((entity) => !known.has(keyOf(entity))) };
+}
+
+const unionAll = sql` union all `;
+const keyOf = ({ entity_type, entity_id }: EntityRef) => `${entity_type} ${entity_id}`;
+const idsOf = (entities: readonly EntityRef[], type: EntityType) =>
+  entities.filter((entity) => entity.entity_type === type).map((entity) => entity.entity_id);
+
+async function select(em: EntityManager, query: RawBuilder<unknown>): Promise<EntityRef[]> {
+  const { rows } = await sql<EntityRef>`${query}`.execute(em.getKysely());
+  return rows.map(({ entity_type, entity_id }) => ({ entity_type, entity_id }));
+}
+
+/** What of a type somebody who is no administrator may open. */
+const openableByMembers: Record<EntityType, (asker: Asker) => RawBuilder<unknown>> = {
+  project: ({ project_ids }) => sql`id = any(${project_ids}::integer[])`,
+  task: ({ project_ids }) => sql`project_id = any(${project_ids}::integer[])`,
+  comment: ({ project_ids }) => sql`project_id = any(${project_ids}::integer[])`,
+  time_entry: ({ project_ids, user_id }) =>
+    sql`(user_id = ${user_id} or project_id = any(${project_ids}::integer[]))`,
+  invoice: ({ project_ids }) => sql`project_id = any(${project_ids}::integer[])`,
+  client: ({ project_ids }) =>
+    sql`id in (select client_id from projects where id = any(${project_ids}::integer[]))`,
+  user: () => sql`false`,
+};
+
+const tables: Record<EntityType, string> = {
+  project: 'projects',
+  task: 'tasks',
+  comment: 'comments',
+  time_entry: 'time_entries',
+  invoice: 'invoices',
+  client: 'clients',
+  user: 'users',
+};
+
+const openable = (type: EntityType, ids: readonly number[], asker: Asker) => sql`
+  select ${type}::text as entity_type, id as entity_id from ${sql.table(tables[type])}
+  where id = any(${ids}::integer[])
+    and ${asker.project_ids === null ? sql`true` : openableByMembers[type](asker)}`;
+
+const deletions = (entities: readonly EntityRef[], visibility: Visibility) => sql`
+  select distinct activities.entity_type, activities.entity_id from activities
+  where (activities.entity_type, activities.entity_id) in (
+    select * from unnest(
+      ${entities.map((entity) => entity.entity_type)}::text[],
+      ${entities.map((entity) => entity.entity_id)}::integer[]
+    ))
+    and activities.action = 'deleted' and ${visibleSql(visibility)}`;
