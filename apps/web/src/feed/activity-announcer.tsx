@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { inBatches } from '../live/in-batches.ts';
 import { useLive } from '../live/live-provider.tsx';
@@ -13,7 +14,7 @@ const announcement = (activities: readonly Activity[]) => {
   if (!only) return '';
   return another
     ? t('feed.new_count', { count: activities.length })
-    : `${only.display_name}: ${only.description}`;
+    : `${only.display_name}: ${sentenceOf(only)}`;
 };
 
 /** Tells screen readers politely of new activities; those that come close together in one breath. */

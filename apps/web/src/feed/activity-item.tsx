@@ -1,7 +1,8 @@
 import { Text } from '@mantine/core';
 import { useFocusWithin } from '@mantine/hooks';
-import { type Activity, actionCatalog, describeActivity, entityCatalog } from '@timetracker/shared';
+import { type Activity, actionCatalog, entityCatalog } from '@timetracker/shared';
 import { useId } from 'react';
+import { entityLabel, sentenceOf } from '../i18n/catalog-text.ts';
 import { CatalogIcon } from '../ui/catalog-icon.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -20,7 +21,7 @@ export function ActivityItem({
   const { ref, focused } = useFocusWithin<HTMLElement>();
   const id = useId();
   const { icon, color } = actionCatalog[activity.action];
-  const { icon: typeIcon, label } = entityCatalog[activity.entity_type];
+  const { icon: typeIcon } = entityCatalog[activity.entity_type];
   return (
     <article
       ref={ref}
@@ -50,11 +51,11 @@ export function ActivityItem({
           {activity.display_name}
         </Text>
         <Text size="sm" id={`${id}-what`}>
-          {activity.description || describeActivity(activity)}
+          {sentenceOf(activity)}
         </Text>
         <Text size="xs" c="dimmed" component="div" id={`${id}-when`} className={classes['when']}>
           <CatalogIcon name={typeIcon} size={13} />
-          <span className={classes['type']}>{label}</span>
+          <span className={classes['type']}>{entityLabel(activity.entity_type)}</span>
           <span aria-hidden>·</span>
           <RelativeTime moment={activity.created_at} isExact={focused} />
         </Text>

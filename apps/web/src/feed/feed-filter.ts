@@ -1,4 +1,5 @@
 import { type Activity, type EntityType, entityCatalog, entityTypes, type Role } from '@timetracker/shared';
+import { entityPlural } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 
 /** What the feed is narrowed to: one type, or nothing. */
@@ -10,7 +11,7 @@ export interface FeedFilterOption {
 }
 
 export const filterLabel = (filter: FeedFilter) =>
-  filter === 'all' ? t('feed.all') : t('feed.only', { types: entityCatalog[filter].plural });
+  filter === 'all' ? t('feed.all') : t('feed.only', { types: entityPlural(filter) });
 
 /** The filter menu's entries: every type of the catalog that this role may see. */
 export const feedFilters = (role: Role): FeedFilterOption[] => {

@@ -1,3 +1,4 @@
+import type germanCatalog from '../messages/de/catalog.json';
 import type activity from '../messages/en/activity.json';
 import type catalog from '../messages/en/catalog.json';
 import type clients from '../messages/en/clients.json';
@@ -15,6 +16,7 @@ import type stats from '../messages/en/stats.json';
 import type tasks from '../messages/en/tasks.json';
 import type time from '../messages/en/time.json';
 import type users from '../messages/en/users.json';
+import type { CatalogMessageId } from './catalog-messages.ts';
 
 type Messages = typeof activity &
   typeof catalog &
@@ -34,5 +36,8 @@ type Messages = typeof activity &
   typeof time &
   typeof users;
 
-/** Every message there is: the keys of the English files. */
-export type MessageId = keyof Messages;
+/** Sentences about activities. In English the shared catalog makes them, so that only other languages have messages. */
+type SentenceId = Extract<keyof typeof germanCatalog, `catalog.sentence.${string}`>;
+
+/** Every message there is: the keys of the English files, and what English has from the shared catalog. */
+export type MessageId = keyof Messages | CatalogMessageId | SentenceId;

@@ -1,5 +1,6 @@
 import { Card, Skeleton, Title } from '@mantine/core';
-import { entityCatalog, isEntityType, type StatsOutput } from '@timetracker/shared';
+import { isEntityType, type StatsOutput } from '@timetracker/shared';
+import { entityPlural } from '../i18n/catalog-text.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -10,7 +11,7 @@ import classes from './summary-card.module.css';
 
 const DAYS = 7;
 
-const labelOf = (type: string) => (isEntityType(type) ? entityCatalog[type].plural : type);
+const labelOf = (type: string) => (isEntityType(type) ? entityPlural(type) : type);
 
 const byType = ({ entity_counts }: StatsOutput) =>
   Object.entries(entity_counts).map(([type, count]) => ({ key: type, label: labelOf(type), count }));

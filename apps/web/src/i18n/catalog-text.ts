@@ -1,0 +1,16 @@
+import { describeActivity } from '@timetracker/shared';
+import { catalogSentence, type Facts } from './catalog-sentence.ts';
+import { language } from './speak-to.ts';
+
+export * from './catalog-labels.ts';
+
+/**
+ * What an activity says in the language of the page. In English, its description. In another language, the standard
+ * sentence of these facts, where the description is the standard one too: any other was written by somebody.
+ */
+export function sentenceOf(activity: Facts & { description: string }): string {
+  const standard = describeActivity(activity);
+  const description = activity.description || standard;
+  if (language() === 'en' || description !== standard) return description;
+  return catalogSentence(activity) ?? description;
+}
