@@ -31,13 +31,12 @@ async function reconcileSeries(
   em: EntityManager,
   { series, grain, by }: RollupSeries,
 ): Promise<RollupDifference[]> {
-  const bucket = grain === 'ever' ? sql`${EVER}::timestamptz` : sql`date_trunc(${grain}, created_at, 'UTC')`;
   const key = (dimension: (typeof by)[number], none: string | number) =>
     by.includes(dimension) ? sql`coalesce(${sql.ref(dimension)}, ${none})` : sql`${none}`;
   const { rows } = await sql<Omit<RollupDifference, 'bucket'> & { bucket: Date }>`
     with actual as (
       select bucket, user_id, project_id, entity_type, action, count(*) as count from (
-        select ${bucket} as bucket, ${key('user_id', 0)}::integer as user_id,
+        select ${bucketSql(grain)} as bucket, ${key('user_id', 0)}::integer as user_id,
           ${key('project_id', 0)}::integer as project_id, ${key('entity_type', '')}::text as entity_type,
           ${key('action', '')}::text as action
         from activities) keys
@@ -49,4 +48,11 @@ async function reconcileSeries(
     where coalesce(counted.count, 0) <> coalesce(actual.count, 0)
     order by bucket limit ${MOST_SHOWN}`.execute(em.getKysely());
   return rows.map((row) => ({ ...row, bucket: row.bucket.toISOString() }));
+}
+
+/** The twin of `bucketOf`, over rows. */
+function bucketSql(grain: RollupSeries['grain']) {
+  if (grain === 'ever') return sql`${EVER}::timestamptz`;
+  if (grain === 'quarter_hour') return sql`date_bin('15 minutes', created_at, ${EVER}::timestamptz)`;
+  return sql`date_trunc(${grain}, created_at, 'UTC')`;
 }

@@ -1,10 +1,12 @@
 import { Foundation } from './20261123-001-foundation.ts';
 import { Tracker } from './20261124-001-tracker.ts';
 import { SavedViews } from './20261124-002-saved-views.ts';
+import { Statistics } from './20261124-003-statistics.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
   { name: '20261123-001-foundation', class: Foundation },
   { name: '20261124-001-tracker', class: Tracker },
   { name: '20261124-002-saved-views', class: SavedViews },
+  { name: '20261124-003-statistics', class: Statistics },
 ];

@@ -6,7 +6,7 @@ import { coverOf, type Grain, type Range } from './cover.ts';
 type Dimension = RollupSeries['by'][number];
 type Part = RawBuilder<unknown>;
 
-const coarsestFirst: readonly Grain[] = ['month', 'day', 'hour'];
+const coarsestFirst: readonly Grain[] = ['month', 'day', 'hour', 'quarter_hour'];
 
 const seriesOf = (by: readonly Dimension[], grain: Grain): RollupSeries | undefined =>
   rollupSeries.find(
@@ -25,24 +25,21 @@ const seriesOf = (by: readonly Dimension[], grain: Grain): RollupSeries | undefi
  * snapshot, in which rollups and rows agree.
  * @param cuts epoch milliseconds, ascending: first instant, divisions, end (not included)
  * @param by what it is going to be grouped by; no person and no project is 0
- * @param coarsest no rollup coarser than this, for those who need the time of an activity
+ * @param fromRows for times of day that no rollup keeps
  */
 export function countedSql(
   visibility: Visibility,
   cuts: readonly number[],
   by: readonly Dimension[],
-  coarsest: Grain | 'row' = 'month',
+  fromRows = false,
 ): Part {
-  if (visibility.kind !== 'everything') return sql`(${rowsSql(coverOf(cuts, []).row, by, visibility)})`;
-  const usable = coarsestFirst.slice(
-    coarsest === 'row' ? coarsestFirst.length : coarsestFirst.indexOf(coarsest),
-  );
-  const grains = usable.filter((grain) => seriesOf(by, grain));
+  const grains =
+    visibility.kind === 'everything' && !fromRows ? coarsestFirst.filter((grain) => seriesOf(by, grain)) : [];
   const cover = coverOf(cuts, grains);
   const parts = grains
     .filter((grain) => cover[grain].length > 0)
     .map((grain) => rollupsSql(seriesOf(by, grain)?.series ?? '', cover[grain], by));
-  if (cover.row.length > 0 || parts.length === 0) parts.push(rowsSql(cover.row, by, visibility));
+  if (cover.row.length > 0) parts.push(rowsSql(cover.row, by, visibility));
   return sql`(${sql.join(parts, sql` union all `)})`;
 }
 
@@ -52,25 +49,44 @@ export const slotSql = (cuts: readonly number[]): RawBuilder<number> =>
 
 const isoOf = (instant: number) => new Date(instant).toISOString();
 
-const rangesSql = (ranges: readonly Range[]): Part =>
-  sql`unnest(${ranges.map(([from]) => isoOf(from))}::timestamptz[],
-    ${ranges.map(([, to]) => isoOf(to))}::timestamptz[]) as part (lower, upper)`;
+const FEW = 8;
 
-const rollupsSql = (series: string, ranges: readonly Range[], by: readonly Dimension[]): Part => sql`
-  select activity_rollups.bucket as at, ${sql.join(by.map((dimension) => sql.ref(`activity_rollups.${dimension}`)))},
-    activity_rollups.count
-  from ${rangesSql(ranges)} join activity_rollups on activity_rollups.series = ${series}
-    and activity_rollups.bucket >= part.lower and activity_rollups.bucket < part.upper`;
+/**
+ * The same selection for every range. A few are written out, so that the planner knows how much each is; for many it
+ * looks each up by its index.
+ */
+function forRanges(ranges: readonly Range[], select: (from: Part, to: Part) => Part): Part {
+  if (ranges.length <= FEW) {
+    const each = ranges.map(([from, to]) =>
+      select(sql`${isoOf(from)}::timestamptz`, sql`${isoOf(to)}::timestamptz`),
+    );
+    return sql.join(each, sql` union all `);
+  }
+  const column = (end: 0 | 1) => sql`${ranges.map((range) => isoOf(range[end]))}::timestamptz[]`;
+  return sql`select counts.* from unnest(${column(0)}, ${column(1)}) as range (lower, upper)
+    cross join lateral (${select(sql`range.lower`, sql`range.upper`)} offset 0) counts`;
+}
 
-const none: Record<Dimension, Part> = {
+const rollupsSql = (series: string, ranges: readonly Range[], by: readonly Dimension[]): Part =>
+  forRanges(
+    ranges,
+    (from, to) => sql`
+      select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])} from activity_rollups
+      where series = ${series} and bucket >= ${from} and bucket < ${to}`,
+  );
+
+const ofRow: Record<Dimension, Part> = {
   user_id: sql`coalesce(activities.user_id, 0) as user_id`,
   project_id: sql`coalesce(activities.project_id, 0) as project_id`,
   entity_type: sql`activities.entity_type`,
   action: sql`activities.action`,
 };
 
-const rowsSql = (ranges: readonly Range[], by: readonly Dimension[], visibility: Visibility): Part => sql`
-  select activities.created_at as at, ${sql.join(by.map((dimension) => none[dimension]))}, 1 as count
-  from ${rangesSql(ranges)} join activities
-    on activities.created_at >= part.lower and activities.created_at < part.upper
-  where ${visibleSql(visibility)}`;
+const rowsSql = (ranges: readonly Range[], by: readonly Dimension[], visibility: Visibility): Part =>
+  forRanges(
+    ranges,
+    (from, to) => sql`
+      select ${sql.join([sql`activities.created_at as at, 1 as count`, ...by.map((dimension) => ofRow[dimension])])}
+      from activities
+      where activities.created_at >= ${from} and activities.created_at < ${to} and ${visibleSql(visibility)}`,
+  );

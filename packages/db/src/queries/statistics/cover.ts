@@ -10,6 +10,7 @@ export type Range = readonly [from: number, to: number];
 export type Cover = Record<Grain | 'row', Range[]>;
 
 const HOUR = 3_600_000;
+const QUARTER_HOUR = HOUR / 4;
 const DAY = 24 * HOUR;
 
 const monthOf = (instant: number, later = 0) => {
@@ -20,6 +21,7 @@ const monthOf = (instant: number, later = 0) => {
 
 /** The start of the bucket an instant is in, and the start of the next one; UTC. */
 const bucketAround: Record<Grain, (instant: number) => Range> = {
+  quarter_hour: (instant) => around(instant, QUARTER_HOUR),
   hour: (instant) => around(instant, HOUR),
   day: (instant) => around(instant, DAY),
   month: (instant) => [monthOf(instant), monthOf(instant, 1)],
@@ -37,7 +39,7 @@ function around(instant: number, length: number): Range {
  * @param grains those that count, the coarsest first
  */
 export function coverOf(cuts: readonly number[], grains: readonly Grain[]): Cover {
-  const cover: Cover = { month: [], day: [], hour: [], row: [] };
+  const cover: Cover = { month: [], day: [], hour: [], quarter_hour: [], row: [] };
   let [from] = cuts;
   for (const to of cuts.slice(1)) {
     if (from !== undefined) coverRange(cover, [from, to], grains);

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { countedSql } from './counted-sql.ts';
 import { boundsOf, type Window, windowOf } from './window.ts';
-import { hasWholeHours, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';
+import { hasWholeQuarters, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -30,13 +30,12 @@ export async function heatMapCell(
 ): Promise<HeatMapCellOutput> {
   const window = windowOf(input, now);
   const offsets = offsetsOf(window);
-  const finest = hasWholeHours(offsets) ? 'hour' : 'row';
   const { rows } = await sql<Row>`
     select shown at time zone 'UTC' as shown, period, sum(count)::bigint as count,
       (sum(sum(count)) over ())::bigint as total_activities, count(*) over () as total_hours
     from (
       select date_trunc('hour', ${wallClockSql(offsets)}) as shown, ${periodSql(offsets)} as period, count
-      from ${countedSql(visibility, [window.from, window.to], ['entity_type', 'action'], finest)} counted
+      from ${countedSql(visibility, [window.from, window.to], [], !hasWholeQuarters(offsets))} counted
     ) clocks
     where extract(isodow from shown) = ${input.weekday} and extract(hour from shown) = ${input.hour}
     group by shown, period having sum(count) > 0

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { countedSql } from './counted-sql.ts';
 import { boundsOf, windowOf } from './window.ts';
-import { hasWholeHours, offsetsOf, wallClockSql } from './zone-offsets.ts';
+import { hasWholeQuarters, offsetsOf, wallClockSql } from './zone-offsets.ts';
 
 const DAYS = 7;
 const HOURS = 24;
@@ -21,13 +21,12 @@ export async function heatMap(
 ): Promise<HeatMapOutput> {
   const window = windowOf(input, now);
   const offsets = offsetsOf(window);
-  const finest = hasWholeHours(offsets) ? 'hour' : 'row';
   const { rows } = await sql<{ weekday: number; hour: number; count: number }>`
     select extract(isodow from wall_clock)::integer as weekday, extract(hour from wall_clock)::integer as hour,
       sum(count)::bigint as count
     from (
       select ${wallClockSql(offsets)} as wall_clock, count
-      from ${countedSql(visibility, [window.from, window.to], ['entity_type', 'action'], finest)} counted
+      from ${countedSql(visibility, [window.from, window.to], [], !hasWholeQuarters(offsets))} counted
     ) clocks group by 1, 2`.execute(em.getKysely());
   const counts = Array.from({ length: DAYS }, () => Array.from({ length: HOURS }, () => 0));
   for (const { weekday, hour, count } of rows) {

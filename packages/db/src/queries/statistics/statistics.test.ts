@@ -85,6 +85,9 @@ const visibility: fc.Arbitrary<Visibility> = fc.oneof(
 );
 const zone = fc.constantFrom('UTC', 'Asia/Kolkata', 'America/New_York', 'Europe/Berlin', 'Asia/Kathmandu');
 
+/** Also one whose summer time is half an hour. */
+const clocks = fc.oneof(zone, fc.constant('Australia/Lord_Howe'));
+
 /** First and last instant, both included; often just at, before or after an activity. */
 const bounds = (longest = LAST - FIRST) =>
   fc
@@ -213,7 +216,7 @@ describe('every number is what a plain count of the rows says', () => {
     fc.assert(
       fc.asyncProperty(
         visibility,
-        zone,
+        clocks,
         bounds(),
         fc.nat(7 * 24 - 1),
         async (seen, time_zone, period, place) => {
@@ -282,4 +285,21 @@ describe('projects are called by their names', () => {
     expect(projects[1]?.name).toBe('Alpha');
     expect(projects[2]?.name).toBe('Not yet Beta');
   });
+});
+
+test('hours are told apart where a clock changed a minute after midnight', async () => {
+  // Newfoundland: half a minute past midnight for the first, a minute past eleven of the evening before for the second.
+  const at = ['2010-11-07T02:30:30.000Z', '2010-11-07T02:31:10.000Z'];
+  await storeBatch(
+    database.em,
+    at.map((occurred_at) => anEvent({ occurred_at })),
+  );
+  const input = { start_date: '2010-11-01', end_date: '2010-11-30', time_zone: 'America/St_Johns' };
+  const everything: Visibility = { kind: 'everything' };
+  const { counts } = await heatMap(em(), input, everything);
+  expect([counts[5]?.[23], counts[6]?.[0]]).toEqual([1, 1]);
+  const { hours } = await heatMapCell(em(), { ...input, weekday: 6, hour: 23, limit: 20 }, everything);
+  expect(hours).toEqual([
+    { start_date: '2010-11-07T02:31:00.000Z', end_date: '2010-11-07T03:29:59.999Z', count: 1 },
+  ]);
 });

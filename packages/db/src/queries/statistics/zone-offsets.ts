@@ -8,8 +8,8 @@ export interface ZoneOffset {
   seconds: number;
 }
 
-const HOUR_SECONDS = 3_600;
-const HOUR_MS = 3_600_000;
+const QUARTER_SECONDS = 900;
+const QUARTER_MS = 900_000;
 
 /** The offsets within a window, the first from its start on. */
 export function offsetsOf({ from, to, time_zone }: Window): ZoneOffset[] {
@@ -23,10 +23,13 @@ export function offsetsOf({ from, to, time_zone }: Window): ZoneOffset[] {
   return offsets;
 }
 
-/** Whether every hour of UTC is an hour of the zone as well, also where its clock changes. */
-export const hasWholeHours = (offsets: readonly ZoneOffset[]) =>
+/**
+ * Whether every quarter of an hour in UTC is one in the zone as well, also where its clock changes. It is not so in
+ * Newfoundland before 2012, for example, where clocks changed a minute after midnight.
+ */
+export const hasWholeQuarters = (offsets: readonly ZoneOffset[]) =>
   offsets.every(
-    ({ from, seconds }, index) => seconds % HOUR_SECONDS === 0 && (index === 0 || from % HOUR_MS === 0),
+    ({ from, seconds }, index) => seconds % QUARTER_SECONDS === 0 && (index === 0 || from % QUARTER_MS === 0),
   );
 
 /** Which of the offsets was in force at the instant `at`, from 1. */
