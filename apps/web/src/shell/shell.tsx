@@ -7,12 +7,14 @@ import classes from './shell.module.css';
 /** The frame around every page behind the sign-in. */
 export const Shell = () => (
   <LiveProvider>
-    <a href="#content" className={classes['skip']}>
-      {t('shell.skip')}
-    </a>
-    <Header />
-    <main id="content" tabIndex={-1} className={classes['main']}>
-      <Outlet />
-    </main>
+    <div className={classes['frame']}>
+      <a href="#content" className={classes['skip']}>
+        {t('shell.skip')}
+      </a>
+      <Header />
+      <main id="content" tabIndex={-1} className={classes['main']}>
+        <Outlet />
+      </main>
+    </div>
   </LiveProvider>
 );
