@@ -14,4 +14,4 @@ export interface Principal {
   service: boolean;
 }
 
-export const isAdmin = (principal: Principal) => principal.role === 'admin';
+export const isAdmin = (principal: Pick<Principal, 'role'>) => principal.role === 'admin';

@@ -14,6 +14,7 @@ export * from './queries/find-activities.ts';
 export * from './queries/invoice-number.ts';
 export * from './queries/list-activities.ts';
 export * from './queries/list-set-aside.ts';
+export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
 export * from './queries/unbilled-time.ts';
 export * from './queries/work-counts.ts';

@@ -18,6 +18,8 @@ export type ErrorKind = keyof typeof errorKinds;
 export interface Issue {
   path: string;
   message: string;
+  /** What the message speaks of, as data: for clients that say it in their own words (instants are ISO 8601). */
+  values?: Record<string, string | number | null>;
 }
 
 /** The body of every error answer. */

@@ -1,4 +1,4 @@
-import { currentTime, type EntityManager, projectTime, TimeEntry } from '@timetracker/db';
+import { currentTime, lockTimeOf, projectTime, TimeEntry } from '@timetracker/db';
 import {
   AppError,
   createTimeEntryInput,
@@ -10,29 +10,18 @@ import {
 } from '@timetracker/shared';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentTimeEntries, presentTimeEntry } from '../tracker/present-time-entry.ts';
-import { isAdmin, type Principal } from '../principal.ts';
+import { isAdmin } from '../principal.ts';
 import { accessibleProject } from '../tracker/project-access.ts';
-import { checkPeriod, checkSubject, checkUnbilled, flushWithoutOverlap } from '../tracker/time-rules.ts';
+import { changesTo, lockedEntry } from '../tracker/time-entry-change.ts';
+import { checkOverlap, checkPeriod, checkSubject, checkUnbilled, ownerOf } from '../tracker/time-rules.ts';
+import { runningTimer, stopTimer } from '../tracker/timer.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
 
-async function ownEntry(em: EntityManager, principal: Principal, id: number) {
-  const entry = await em.findOne(TimeEntry, isAdmin(principal) ? { id } : { id, user_id: principal.id });
-  if (!entry) throw new AppError('notFound', `There is no time entry ${id}`);
-  return entry;
-}
-
-const running = (em: EntityManager, user_id: number) => em.findOne(TimeEntry, { user_id, ended_at: null });
-
-/** Ends a running timer now, or a millisecond after its start: time is never empty. */
-const stopTimer = (entry: TimeEntry) => {
-  entry.ended_at = new Date(Math.max(+currentTime(), +entry.started_at + 1));
-  return entry.ended_at;
-};
-
+const timerRuns = { path: 'stop_running', message: 'must be true, because a timer runs already' };
 const rules = {
-  time_entries_one_running_idx: { path: 'project_id', message: 'cannot be timed: a timer runs already' },
-  time_entries_no_overlap: { path: 'started_at', message: 'overlaps another of your time entries' },
+  time_entries_one_running_idx: timerRuns,
+  time_entries_no_overlap: { path: 'started_at', message: 'overlaps another time entry of this person' },
 };
 
 export const timeEntryRouter = router({
@@ -65,80 +54,95 @@ export const timeEntryRouter = router({
 
   /** The caller's running timer, or null. */
   running: authenticated.query(async ({ ctx }) => {
-    const entry = await running(ctx.em, ctx.principal.id);
+    const entry = await runningTimer(ctx.em, ctx.principal.id);
     return entry && presentTimeEntry(ctx.em, entry);
   }),
 
   /**
-   * Starts the caller's timer. Errors: conflict when one runs already and is not to be stopped: the database allows
-   * one a person, also when two tabs start one at once.
+   * Starts the caller's timer. Errors: conflict at `stop_running` when one runs already and is not to be stopped: the
+   * database allows one a person, also when two tabs start one at once.
    */
   start: authenticated.input(startTimerInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const { stop_running, ...subject } = input;
+      const { id: user_id } = ctx.principal;
       await checkSubject(em, ctx.principal, subject.project_id, subject.task_id);
-      const current = await running(em, ctx.principal.id);
+      await lockTimeOf(em, user_id);
+      const current = await runningTimer(em, user_id);
       if (current && !stop_running)
-        throw new AppError('conflict', 'A timer is running already; stop it first');
+        throw new AppError('conflict', 'A timer is running already; stop it first', { issues: [timerRuns] });
       const started_at = current ? stopTimer(current) : currentTime();
       await em.flush();
-      const entry = em.create(TimeEntry, {
-        ...subject,
-        user_id: ctx.principal.id,
-        started_at,
-        ended_at: null,
-      });
+      const entry = em.create(TimeEntry, { ...subject, user_id, started_at, ended_at: null });
       await flushUnder(em, rules);
       return presentTimeEntry(em, entry);
     }),
   ),
 
   /** Stops the caller's timer. Errors: conflict when none runs. */
-  stop: authenticated.mutation(async ({ ctx }) => {
-    const entry = await running(ctx.em, ctx.principal.id);
-    if (!entry) throw new AppError('conflict', 'No timer is running');
-    stopTimer(entry);
-    await ctx.em.flush();
-    return presentTimeEntry(ctx.em, entry);
-  }),
+  stop: authenticated.mutation(({ ctx }) =>
+    ctx.em.transactional(async (em) => {
+      await lockTimeOf(em, ctx.principal.id);
+      const entry = await runningTimer(em, ctx.principal.id);
+      if (!entry) throw new AppError('conflict', 'No timer is running');
+      stopTimer(entry);
+      await em.flush();
+      return presentTimeEntry(em, entry);
+    }),
+  ),
 
-  /** A manual entry. Errors: invalid period; conflict when it overlaps another entry of the caller. */
-  create: authenticated.input(createTimeEntryInput).mutation(async ({ ctx, input }) => {
-    await checkSubject(ctx.em, ctx.principal, input.project_id, input.task_id);
-    const period = { started_at: new Date(input.started_at), ended_at: new Date(input.ended_at) };
-    checkPeriod(period.started_at, period.ended_at);
-    const owner = { user_id: ctx.principal.id };
-    const entry = ctx.em.create(TimeEntry, { ...input, ...period, ...owner }, { persist: false });
-    ctx.em.persist(entry);
-    await flushWithoutOverlap(ctx.em, { ...period, ...owner });
-    return presentTimeEntry(ctx.em, entry);
-  }),
+  /** A manual entry of the caller. Errors: notFound, invalid; conflict: archived project, overlap. */
+  create: authenticated.input(createTimeEntryInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      await checkSubject(em, ctx.principal, input.project_id, input.task_id);
+      const period = { started_at: new Date(input.started_at), ended_at: new Date(input.ended_at) };
+      checkPeriod(period.started_at, period.ended_at);
+      const owner = { user_id: ctx.principal.id };
+      await lockTimeOf(em, owner.user_id);
+      await checkOverlap(em, { ...period, ...owner });
+      const entry = em.create(TimeEntry, { ...input, ...period, ...owner });
+      await flushUnder(em, rules);
+      return presentTimeEntry(em, entry);
+    }),
+  ),
 
-  /** Changes the fields that are given. Errors: notFound, invalid; conflict: overlap, billed, somebody was faster. */
-  update: authenticated.input(updateTimeEntryInput).mutation(async ({ ctx, input }) => {
-    const { id, version, started_at, ended_at, ...changes } = input;
-    const entry = await ownEntry(ctx.em, ctx.principal, id);
-    checkVersion(entry, version);
-    await checkUnbilled(ctx.em, entry);
-    if (changes.project_id !== undefined && changes.task_id === undefined) changes.task_id = null;
-    const task_id = changes.task_id === undefined ? (entry.task_id ?? null) : changes.task_id;
-    await checkSubject(ctx.em, ctx.principal, changes.project_id ?? entry.project_id, task_id);
-    ctx.em.assign(entry, {
-      ...changes,
-      ...(started_at !== undefined && { started_at: new Date(started_at) }),
-      ...(ended_at !== undefined && { ended_at: new Date(ended_at) }),
-    });
-    checkPeriod(entry.started_at, entry.ended_at);
-    await flushWithoutOverlap(ctx.em, entry);
-    return presentTimeEntry(ctx.em, entry);
-  }),
+  /**
+   * Changes the fields that are given; another project without a task clears the task. What stays as it is need
+   * not be allowed any more: the note of an archived project's entry can be mended. An end stops a running timer.
+   * Errors: notFound, invalid; conflict: archived project, overlap, billed, somebody was faster.
+   */
+  update: authenticated.input(updateTimeEntryInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, version } = input;
+      const entry = await lockedEntry(em, ctx.principal, id);
+      checkVersion(entry, version);
+      await checkUnbilled(em, entry);
+      const before = { ...entry };
+      em.assign(entry, changesTo(entry, input));
+      if (entry.project_id !== before.project_id || entry.task_id !== before.task_id) {
+        const owner = await ownerOf(em, ctx.principal, entry);
+        await checkSubject(em, owner, entry.project_id, entry.task_id ?? null);
+      }
+      if (
+        +entry.started_at !== +before.started_at ||
+        entry.ended_at?.getTime() !== before.ended_at?.getTime()
+      ) {
+        checkPeriod(entry.started_at, entry.ended_at);
+        await checkOverlap(em, entry);
+      }
+      await flushUnder(em, rules);
+      return presentTimeEntry(em, entry);
+    }),
+  ),
 
   /** Deletes an own entry; administrators delete any. Errors: notFound; conflict when it is billed. */
-  delete: authenticated.input(timeEntryIdInput).mutation(async ({ ctx, input }) => {
-    const entry = await ownEntry(ctx.em, ctx.principal, input.id);
-    await checkUnbilled(ctx.em, entry);
-    ctx.em.remove(entry);
-    await ctx.em.flush();
-    return { id: input.id };
-  }),
+  delete: authenticated.input(timeEntryIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const entry = await lockedEntry(em, ctx.principal, input.id);
+      await checkUnbilled(em, entry);
+      em.remove(entry);
+      await em.flush();
+      return { id: input.id };
+    }),
+  ),
 });

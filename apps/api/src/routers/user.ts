@@ -1,4 +1,4 @@
-import { currentTime, type EntityManager, endSessions, User } from '@timetracker/db';
+import { currentTime, type EntityManager, endSessions, lockTimeOf, User } from '@timetracker/db';
 import {
   AppError,
   createKeyInput,
@@ -11,6 +11,7 @@ import {
 import { createAccount } from '../accounts.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
+import { runningTimer, stopTimer } from '../tracker/timer.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
 
@@ -66,12 +67,18 @@ export const userRouter = router({
     return presentUser(ctx.em, user);
   }),
 
-  /** Ends an account's access, sessions and keys included; what the person did stays. Errors: notFound, conflict. */
+  /**
+   * Ends an account's access, sessions and keys included, and its timer, which nobody else could stop; what the person
+   * did stays. Errors: notFound; conflict: oneself.
+   */
   deactivate: administrator.input(userIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const user = await userById(em, input.id);
       if (user.id === ctx.principal.id) throw new AppError('conflict', 'You cannot deactivate yourself');
       user.deactivated_at ??= currentTime();
+      await lockTimeOf(em, user.id);
+      const timer = await runningTimer(em, user.id);
+      if (timer) stopTimer(timer);
       await em.flush();
       await endSessions(em, user.id);
       return presentUser(em, user);

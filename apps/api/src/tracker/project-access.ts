@@ -6,7 +6,11 @@ import { isAdmin, type Principal } from '../principal.ts';
  * A project that the caller may work in: administrators in all, others in those they are members of.
  * @throws {AppError} notFound for any other, so that nobody learns what exists
  */
-export async function accessibleProject(em: EntityManager, principal: Principal, id: number) {
+export async function accessibleProject(
+  em: EntityManager,
+  principal: Pick<Principal, 'id' | 'role'>,
+  id: number,
+) {
   const project = await em.findOne(Project, { id });
   const member =
     isAdmin(principal) || (await em.count(ProjectMember, { project_id: id, user_id: principal.id })) > 0;

@@ -1,23 +1,39 @@
-import { currentTime, type EntityManager, Invoice, Task, TimeEntry } from '@timetracker/db';
+import { currentTime, type EntityManager, Invoice, Task, TimeEntry, User } from '@timetracker/db';
 import { AppError, invalid, invoiceTitle } from '@timetracker/shared';
-import { flushUnder } from './flush.ts';
-import type { Principal } from '../principal.ts';
+import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject } from './project-access.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Time is booked on a project that the caller may work in and that is not archived, and on a task of that project. */
+/**
+ * Time is booked on a project that its person may work in and that is not archived, and on a task of that project.
+ * @throws {AppError} notFound, conflict (archived), invalid (the task is of another project)
+ */
 export async function checkSubject(
   em: EntityManager,
-  principal: Principal,
+  person: Pick<Principal, 'id' | 'role'>,
   project_id: number,
   task_id: number | null,
 ): Promise<void> {
-  const project = await accessibleProject(em, principal, project_id);
+  const project = await accessibleProject(em, person, project_id);
   if (project.archived_at) throw new AppError('conflict', `Project "${project.name}" is archived`);
   if (task_id === null) return;
   if (!(await em.findOne(Task, { id: task_id, project_id })))
     throw invalid('task_id', 'is not a task of this project');
+}
+
+/**
+ * Whose rights decide what an entry may be booked on: its person's, also when an administrator moves it, so that
+ * nobody is left with time in a project that they cannot see.
+ */
+export async function ownerOf(
+  em: EntityManager,
+  principal: Principal,
+  entry: Pick<TimeEntry, 'user_id'>,
+): Promise<Pick<Principal, 'id' | 'role'>> {
+  return entry.user_id === principal.id || !isAdmin(principal)
+    ? principal
+    : await em.findOneOrFail(User, { id: entry.user_id });
 }
 
 /** Recorded time lies in the past, runs forwards, and is no longer than a day. */
@@ -31,13 +47,12 @@ export function checkPeriod(started_at: Date, ended_at: Date | null | undefined)
     throw invalid('ended_at', 'must be at most 24 hours after started_at');
 }
 
-const refused = { path: 'started_at', message: 'overlaps another time entry of this person' };
-
 /**
- * Writes an entry whose person must not have been elsewhere at that time.
- * @throws {AppError} conflict naming the entry that overlaps; the database refuses it also when two come at once
+ * Nobody is in two places: a person's entries do not overlap, and one may begin when the other ends.
+ * Call it while the person's time is locked; the database holds the same rule.
+ * @throws {AppError} conflict naming the first entry that is in the way, with its times as values
  */
-export async function flushWithoutOverlap(
+export async function checkOverlap(
   em: EntityManager,
   entry: Pick<TimeEntry, 'user_id' | 'started_at'> & { id?: number; ended_at?: Date | null },
 ): Promise<void> {
@@ -51,15 +66,19 @@ export async function flushWithoutOverlap(
     },
     { flushMode: 'commit', orderBy: { started_at: 'asc' } },
   );
-  if (other) {
-    const { started_at, ended_at } = other;
-    const message = `overlaps the time entry from ${started_at.toISOString()} to ${ended_at?.toISOString() ?? 'now'}`;
-    throw new AppError('conflict', `started_at ${message}`, { issues: [{ path: 'started_at', message }] });
-  }
-  await flushUnder(em, { time_entries_no_overlap: refused });
+  if (!other) return;
+  const values = {
+    id: other.id,
+    started_at: other.started_at.toISOString(),
+    ended_at: other.ended_at?.toISOString() ?? null,
+  };
+  const message = `overlaps the time entry from ${values.started_at} to ${values.ended_at ?? 'now'}`;
+  throw new AppError('conflict', `started_at ${message}`, {
+    issues: [{ path: 'started_at', message, values }],
+  });
 }
 
-/** What an invoice bills stays as it is billed. */
+/** What an invoice bills stays as it is billed. @throws {AppError} conflict naming the invoice */
 export async function checkUnbilled(em: EntityManager, entry: TimeEntry): Promise<void> {
   if (entry.invoice_id == null) return;
   const invoice = await em.findOne(Invoice, { id: entry.invoice_id });

@@ -38,6 +38,7 @@ export const updateTimeEntryInput = z.strictObject({
   started_at: moment.optional(),
   ended_at: moment.optional(),
 });
+export type UpdateTimeEntryInput = z.output<typeof updateTimeEntryInput>;
 export const timeEntryIdInput = z.strictObject({ id });
 
 /**
