@@ -76,6 +76,7 @@ test('nothing is newer than the newest, until something comes', async () => {
   const place = top.prev_cursor ?? '';
   const before = await list({ newer_than: place });
   expect(before).toMatchObject({ activities: [], has_prev: false, has_next: true, prev_cursor: place });
+  expect(ids(await list({ limit: 5, cursor: before.next_cursor ?? '' }))).toEqual(ids(top));
   const empty = await list({ user_id: [99] });
   await storeBatch(database.em, [anEvent({ user_id: 99, occurred_at: at(100).toISOString() })]);
   const [added] = ids(await list({ newer_than: place }));

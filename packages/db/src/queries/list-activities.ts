@@ -5,7 +5,7 @@ import type { Visibility } from '../visibility/visibility.ts';
 import { type ActivityScope, scopeSql } from './activity-conditions.ts';
 import { countActivities } from './count-activities.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { placeAbove } from './place-above.ts';
+import { placeAbove, placeBelow } from './list-edges.ts';
 import { type ActivityRow, activityColumns, activityTables, presentActivity } from './present-activity.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function listActivities(
     current_page: cursor || newer_than ? null : page,
     has_next: part.has_next,
     has_prev: part.has_prev,
-    next_cursor: part.has_next && last ? encodeCursor(last) : null,
+    next_cursor: part.has_next ? (last ? encodeCursor(last) : placeBelow(input)) : null,
     prev_cursor: first ? encodeCursor(first) : placeAbove(input),
   };
 }

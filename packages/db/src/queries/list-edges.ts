@@ -2,6 +2,8 @@ import type { ListActivitiesInput } from '@timetracker/shared';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
 const BEGINNING = new Date(0);
+/** Above every id that was ever given. */
+const ABOVE_ALL = 2 ** 52;
 
 /**
  * Where a list without activities ends at its upper side, as a cursor: whatever comes to it, comes above.
@@ -16,6 +18,13 @@ export function placeAbove(input: Omit<ListActivitiesInput, 'limit'>): string | 
   }
   if (page > 1) return null;
   return end_date
-    ? encodeCursor({ created_at: end_date, id: Number.MAX_SAFE_INTEGER })
+    ? encodeCursor({ created_at: end_date, id: ABOVE_ALL })
     : encodeCursor({ created_at: BEGINNING, id: 0 });
+}
+
+/** Where a list of newer activities that has none goes on downwards: with the one that it should have been newer than. */
+export function placeBelow({ newer_than }: Pick<ListActivitiesInput, 'newer_than'>): string | null {
+  if (!newer_than) return null;
+  const { created_at, id } = decodeCursor(newer_than, 'newer_than');
+  return encodeCursor({ created_at, id: id + 1 });
 }
