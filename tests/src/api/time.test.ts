@@ -265,6 +265,7 @@ describe('an entry', () => {
       error: 'Forbidden',
     });
     for (const attempt of [
+      () => colleague.timeEntry.get.query({ id }),
       () => colleague.timeEntry.update.mutate({ id, notes: 'mine' }),
       () => colleague.timeEntry.delete.mutate({ id }),
     ])
@@ -275,6 +276,7 @@ describe('an entry', () => {
     expect((await admin.timeEntry.list.query({ user_id: ids.member })).map((entry) => entry.id)).toEqual([
       id,
     ]);
+    expect(await admin.timeEntry.get.query({ id })).toEqual(await member.timeEntry.get.query({ id }));
     await clear(ids.member);
   });
 

@@ -12,17 +12,19 @@ import { flushUnder } from '../tracker/flush.ts';
 import { presentTimeEntries, presentTimeEntry } from '../tracker/present-time-entry.ts';
 import { isAdmin } from '../principal.ts';
 import { accessibleProject } from '../tracker/project-access.ts';
-import { changesTo, lockedEntry } from '../tracker/time-entry-change.ts';
-import { checkOverlap, checkPeriod, checkSubject, checkUnbilled, ownerOf } from '../tracker/time-rules.ts';
+import { changeableEntry, changesTo, lockedEntry } from '../tracker/time-entry-change.ts';
+import {
+  checkOverlap,
+  checkPeriod,
+  checkSubject,
+  checkUnbilled,
+  ownerOf,
+  timeConstraints,
+  timerRuns,
+} from '../tracker/time-rules.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
-
-const timerRuns = { path: 'stop_running', message: 'must be true, because a timer runs already' };
-const rules = {
-  time_entries_one_running_idx: timerRuns,
-  time_entries_no_overlap: { path: 'started_at', message: 'overlaps another time entry of this person' },
-};
 
 export const timeEntryRouter = router({
   /** Newest first: the caller's own; with a project, everybody's in it. Errors: notFound, forbidden. */
@@ -44,6 +46,13 @@ export const timeEntryRouter = router({
       { orderBy: { started_at: 'desc', id: 'desc' }, limit },
     );
     return presentTimeEntries(ctx.em, entries);
+  }),
+
+  /** One's own entry, for administrators anybody's. Errors: notFound, also for what is somebody else's. */
+  get: authenticated.input(timeEntryIdInput).query(async ({ ctx, input }) => {
+    const entry = await ctx.em.findOne(TimeEntry, changeableEntry(ctx.principal, input.id));
+    if (!entry) throw new AppError('notFound', `There is no time entry ${input.id}`);
+    return presentTimeEntry(ctx.em, entry);
   }),
 
   /** The finished time of a project, in seconds, by person and by task. Errors: notFound. */
@@ -74,7 +83,7 @@ export const timeEntryRouter = router({
       const started_at = current ? stopTimer(current) : currentTime();
       await em.flush();
       const entry = em.create(TimeEntry, { ...subject, user_id, started_at, ended_at: null });
-      await flushUnder(em, rules);
+      await flushUnder(em, timeConstraints);
       return presentTimeEntry(em, entry);
     }),
   ),
@@ -101,7 +110,7 @@ export const timeEntryRouter = router({
       await lockTimeOf(em, owner.user_id);
       await checkOverlap(em, { ...period, ...owner });
       const entry = em.create(TimeEntry, { ...input, ...period, ...owner });
-      await flushUnder(em, rules);
+      await flushUnder(em, timeConstraints);
       return presentTimeEntry(em, entry);
     }),
   ),
@@ -130,7 +139,7 @@ export const timeEntryRouter = router({
         checkPeriod(entry.started_at, entry.ended_at);
         await checkOverlap(em, entry);
       }
-      await flushUnder(em, rules);
+      await flushUnder(em, timeConstraints);
       return presentTimeEntry(em, entry);
     }),
   ),
@@ -141,7 +150,7 @@ export const timeEntryRouter = router({
       const entry = await lockedEntry(em, ctx.principal, input.id);
       await checkUnbilled(em, entry);
       em.remove(entry);
-      await em.flush();
+      await flushUnder(em, timeConstraints);
       return { id: input.id };
     }),
   ),

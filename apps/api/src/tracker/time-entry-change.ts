@@ -3,13 +3,17 @@ import { type EntityManager, lockTimeOf, TimeEntry } from '@timetracker/db';
 import { AppError, type UpdateTimeEntryInput } from '@timetracker/shared';
 import { isAdmin, type Principal } from '../principal.ts';
 
+/** Which entry the caller may look at and change: an own one, administrators any. */
+export const changeableEntry = (principal: Principal, id: number) =>
+  isAdmin(principal) ? { id } : { id, user_id: principal.id };
+
 /**
  * An own entry, for administrators any, with its person's time locked: call it within a transaction. Its row is locked
  * as well, so that no invoice takes it in the meantime.
  * @throws {AppError} notFound, also for what is somebody else's
  */
 export async function lockedEntry(em: EntityManager, principal: Principal, id: number): Promise<TimeEntry> {
-  const where = isAdmin(principal) ? { id } : { id, user_id: principal.id };
+  const where = changeableEntry(principal, id);
   const found = await em.findOne(TimeEntry, where);
   if (found) await lockTimeOf(em, found.user_id);
   const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };

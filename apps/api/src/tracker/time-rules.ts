@@ -5,6 +5,14 @@ import { accessibleProject } from './project-access.ts';
 
 const DAY_MS = 86_400_000;
 
+export const timerRuns = { path: 'stop_running', message: 'must be true, because a timer runs already' };
+
+/** What the database refuses, in words: the rules hold also where two requests come at once. */
+export const timeConstraints = {
+  time_entries_one_running_idx: timerRuns,
+  time_entries_no_overlap: { path: 'started_at', message: 'overlaps another time entry of this person' },
+};
+
 /**
  * Time is booked on a project that its person may work in and that is not archived, and on a task of that project.
  * @throws {AppError} notFound, conflict (archived), invalid (the task is of another project)
