@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { speakTo } from './i18n/speak-to.ts';
+import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
@@ -58,9 +59,39 @@ const dashboard = createRoute({
 const projects = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects',
-  validateSearch: (search: Record<string, unknown>): { archived?: true } =>
-    search['archived'] === true ? { archived: true } : {},
+  validateSearch: (search: Record<string, unknown>): { archived?: true; new?: 1 } => ({
+    ...(search['archived'] === true && { archived: true }),
+    ...(search['new'] === 1 && { new: 1 }),
+  }),
   component: lazyRouteComponent(() => import('./routes/projects.tsx'), 'Projects'),
+});
+
+/** The number in an address; where there is none, neither is a page. */
+function idOf(text: string): number {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1) throw notFound();
+  return id;
+}
+
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/projects/$projectId',
+  params: {
+    parse: ({ projectId }) => ({ projectId: idOf(projectId) }),
+    stringify: ({ projectId }) => ({ projectId: String(projectId) }),
+  },
+  validateSearch: readProjectSearch,
+  component: lazyRouteComponent(() => import('./routes/project.tsx'), 'Project'),
+});
+
+const task = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/tasks/$taskId',
+  params: {
+    parse: ({ taskId }) => ({ taskId: idOf(taskId) }),
+    stringify: ({ taskId }) => ({ taskId: String(taskId) }),
+  },
+  component: lazyRouteComponent(() => import('./routes/task.tsx'), 'Task'),
 });
 
 /** Pages of administrators do not exist for others. */
@@ -88,7 +119,14 @@ const elsewhere = createRoute({ getParentRoute: () => signedIn, path: '/$', comp
 
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([dashboard, projects, administration.addChildren([users, setAside]), elsewhere]),
+  signedIn.addChildren([
+    dashboard,
+    projects,
+    project,
+    task,
+    administration.addChildren([users, setAside]),
+    elsewhere,
+  ]),
 ]);
 
 export const buildRouter = (context: RouterContext) =>

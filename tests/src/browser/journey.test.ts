@@ -92,7 +92,7 @@ test('a project is renamed, archived, unarchived and deleted on its page, and th
     await page.getByRole('button', { name: `Actions for ${project}` }).click();
     await page.getByRole('menuitem', { name: entry, exact: true }).click();
   };
-  await menu('Brand refresh', 'Rename or describe');
+  await menu('Brand refresh', 'Edit');
   await page.getByLabel('Name').fill('Brand relaunch');
   await page
     .getByRole('button', { name: /save|rename/i })

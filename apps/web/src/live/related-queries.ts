@@ -6,12 +6,12 @@ type Api = ReturnType<typeof trpc.useUtils>;
 /** Which loaded data an activity about an entity makes stale. */
 const relatedQueries: Record<EntityType, (api: Api) => Promise<void>[]> = {
   project: (api) => [api.project.invalidate()],
-  task: (api) => [api.task.invalidate()],
+  task: (api) => [api.task.invalidate(), api.project.list.invalidate()],
   time_entry: (api) => [api.timeEntry.invalidate()],
   user: (api) => [api.user.list.invalidate(), api.project.members.invalidate()],
   invoice: () => [],
   client: () => [],
-  comment: () => [],
+  comment: (api) => [api.comment.invalidate(), api.task.invalidate()],
 };
 
 export const refreshRelated = (api: Api, activities: readonly Activity[]) =>

@@ -1,6 +1,7 @@
 import { Button, Group, Select } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
@@ -15,20 +16,20 @@ export function AddMember({ project, members }: { project: Project; members: rea
   const chosen = others.find((user) => user.id === userId);
   const add = trpc.project.addMember.useMutation({
     onSuccess: () => {
-      sayDone(`${chosen?.display_name ?? 'Member'} added to project “${project.name}”`);
+      sayDone(t('projects.member_added', { person: chosen?.display_name ?? '', name: project.name }));
       setUserId(null);
     },
-    onError: (error) => sayFailed('The member was not added', error),
+    onError: (error) => sayFailed(t('projects.member_not_added'), error),
     onSettled: () => api.project.invalidate(),
   });
   return (
     <Group align="flex-end" wrap="nowrap" gap="xs">
       <Select<number>
         flex={1}
-        label="Add a member"
-        placeholder="Choose a person"
+        label={t('projects.add_member')}
+        placeholder={t('projects.choose_person')}
         data={others.map((user) => ({ value: user.id, label: `${user.display_name} (${user.username})` }))}
-        nothingFoundMessage={users.isSuccess ? 'Nobody else' : 'Loading…'}
+        nothingFoundMessage={t(users.isSuccess ? 'projects.nobody_else' : 'projects.people_loading')}
         searchable
         value={userId}
         onChange={setUserId}
@@ -38,7 +39,7 @@ export function AddMember({ project, members }: { project: Project; members: rea
         loading={add.isPending}
         onClick={() => chosen && add.mutate({ project_id: project.id, user_id: chosen.id })}
       >
-        Add
+        {t('projects.add')}
       </Button>
     </Group>
   );

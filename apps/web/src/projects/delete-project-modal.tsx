@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { sayDone } from '../ui/toast.tsx';
@@ -8,31 +9,35 @@ interface DeleteProjectModalProps {
   project: Project;
   opened: boolean;
   onClose: () => void;
+  /** Called once the project is gone, before what showed it is asked again. */
+  onDeleted?: (() => void) | undefined;
 }
 
-export function DeleteProjectModal({ project: { id, name }, opened, onClose }: DeleteProjectModalProps) {
+export function DeleteProjectModal({ project, opened, onClose, onDeleted }: DeleteProjectModalProps) {
+  const { id, name } = project;
   const api = trpc.useUtils();
   const remove = trpc.project.delete.useMutation({
     onSuccess: async () => {
-      sayDone(`Project “${name}” deleted`);
+      sayDone(t('projects.deleted', { name }));
       onClose();
-      await Promise.all([api.project.invalidate(), api.timeEntry.invalidate()]);
+      onDeleted?.();
+      await Promise.all([api.project.list.invalidate(), api.task.invalidate(), api.timeEntry.invalidate()]);
     },
   });
   return (
     <ConfirmModal
       opened={opened}
-      title={`Delete “${name}”?`}
-      confirmLabel="Delete project"
+      title={t('projects.delete_named', { name })}
+      confirmLabel={t('projects.delete')}
       isPending={remove.isPending}
       error={remove.error}
       onConfirm={() => remove.mutate({ id })}
-      onClose={onClose}
+      onClose={() => {
+        remove.reset();
+        onClose();
+      }}
     >
-      <Text size="sm">
-        The project “{name}” is deleted for good, with all of its tasks and the time recorded on it. Its
-        activities stay in the feed. To keep the data, archive it instead.
-      </Text>
+      <Text size="sm">{t('projects.delete_what', { name })}</Text>
     </ConfirmModal>
   );
 }

@@ -1,9 +1,10 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { sayFailed, showToast } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
 
 interface MemberRowProps {
@@ -13,21 +14,32 @@ interface MemberRowProps {
 }
 
 export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
+  const { user_id, display_name, username, role } = member;
   const api = trpc.useUtils();
+  const onSettled = () => api.project.invalidate();
+  const membership = { project_id: project.id, user_id };
+  const addAgain = trpc.project.addMember.useMutation({
+    onError: (error) => sayFailed(t('projects.member_not_added'), error),
+    onSettled,
+  });
   const remove = trpc.project.removeMember.useMutation({
-    onSuccess: () => sayDone(`${member.display_name} removed from project “${project.name}”`),
-    onError: (error) => sayFailed(`${member.display_name} was not removed`, error),
-    onSettled: () => api.project.invalidate(),
+    onSuccess: () =>
+      showToast(t('projects.member_removed', { person: display_name, name: project.name }), {
+        undo: () => addAgain.mutate(membership),
+      }),
+    onError: (error) => sayFailed(t('projects.member_not_removed', { person: display_name }), error),
+    onSettled,
   });
   return (
     <Group component="li" wrap="nowrap" gap="sm">
-      <PersonAvatar name={member.display_name} />
+      <PersonAvatar name={display_name} />
       <div>
         <Text size="sm" fw={600}>
-          {member.display_name}
+          {display_name}
         </Text>
         <Text size="xs" c="dimmed">
-          {member.username}
+          {username}
+          {role === 'admin' && ` · ${t('projects.administrator')}`}
         </Text>
       </div>
       {mayRemove && (
@@ -35,9 +47,9 @@ export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
           ml="auto"
           variant="default"
           size="lg"
-          aria-label={`Remove ${member.display_name}`}
+          aria-label={t('projects.remove_member', { person: display_name })}
           loading={remove.isPending}
-          onClick={() => remove.mutate({ project_id: project.id, user_id: member.user_id })}
+          onClick={() => remove.mutate(membership)}
         >
           <IconUserMinus size={18} aria-hidden />
         </ActionIcon>

@@ -1,6 +1,9 @@
+import type { Role } from '@timetracker/shared';
+
 /** Somebody who works on a project. */
 export interface Member {
   user_id: number;
   username: string;
   display_name: string;
+  role: Role;
 }

@@ -1,55 +1,59 @@
-import { Button, Card, Text, Title } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import { Badge, Card, Text, Title } from '@mantine/core';
+import { IconBuilding, IconCheckbox, IconUsers } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { Project } from '@timetracker/shared';
-import { useId } from 'react';
-import { formatDate, formatNumber } from '../i18n/format.ts';
+import { formatDate } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import classes from './project-card.module.css';
 import { ProjectMenu } from './project-menu.tsx';
-import classes from './projects.module.css';
-import { TaskList } from './task-list.tsx';
 
-const members = (count: number) => `${formatNumber(count)} ${count === 1 ? 'member' : 'members'}`;
-
-/** A project: what it is, what can be done with it, and its tasks on demand. */
-export function ProjectCard({ project }: { project: Project }) {
-  const [showsTasks, { toggle }] = useDisclosure();
-  const tasksId = useId();
-  const Chevron = showsTasks ? IconChevronDown : IconChevronRight;
-  return (
-    <Card padding="md" component="article" aria-label={project.name}>
-      <div className={classes['head']}>
-        <div className={classes['what']}>
-          <Title order={2}>{project.name}</Title>
-          {project.description && (
-            <Text size="sm" className={classes['description']}>
-              {project.description}
-            </Text>
-          )}
-          <Text size="sm" c="dimmed" component="div" className={classes['facts']}>
-            <span>{members(project.member_count)}</span>
-            <span>Created {formatDate(project.created_at)}</span>
-            {project.archived_at && <span>Archived {formatDate(project.archived_at)}</span>}
-          </Text>
-        </div>
+/** A project at a glance: the card leads to its page, the menu does the rest. */
+export const ProjectCard = ({ project }: { project: Project }) => (
+  <Card
+    padding="md"
+    component="article"
+    aria-label={project.name}
+    className={classes['card'] ?? ''}
+    style={{ borderInlineStartColor: `var(--mantine-color-${project.color}-6)` }}
+  >
+    <div className={classes['head']}>
+      <Title order={2} className={classes['name'] ?? ''}>
+        <Link
+          to="/projects/$projectId"
+          params={{ projectId: project.id }}
+          search={{}}
+          className={classes['link']}
+        >
+          {project.name}
+        </Link>
+      </Title>
+      <div className={classes['menu']}>
         <ProjectMenu project={project} />
       </div>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        mt="xs"
-        ml={-8}
-        style={{ alignSelf: 'flex-start' }}
-        leftSection={<Chevron size={16} aria-hidden />}
-        aria-expanded={showsTasks}
-        aria-controls={tasksId}
-        aria-label={`Tasks of ${project.name}`}
-        onClick={toggle}
-      >
-        Tasks
-      </Button>
-      <div id={tasksId} hidden={!showsTasks}>
-        {showsTasks && <TaskList project={project} />}
-      </div>
-    </Card>
-  );
-}
+    </div>
+    {project.client_name && (
+      <Text size="sm" c="dimmed" className={classes['client'] ?? ''}>
+        <IconBuilding size={15} aria-hidden />
+        {project.client_name}
+      </Text>
+    )}
+    <Text size="sm" lineClamp={2} className={classes['description'] ?? ''}>
+      {project.description}
+    </Text>
+    <Text size="sm" c="dimmed" component="div" className={classes['facts'] ?? ''}>
+      <span className={classes['fact']}>
+        <IconCheckbox size={16} aria-hidden />
+        {t('projects.open_tasks', { count: project.open_task_count })}
+      </span>
+      <span className={classes['fact']}>
+        <IconUsers size={16} aria-hidden />
+        {t('projects.member_count', { count: project.member_count })}
+      </span>
+      {project.archived_at && (
+        <Badge variant="default" radius="sm">
+          {t('projects.archived_on', { date: formatDate(project.archived_at) })}
+        </Badge>
+      )}
+    </Text>
+  </Card>
+);

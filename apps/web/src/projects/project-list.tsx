@@ -1,10 +1,11 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProjectCard } from './project-card.tsx';
-import classes from './projects.module.css';
+import classes from './project-list.module.css';
 
 /** The projects one may see, either those in use or those put away. */
 export function ProjectList({ archived }: { archived: boolean }) {
@@ -13,14 +14,22 @@ export function ProjectList({ archived }: { archived: boolean }) {
   if (projects.isLoadingError)
     return (
       <Failure
-        title="The projects could not be loaded"
+        title={t('projects.not_loaded')}
         error={projects.error}
         onRetry={() => void projects.refetch()}
       />
     );
-  if (projects.data.length === 0) return archived ? <NoArchivedProjects /> : <NoProjects />;
+  if (projects.data.length === 0)
+    return archived ? (
+      <Empty title={t('projects.none_archived')}>{t('projects.none_archived_why')}</Empty>
+    ) : (
+      <Empty title={t('projects.none')}>{t('projects.none_why')}</Empty>
+    );
   return (
-    <ul className={classes['list']} aria-label={archived ? 'Archived projects' : 'Active projects'}>
+    <ul
+      className={classes['list']}
+      aria-label={t(archived ? 'projects.archived_list' : 'projects.active_list')}
+    >
       {projects.data.map((project) => (
         <li key={project.id}>
           <ProjectCard project={project} />
@@ -31,19 +40,11 @@ export function ProjectList({ archived }: { archived: boolean }) {
 }
 
 const LoadingProjects = () => (
-  <Loading what="projects">
-    <Stack>
-      <Skeleton height={92} />
-      <Skeleton height={92} />
-      <Skeleton height={92} />
-    </Stack>
+  <Loading what={t('projects.projects')}>
+    <div className={classes['list']}>
+      <Skeleton height={150} />
+      <Skeleton height={150} />
+      <Skeleton height={150} />
+    </div>
   </Loading>
-);
-
-const NoProjects = () => (
-  <Empty title="No projects yet">Time and tasks belong to projects: create the first one.</Empty>
-);
-
-const NoArchivedProjects = () => (
-  <Empty title="No archived projects">Archive a project to keep it, and its history, out of the way.</Empty>
 );

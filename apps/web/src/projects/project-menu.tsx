@@ -1,56 +1,87 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconDots, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconDots,
+  IconFileInvoice,
+  IconPencil,
+  IconPlayerPlay,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
+import { t } from '../i18n/index.ts';
+import { useIsAdmin } from '../session/me.ts';
+import { useStartTimer } from '../tasks/use-start-timer.ts';
 import { DeleteProjectModal } from './delete-project-modal.tsx';
-import { MembersModal } from './members-modal.tsx';
-import { ProjectFormModal } from './project-form-modal.tsx';
+import { EditProjectModal } from './edit-project-modal.tsx';
 import { useArchiving } from './use-archiving.ts';
 
-type Dialog = 'edit' | 'members' | 'delete';
+type Dialog = 'edit' | 'delete';
 
 /** Everything that can be done with a project. */
-export function ProjectMenu({ project }: { project: Project }) {
+export function ProjectMenu({ project, onDeleted }: { project: Project; onDeleted?: () => void }) {
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
+  const isAdmin = useIsAdmin();
+  const { history } = useRouter();
   const { archive, unarchive } = useArchiving(project);
+  const startTimer = useStartTimer();
+  const isArchived = project.archived_at !== null;
   return (
     <>
       <Menu>
         <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={`Actions for ${project.name}`}>
+          <ActionIcon variant="default" size="lg" aria-label={t('projects.actions', { name: project.name })}>
             <IconDots size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('edit')}>
-            Rename or describe
+            {t('projects.edit')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconUsers size={16} aria-hidden />} onClick={() => setDialog('members')}>
-            Members
-          </Menu.Item>
-          {project.archived_at === null ? (
-            <Menu.Item leftSection={<IconArchive size={16} aria-hidden />} onClick={archive}>
-              Archive
-            </Menu.Item>
-          ) : (
-            <Menu.Item leftSection={<IconArchiveOff size={16} aria-hidden />} onClick={unarchive}>
-              Unarchive
+          {!isArchived && (
+            <Menu.Item
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              onClick={() => startTimer.start({ project_id: project.id, task_id: null })}
+            >
+              {t('projects.start_timer')}
             </Menu.Item>
           )}
+          {isAdmin && (
+            <Menu.Item
+              leftSection={<IconFileInvoice size={16} aria-hidden />}
+              onClick={() => history.push(`/invoices?new=1&project_id=${project.id}`)}
+            >
+              {t('projects.create_invoice')}
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={
+              isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
+            }
+            onClick={isArchived ? unarchive : archive}
+          >
+            {t(isArchived ? 'projects.unarchive' : 'projects.archive')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => setDialog('delete')}
           >
-            Delete
+            {t('projects.delete_short')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <ProjectFormModal project={project} opened={dialog === 'edit'} onClose={close} />
-      <MembersModal project={project} opened={dialog === 'members'} onClose={close} />
-      <DeleteProjectModal project={project} opened={dialog === 'delete'} onClose={close} />
+      <EditProjectModal project={project} opened={dialog === 'edit'} onClose={close} />
+      <DeleteProjectModal
+        project={project}
+        opened={dialog === 'delete'}
+        onClose={close}
+        onDeleted={onDeleted}
+      />
     </>
   );
 }

@@ -1,20 +1,35 @@
+import { useMutation } from '@tanstack/react-query';
 import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { sayFailed, showToast } from '../ui/toast.tsx';
 
-/** Puts a project away, or brings it back. */
+interface Archiving {
+  archived: boolean;
+  isUndo?: true;
+}
+
+/** Puts a project away, or brings it back: at once on the screen, and undone as easily. */
 export function useArchiving({ id, name }: Project) {
   const api = trpc.useUtils();
-  const onSettled = () => api.project.invalidate();
-  const archive = trpc.project.archive.useMutation({
-    onSuccess: () => sayDone(`Project “${name}” archived`),
-    onError: (error) => sayFailed(`Project “${name}” was not archived`, error),
-    onSettled,
+  const mutation = useMutation({
+    mutationFn: ({ archived }: Archiving) =>
+      archived ? api.client.project.archive.mutate({ id }) : api.client.project.unarchive.mutate({ id }),
+    onMutate: ({ archived }) => {
+      api.project.list.setData({ archived: !archived }, (projects) =>
+        projects?.filter((project) => project.id !== id),
+      );
+    },
+    onSuccess: (_, { archived, isUndo }) =>
+      showToast(t(archived ? 'projects.archived_now' : 'projects.unarchived_now', { name }), {
+        ...(!isUndo && { undo: () => mutation.mutate({ archived: !archived, isUndo: true }) }),
+      }),
+    onError: (error, { archived }) =>
+      sayFailed(t(archived ? 'projects.not_archived' : 'projects.not_unarchived', { name }), error),
+    onSettled: () => api.project.invalidate(),
   });
-  const unarchive = trpc.project.unarchive.useMutation({
-    onSuccess: () => sayDone(`Project “${name}” unarchived`),
-    onError: (error) => sayFailed(`Project “${name}” was not unarchived`, error),
-    onSettled,
-  });
-  return { archive: () => archive.mutate({ id }), unarchive: () => unarchive.mutate({ id }) };
+  return {
+    archive: () => mutation.mutate({ archived: true }),
+    unarchive: () => mutation.mutate({ archived: false }),
+  };
 }

@@ -1,36 +1,42 @@
 import { Button, Group, SegmentedControl } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
-import { ProjectFormModal } from '../projects/project-form-modal.tsx';
+import { t } from '../i18n/index.ts';
+import { NewProjectModal } from '../projects/new-project-modal.tsx';
 import { ProjectList } from '../projects/project-list.tsx';
 import { Page } from '../ui/page.tsx';
 
 const route = getRouteApi('/signed-in/projects');
 
 export function Projects() {
-  const { archived = false } = route.useSearch();
+  const { archived, new: isCreating } = route.useSearch();
   const navigate = route.useNavigate();
-  const [isCreating, { open, close }] = useDisclosure();
+  const show = (search: { archived?: true; new?: 1 }) => void navigate({ search, replace: true });
   return (
     <Page
-      title="Projects"
+      title={t('projects.title')}
       actions={
         <Group gap="sm">
           <SegmentedControl
-            aria-label="Which projects"
-            data={['Active', 'Archived']}
-            value={archived ? 'Archived' : 'Active'}
-            onChange={(value) => void navigate({ search: value === 'Archived' ? { archived: true } : {} })}
+            aria-label={t('projects.which')}
+            data={[
+              { value: 'active', label: t('projects.active') },
+              { value: 'archived', label: t('projects.archived') },
+            ]}
+            value={archived ? 'archived' : 'active'}
+            onChange={(value) => show(value === 'archived' ? { archived: true } : {})}
           />
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={open}>
-            New project
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => show({ ...(archived && { archived }), new: 1 })}
+          >
+            {t('projects.new')}
           </Button>
         </Group>
       }
     >
-      <ProjectList archived={archived} />
-      <ProjectFormModal opened={isCreating} onClose={close} />
+      <ProjectList archived={archived ?? false} />
+      <NewProjectModal opened={isCreating === 1} onClose={() => show(archived ? { archived } : {})} />
     </Page>
   );
 }

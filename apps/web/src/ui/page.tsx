@@ -18,10 +18,16 @@ function useFocusAfterNavigation() {
 /** A page's frame: its title in the tab and as the one h1, and what can be done beside it. */
 export function Page({
   title,
+  icon,
+  above,
   actions,
   children,
 }: {
   title: string;
+  /** Decoration before the title. */
+  icon?: ReactNode;
+  /** The way back to what the page is a part of. */
+  above?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
@@ -29,8 +35,10 @@ export function Page({
   const heading = useFocusAfterNavigation();
   return (
     <div className={classes['page']}>
+      {above}
       <Group justify="space-between" mb="lg" gap="sm">
         <Title order={1} ref={heading} tabIndex={-1} className={classes['heading']}>
+          {icon && <span className={classes['icon']}>{icon}</span>}
           {title}
         </Title>
         {actions}

@@ -25,10 +25,13 @@ const done = (message: NotificationData['message']): NotificationData => ({
 export const sayDone = (message: string) => void show(done(message));
 
 /** Says what did not happen, and why. */
-export const sayFailed = (title: string, error: unknown) =>
+export const sayFailed = (title: string, error: unknown) => sayRefused(title, errorMessageOf(error));
+
+/** Says what did not happen, and why, where the reason is known in better words than the server's. */
+export const sayRefused = (title: string, why: string) =>
   void show({
     title,
-    message: errorMessageOf(error),
+    message: why,
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     autoClose: DECISION_MS,

@@ -1,0 +1,44 @@
+import { Modal, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useNavigate } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { ProjectFields } from './project-fields.tsx';
+import { asInput, newProject, type ProjectValues, rateProblem } from './project-values.ts';
+
+/** Makes a project and goes to it. */
+export const NewProjectModal = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
+  <Modal opened={opened} onClose={onClose} title={t('projects.new')}>
+    <NewProjectForm onClose={onClose} />
+  </Modal>
+);
+
+function NewProjectForm({ onClose }: { onClose: () => void }) {
+  const api = trpc.useUtils();
+  const navigate = useNavigate();
+  const create = trpc.project.create.useMutation();
+  const form = useForm<ProjectValues>({
+    initialValues: newProject,
+    validate: { hourly_rate_cents: rateProblem },
+  });
+  const { submit, isPending } = useSubmission(form, async (values) => {
+    const project = await create.mutateAsync({ name: values.name, ...asInput(values) });
+    sayDone(t('projects.created', { name: project.name }));
+    void api.project.list.invalidate();
+    api.project.get.setData({ id: project.id }, project);
+    await navigate({ to: '/projects/$projectId', params: { projectId: project.id } });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <FormRefusal message={form.errors[WHOLE_FORM]} />
+        <ProjectFields form={form} />
+        <FormButtons submitLabel={t('projects.create')} isPending={isPending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

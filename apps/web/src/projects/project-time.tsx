@@ -1,0 +1,66 @@
+import { Card, Skeleton, Title } from '@mantine/core';
+import type { Project } from '@timetracker/shared';
+import type { ReactNode } from 'react';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import classes from './project-time.module.css';
+import { RecentEntries } from './recent-entries.tsx';
+import { TimeBars } from './time-bars.tsx';
+import { TimeTotals } from './time-totals.tsx';
+
+/** The time of a project: how much, by whom, on what, and the latest of it. */
+export default function ProjectTime({ project }: { project: Project }) {
+  const time = trpc.timeEntry.ofProject.useQuery({ id: project.id });
+  if (time.isPending)
+    return (
+      <Loading what={t('projects.time.the_time')}>
+        <Skeleton height={320} />
+      </Loading>
+    );
+  if (time.isLoadingError)
+    return (
+      <Failure title={t('projects.time.not_loaded')} error={time.error} onRetry={() => void time.refetch()} />
+    );
+  const { by_person, by_task } = time.data;
+  return (
+    <div className={classes['areas']}>
+      <TimeTotals project={project} time={time.data} />
+      <Section id="by-person" title={t('projects.time.by_person')}>
+        <TimeBars
+          color={project.color}
+          shares={by_person.map(({ user_id, display_name, seconds }) => ({
+            key: user_id,
+            label: display_name,
+            seconds,
+          }))}
+        />
+      </Section>
+      <Section id="by-task" title={t('projects.time.by_task')}>
+        <TimeBars
+          color={project.color}
+          shares={by_task.map(({ task_id, task_name, seconds }) => ({
+            key: task_id ?? 'none',
+            label: task_name ?? t('projects.time.no_task'),
+            seconds,
+          }))}
+        />
+      </Section>
+      <div className={classes['wide']}>
+        <Section id="recent-entries" title={t('projects.time.recent')}>
+          <RecentEntries project={project} />
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+const Section = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
+  <Card component="section" aria-labelledby={id} h="100%">
+    <Title order={2} id={id} mb="md">
+      {title}
+    </Title>
+    {children}
+  </Card>
+);

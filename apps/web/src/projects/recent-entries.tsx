@@ -1,0 +1,95 @@
+import { Skeleton, Table, Text } from '@mantine/core';
+import type { Project, TimeEntry } from '@timetracker/shared';
+import { formatDate, formatDuration, formatTime } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+
+const SHOWN = 20;
+const MS = 1_000;
+
+/** The latest time that people spent on a project. */
+export function RecentEntries({ project }: { project: Project }) {
+  const entries = trpc.timeEntry.list.useQuery({ project_id: project.id, limit: SHOWN });
+  if (entries.isPending)
+    return (
+      <Loading what={t('projects.time.entries')}>
+        <Skeleton height={160} />
+      </Loading>
+    );
+  if (entries.isLoadingError)
+    return (
+      <Failure
+        title={t('projects.time.entries_not_loaded')}
+        error={entries.error}
+        onRetry={() => void entries.refetch()}
+      />
+    );
+  if (entries.data.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('projects.time.nothing')}
+      </Text>
+    );
+  return (
+    <Table verticalSpacing="xs" horizontalSpacing="xs">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t('projects.time.what')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('projects.time.who')}</Table.Th>
+          <Table.Th visibleFrom="sm">{t('projects.time.when')}</Table.Th>
+          <Table.Th ta="end">{t('projects.time.duration')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {entries.data.map((entry) => (
+          <EntryRow key={entry.id} entry={entry} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+const period = ({ started_at, ended_at }: TimeEntry) =>
+  ended_at === null
+    ? t('projects.time.since', { date: formatDate(started_at), start: formatTime(started_at) })
+    : t('projects.time.from_to', {
+        date: formatDate(started_at),
+        start: formatTime(started_at),
+        end: formatTime(ended_at),
+      });
+
+const EntryRow = ({ entry }: { entry: TimeEntry }) => (
+  <Table.Tr>
+    <Table.Td>
+      <Text size="sm" fw={500}>
+        {entry.task_name ?? t('projects.time.no_task')}
+      </Text>
+      {entry.notes && (
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {entry.notes}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {entry.display_name}
+      </Text>
+      <Text size="xs" c="dimmed" hiddenFrom="sm">
+        {period(entry)}
+      </Text>
+    </Table.Td>
+    <Table.Td visibleFrom="sm">{entry.display_name}</Table.Td>
+    <Table.Td visibleFrom="sm">{period(entry)}</Table.Td>
+    <Table.Td ta="end">
+      {entry.ended_at === null ? (
+        <Text size="sm" fw={600} component="span" c="var(--live-color)">
+          {t('projects.time.running')}
+        </Text>
+      ) : (
+        <Text size="sm" fw={600} component="span">
+          {formatDuration((Date.parse(entry.ended_at) - Date.parse(entry.started_at)) / MS)}
+        </Text>
+      )}
+    </Table.Td>
+  </Table.Tr>
+);

@@ -1,0 +1,60 @@
+import { Skeleton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
+import { ProjectHeader } from '../projects/project-header.tsx';
+import { ProjectMenu } from '../projects/project-menu.tsx';
+import { ProjectTabs } from '../projects/project-tabs.tsx';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Gone, isNotFound } from '../ui/gone.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProjectDot } from '../ui/project-dot.tsx';
+
+const route = getRouteApi('/signed-in/projects/$projectId');
+
+/** One project: its tasks, time, activities and people. */
+export function Project() {
+  const { projectId: id } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: project, error, isLoadingError, refetch } = trpc.project.get.useQuery({ id });
+  if (isNotFound(error))
+    return (
+      <Gone
+        title={t('projects.gone')}
+        why={t('projects.gone_why')}
+        to="/projects"
+        label={t('projects.to_all')}
+      />
+    );
+  return (
+    <Page
+      key={id}
+      title={project?.name ?? t('projects.project')}
+      icon={project && <ProjectDot color={project.color} size={18} />}
+      actions={
+        project && <ProjectMenu project={project} onDeleted={() => void navigate({ to: '/projects' })} />
+      }
+    >
+      {isLoadingError && (
+        <Failure title={t('projects.one_not_loaded')} error={error} onRetry={() => void refetch()} />
+      )}
+      {!project && !isLoadingError && (
+        <Loading what={t('projects.the_project')}>
+          <Skeleton height={400} />
+        </Loading>
+      )}
+      {project && (
+        <>
+          <ProjectHeader project={project} />
+          <ProjectTabs
+            project={project}
+            search={search}
+            onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

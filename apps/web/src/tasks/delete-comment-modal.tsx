@@ -1,0 +1,37 @@
+import { Text } from '@mantine/core';
+import type { Comment } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { sayDone } from '../ui/toast.tsx';
+import { useCommentsChanged } from './use-comments-changed.ts';
+
+interface DeleteCommentModalProps {
+  comment: Comment;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export function DeleteCommentModal({ comment, opened, onClose }: DeleteCommentModalProps) {
+  const commentsChanged = useCommentsChanged();
+  const remove = trpc.comment.delete.useMutation({
+    onSuccess: () => {
+      sayDone(t('tasks.comment_deleted'));
+      onClose();
+      return commentsChanged();
+    },
+  });
+  return (
+    <ConfirmModal
+      opened={opened}
+      title={t('tasks.delete_comment_question')}
+      confirmLabel={t('tasks.delete_comment')}
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ id: comment.id })}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('tasks.delete_comment_what', { person: comment.display_name })}</Text>
+    </ConfirmModal>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, Skeleton } from '@mantine/core';
+import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import type { ProjectSearch } from '../projects/project-search.ts';
+import { useMe } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { NewTaskModal } from './new-task-modal.tsx';
+import { QuickTask } from './quick-task.tsx';
+import { TaskBoard } from './task-board.tsx';
+import { filterTasks, isFiltered } from './task-filter.ts';
+import { TaskTable } from './task-table.tsx';
+import { TaskToolbar } from './task-toolbar.tsx';
+
+interface ProjectTasksProps {
+  project: Project;
+  search: ProjectSearch;
+  onSearch: (search: ProjectSearch) => void;
+}
+
+/** A project's tasks, as a board or as a list. */
+export default function ProjectTasks({ project, search, onSearch }: ProjectTasksProps) {
+  const { new: isCreating, ...others } = search;
+  return (
+    <>
+      <QuickTask project={project} onMore={() => onSearch({ ...search, new: 1 })} />
+      <TaskToolbar project={project} search={search} onSearch={onSearch} />
+      <Tasks project={project} search={search} onSearch={onSearch} />
+      <NewTaskModal project={project} opened={isCreating === 1} onClose={() => onSearch(others)} />
+    </>
+  );
+}
+
+function Tasks({ project, search, onSearch }: ProjectTasksProps) {
+  const me = useMe();
+  const tasks = trpc.task.list.useQuery({ project_id: project.id });
+  if (tasks.isPending)
+    return (
+      <Loading what={t('tasks.tasks')}>
+        <Skeleton height={360} />
+      </Loading>
+    );
+  if (tasks.isLoadingError)
+    return <Failure title={t('tasks.not_loaded')} error={tasks.error} onRetry={() => void tasks.refetch()} />;
+  if (tasks.data.length === 0) return <Empty title={t('tasks.none')}>{t('tasks.none_why')}</Empty>;
+  const shown = filterTasks(tasks.data, search, me.id);
+  const { assignee: _, q: __, ...unfiltered } = search;
+  if (shown.length === 0 && isFiltered(search))
+    return (
+      <Empty title={t('tasks.none_found')}>
+        <Button variant="default" size="xs" mt="xs" onClick={() => onSearch(unfiltered)}>
+          {t('tasks.clear_filters')}
+        </Button>
+      </Empty>
+    );
+  return search.view === 'list' ? (
+    <TaskTable tasks={shown} search={search} onSearch={onSearch} />
+  ) : (
+    <TaskBoard tasks={shown} label={t('tasks.board_of', { project: project.name })} />
+  );
+}

@@ -1,0 +1,71 @@
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useDisclosure } from '@mantine/hooks';
+import type { Task } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { sayDone } from '../ui/toast.tsx';
+import { useStartTimer } from './use-start-timer.ts';
+
+/** What can be done with a task as a whole. */
+export function TaskActions({ task }: { task: Task }) {
+  const { id, project_id } = task;
+  const [asksToDelete, { open, close }] = useDisclosure();
+  const timer = useStartTimer();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Button
+        leftSection={<IconPlayerPlay size={18} aria-hidden />}
+        loading={timer.isPending}
+        onClick={() => timer.start({ project_id, task_id: id })}
+      >
+        {t('tasks.start_timer')}
+      </Button>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon variant="default" size={36} aria-label={t('tasks.actions', { name: task.name })}>
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={open}>
+            {t('tasks.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <DeleteTaskModal task={task} opened={asksToDelete} onClose={close} />
+    </Group>
+  );
+}
+
+function DeleteTaskModal({ task, opened, onClose }: { task: Task; opened: boolean; onClose: () => void }) {
+  const { id, name, project_id } = task;
+  const api = trpc.useUtils();
+  const navigate = useNavigate();
+  const remove = trpc.task.delete.useMutation({
+    onSuccess: async () => {
+      sayDone(t('tasks.deleted', { name }));
+      await navigate({ to: '/projects/$projectId', params: { projectId: project_id } });
+      await Promise.all([
+        api.task.list.invalidate(),
+        api.project.list.invalidate(),
+        api.timeEntry.invalidate(),
+      ]);
+    },
+  });
+  return (
+    <ConfirmModal
+      opened={opened}
+      title={t('tasks.delete_named', { name })}
+      confirmLabel={t('tasks.delete')}
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ id })}
+      onClose={onClose}
+    >
+      <Text size="sm">{t('tasks.delete_what', { name })}</Text>
+    </ConfirmModal>
+  );
+}

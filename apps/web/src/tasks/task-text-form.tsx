@@ -1,0 +1,72 @@
+import { Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Task } from '@timetracker/shared';
+import { fieldLabel } from '../i18n/catalog-text.ts';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConflictNotice } from '../ui/conflict-notice.tsx';
+import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { useVersionedSave } from '../ui/use-versioned-save.ts';
+import { taskCache } from './task-cache.ts';
+import { type TaskText, textSnapshot } from './task-values.ts';
+
+/** Changes a task's name and description; what others change meanwhile is not lost. */
+export function TaskTextForm({ task, onClose }: { task: Task; onClose: () => void }) {
+  const { id } = task;
+  const api = trpc.useUtils();
+  const update = trpc.task.update.useMutation();
+  const initial = textSnapshot(task);
+  const form = useForm<TaskText>({ initialValues: initial.values });
+  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+    form,
+    initial,
+    load: async () => {
+      const current = await api.client.task.get.query({ id });
+      taskCache(api).put(current);
+      return textSnapshot(current);
+    },
+    send: async (changes, version) => {
+      const saved = await update.mutateAsync({ id, version, ...changes });
+      taskCache(api).put(saved);
+      sayDone(t('tasks.updated', { name: saved.name }));
+      void api.task.invalidate();
+    },
+    onDone: onClose,
+  });
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <FormRefusal message={form.errors[WHOLE_FORM]} />
+        {conflict && (
+          <ConflictNotice
+            fields={conflict.fields.map((field) => ({
+              name: field,
+              label: fieldLabel('task', field),
+              mine: form.values[field],
+              theirs: conflict.theirs.values[field],
+            }))}
+            onKeepMine={keepMine}
+            onTakeTheirs={takeTheirs}
+          />
+        )}
+        <TextInput
+          label={fieldLabel('task', 'name')}
+          required
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <Textarea
+          label={t('tasks.description_optional')}
+          autosize
+          minRows={4}
+          maxRows={20}
+          {...form.getInputProps('description')}
+        />
+        <FormButtons submitLabel={t('tasks.save')} isPending={isPending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { CloseButton, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import type { ProjectSearch } from '../projects/project-search.ts';
+import { useMe } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { assignable } from './assignee.ts';
+
+interface TaskToolbarProps {
+  project: Project;
+  search: ProjectSearch;
+  onSearch: (search: ProjectSearch) => void;
+}
+
+const EVERYBODY = '';
+
+const asAssignee = (value: string): ProjectSearch['assignee'] => {
+  if (value === 'me' || value === 'nobody') return value;
+  return value === EVERYBODY ? undefined : Number(value);
+};
+
+/** Which tasks are shown, and how; all of it stands in the address. */
+export function TaskToolbar({ project, search, onSearch }: TaskToolbarProps) {
+  const me = useMe();
+  const members = trpc.project.members.useQuery({ id: project.id });
+  const { assignee, q, view, ...others } = search;
+  const rest = { ...others, ...(view && { view }) };
+  const people = assignable(members.data, me).filter(({ user_id }) => user_id !== me.id);
+  const find = (text: string) =>
+    onSearch({ ...rest, ...(assignee !== undefined && { assignee }), ...(text !== '' && { q: text }) });
+  const narrow = (value: ProjectSearch['assignee']) =>
+    onSearch({ ...rest, ...(q !== undefined && { q }), ...(value !== undefined && { assignee: value }) });
+  return (
+    <Group gap="xs" mb="md">
+      <TextInput
+        aria-label={t('tasks.find')}
+        placeholder={t('tasks.find')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        rightSection={
+          q && <CloseButton size="sm" aria-label={t('tasks.clear_find')} onClick={() => find('')} />
+        }
+        value={q ?? ''}
+        onChange={({ currentTarget: { value } }) => find(value)}
+        flex={{ base: '1 1 100%', sm: '0 1 20rem' }}
+      />
+      <NativeSelect
+        aria-label={t('tasks.whose')}
+        data={[
+          { value: EVERYBODY, label: t('tasks.everybodys') },
+          { value: 'me', label: t('tasks.mine') },
+          { value: 'nobody', label: t('tasks.nobodys') },
+          ...people.map(({ user_id, display_name }) => ({ value: String(user_id), label: display_name })),
+        ]}
+        value={String(assignee ?? EVERYBODY)}
+        onChange={({ currentTarget: { value } }) => narrow(asAssignee(value))}
+      />
+      <SegmentedControl
+        ml="auto"
+        aria-label={t('tasks.view')}
+        data={[
+          { value: 'board', label: t('tasks.board') },
+          { value: 'list', label: t('tasks.list') },
+        ]}
+        value={view ?? 'board'}
+        onChange={(value) => {
+          const { view: _, ...unchanged } = search;
+          onSearch(value === 'list' ? { ...unchanged, view: 'list' } : unchanged);
+        }}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,7 @@
+import { trpc } from '../trpc.ts';
+
+/** Asks again for what shows comments, or how many there are. */
+export function useCommentsChanged() {
+  const api = trpc.useUtils();
+  return () => Promise.all([api.comment.invalidate(), api.task.invalidate()]);
+}
