@@ -6,6 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
+import { readSearch } from './activity/address/activity-search.ts';
 import { speakTo } from './i18n/speak-to.ts';
 import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
@@ -54,6 +55,13 @@ const dashboard = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
   component: lazyRouteComponent(() => import('./routes/dashboard.tsx'), 'Dashboard'),
+});
+
+const activity = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/activity',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./routes/activity.tsx'), 'Activity'),
 });
 
 const projects = createRoute({
@@ -121,6 +129,7 @@ const routeTree = root.addChildren([
   signIn,
   signedIn.addChildren([
     dashboard,
+    activity,
     projects,
     project,
     task,

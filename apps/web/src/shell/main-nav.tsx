@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
+import { Suspense, useId } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { type Destination, destinationsFor } from './navigation.ts';
@@ -42,7 +42,7 @@ export function MainNav({ isOpen, onNavigate }: { isOpen: boolean; onNavigate: (
 }
 
 const NavLink = ({ destination, onClick }: { destination: Destination; onClick: () => void }) => {
-  const { to, label, icon: Icon } = destination;
+  const { to, label, icon: Icon, badge: Badge } = destination;
   return (
     <li>
       <Link
@@ -53,6 +53,11 @@ const NavLink = ({ destination, onClick }: { destination: Destination; onClick: 
       >
         <Icon size={18} aria-hidden />
         {t(label)}
+        {Badge && (
+          <Suspense>
+            <Badge />
+          </Suspense>
+        )}
       </Link>
     </li>
   );

@@ -1,6 +1,14 @@
-import { IconFolders, IconHome, IconMailPause, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconFolders,
+  IconHome,
+  IconMailPause,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '@timetracker/shared';
+import { type ComponentType, lazy } from 'react';
 import type { MessageId } from '../i18n/index.ts';
 
 /** A page that one can go to from everywhere. */
@@ -8,6 +16,8 @@ export interface Destination {
   to: LinkProps['to'];
   label: MessageId;
   icon: TablerIcon;
+  /** Stands behind the label: how much is new there. */
+  badge?: ComponentType;
   /** Not for members. */
   admin_only?: true;
 }
@@ -15,6 +25,12 @@ export interface Destination {
 /** The one list of pages, in the order of the navigation: the bar and the command palette show what is in it. */
 const destinations: readonly Destination[] = [
   { to: '/', label: 'shell.nav.dashboard', icon: IconHome },
+  {
+    to: '/activity',
+    label: 'activity.title',
+    icon: IconActivity,
+    badge: lazy(() => import('../activity/unseen/unseen-count.tsx')),
+  },
   { to: '/projects', label: 'shell.nav.projects', icon: IconFolders },
   { to: '/users', label: 'shell.nav.users', icon: IconUsers, admin_only: true },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },

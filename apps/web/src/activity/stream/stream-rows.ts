@@ -1,5 +1,5 @@
 import type { Activity } from '@timetracker/shared';
-import { dayOf } from '../i18n/format.ts';
+import { dayOf } from '../../i18n/format.ts';
 import { type FeedEntry, foldRuns } from './fold-runs.ts';
 
 /** A line of the stream. What stands beside an activity (its day, the mark of what is new) is a line of its own. */

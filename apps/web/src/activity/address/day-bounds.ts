@@ -1,5 +1,5 @@
 import { TZDateMini } from '@date-fns/tz';
-import { timeZone } from '../i18n/format.ts';
+import { timeZone } from '../../i18n/format.ts';
 
 const numbersOf = (day: string) => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

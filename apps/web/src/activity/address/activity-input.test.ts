@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { speakTo } from '../i18n/speak-to.ts';
+import { speakTo } from '../../i18n/speak-to.ts';
 import { inputOf, restPath } from './activity-input.ts';
 
 beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));

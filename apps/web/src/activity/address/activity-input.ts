@@ -1,5 +1,5 @@
 import type { ViewFilters } from '@timetracker/shared';
-import { dayOf } from '../i18n/format.ts';
+import { dayOf } from '../../i18n/format.ts';
 import { addDays, endOfDay, startOfDay } from './day-bounds.ts';
 
 /** The filters as the API takes them: its moments are instants, the page's are days of the person's zone. */

@@ -1,8 +1,8 @@
 import type { Activity } from '@timetracker/shared';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exampleActivity } from '../feed/example-activity.ts';
-import { newestFirst } from '../feed/feed-order.ts';
+import { exampleActivity } from '../../feed/example-activity.ts';
+import { newestFirst } from '../../feed/feed-order.ts';
 import { foldRuns, unfold } from './fold-runs.ts';
 
 const START = Date.parse('2026-11-24T09:00:00Z');

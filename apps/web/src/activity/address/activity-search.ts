@@ -47,7 +47,7 @@ const day = (value: unknown) => (typeof value === 'string' && isCalendarDay(valu
 const unlessEmpty = <Item>(items: Item[]) => (items.length > 0 ? items : undefined);
 
 /** An object without the keys that have no value: what is not asked for is not in the address. */
-const defined = <Value extends object>(value: Value) =>
+export const defined = <Value extends object>(value: Value) =>
   Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
     [Key in keyof Value]: Exclude<Value[Key], undefined>;
   };

@@ -1,0 +1,57 @@
+import type { Activity } from '@timetracker/shared';
+import { beforeAll, expect, test } from 'vitest';
+import { exampleActivity } from '../../feed/example-activity.ts';
+import { speakTo } from '../../i18n/speak-to.ts';
+import { fieldChanges } from './field-changes.ts';
+
+beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
+
+type Changes = Record<string, { before: unknown; after: unknown; before_name?: string; after_name?: string }>;
+const read = (entity_type: Activity['entity_type'], changes: Changes, extra: Activity['extra_data'] = {}) =>
+  fieldChanges(
+    exampleActivity({
+      entity_type,
+      extra_data: { ...extra, changes: JSON.parse(JSON.stringify(changes)) },
+    }),
+  ).map(({ label, before, after }) => [label, before, after]);
+
+test.each<
+  [Activity['entity_type'], string, unknown, unknown, string, string | undefined, string | undefined]
+>([
+  ['task', 'name', 'Logo', 'New logo', 'Name', 'Logo', 'New logo'],
+  ['task', 'status', 'todo', 'in_progress', 'Status', 'To do', 'In progress'],
+  ['task', 'priority', 'normal', 'urgent', 'Priority', 'Normal', 'Urgent'],
+  ['task', 'due_date', null, '2026-11-24', 'Due date', undefined, '24 Nov 2026'],
+  ['task', 'description', '', 'Blue', 'Description', undefined, 'Blue'],
+  ['time_entry', 'ended_at', null, '2026-11-24T09:30:00.000Z', 'End', undefined, '24 Nov 2026, 10:30'],
+  ['invoice', 'status', 'draft', 'sent', 'Status', 'Draft', 'Sent'],
+  ['invoice', 'total_cents', 100_000, 119_050, 'Total', '€1,000.00', '€1,190.50'],
+  ['invoice', 'tax_rate_basis_points', 700, 1_900, 'Tax rate', '7 %', '19 %'],
+  ['user', 'role', 'member', 'admin', 'Role', 'Member', 'Administrator'],
+  ['project', 'client_id', null, 3, 'Client', undefined, '#3'],
+  ['project', 'shoe_size', 1_000, true, 'Shoe size', '1,000', 'Yes'],
+])('%s %s: from %j to %j', (entity_type, field, before, after, ...expected) => {
+  expect(read(entity_type, { [field]: { before, after } })).toEqual([expected]);
+});
+
+test('names of what is referred to are said instead of numbers', () => {
+  expect(
+    read('task', { assignee_id: { before: 1, after: 2, before_name: 'Jane', after_name: 'John' } }),
+  ).toEqual([['Assignee', 'Jane', 'John']]);
+  expect(read('project', { members: { before: null, after: 2 } }, { member_added: 'John' })).toEqual([
+    ['Members', undefined, 'John'],
+  ]);
+});
+
+test('amounts have the currency of what they belong to', () => {
+  const change = { total_cents: { before: null, after: 5_000 } };
+  expect(read('invoice', change, { currency: 'USD' })).toEqual([['Total', undefined, 'US$50.00']]);
+});
+
+test('what reads the same is no change, and what is no change at all is passed over', () => {
+  expect(read('task', { name: { before: null, after: '' } })).toEqual([]);
+  for (const changes of [undefined, null, [], 'x', { name: 'x' }])
+    expect(fieldChanges(exampleActivity({ extra_data: changes === undefined ? {} : { changes } }))).toEqual(
+      [],
+    );
+});

@@ -1,0 +1,44 @@
+import type { Activity } from '@timetracker/shared';
+import { fieldLabel } from '../../i18n/catalog-text.ts';
+import { fieldValue } from './field-value.ts';
+
+/** A field that an activity changed, in words; undefined is empty. */
+export interface FieldChangeText {
+  field: string;
+  label: string;
+  before: string | undefined;
+  after: string | undefined;
+}
+
+type Json = Record<string, unknown>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** What the members of a project are called is kept beside the changes. */
+const nameBeside = ({ extra_data }: Activity, field: string, side: 'before' | 'after') =>
+  field === 'members' ? text(extra_data[side === 'after' ? 'member_added' : 'member_removed']) : undefined;
+
+const capitalized = (label: string) => label.charAt(0).toLocaleUpperCase() + label.slice(1);
+
+/** The changes of an activity that differ to a reader; posted ones may have any shape, and are read as far as they go. */
+export function fieldChanges(activity: Activity): FieldChangeText[] {
+  const { changes } = activity.extra_data;
+  if (!isObject(changes)) return [];
+  const currency =
+    text(activity.extra_data['currency']) ??
+    (isObject(changes['currency']) ? text(changes['currency']['after']) : undefined);
+  return Object.entries(changes).flatMap(([field, change]) => {
+    if (!isObject(change)) return [];
+    const valueOf = (side: 'before' | 'after') =>
+      fieldValue(change[side], {
+        entity_type: activity.entity_type,
+        field,
+        name: text(change[`${side}_name`]) ?? nameBeside(activity, field, side),
+        currency,
+      });
+    const [before, after] = [valueOf('before'), valueOf('after')];
+    const label = capitalized(fieldLabel(activity.entity_type, field));
+    return before === after ? [] : [{ field, label, before, after }];
+  });
+}

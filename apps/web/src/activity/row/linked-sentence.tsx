@@ -1,0 +1,43 @@
+import { Text } from '@mantine/core';
+import { PathLink } from '../../feed/path-link.tsx';
+import { t } from '../../i18n/index.ts';
+import { nameIn } from './name-in-sentence.ts';
+import type { Whereabouts } from '../stream/use-presence.ts';
+import classes from './row.module.css';
+
+/** A sentence in which the name of what it is about leads there; of what is deleted, the name is all that is left. */
+export function LinkedSentence({
+  sentence,
+  name,
+  whereabouts,
+  saysDeleted,
+}: {
+  sentence: string;
+  name: string | null;
+  whereabouts: Whereabouts;
+  /** The sentence itself is of the deletion. */
+  saysDeleted: boolean;
+}) {
+  const { path, isGone } = whereabouts;
+  const [before, named, after] = nameIn(sentence, name) ?? ['', sentence, ''];
+  const isNamed = named !== sentence;
+  return (
+    <>
+      {before}
+      {path && !isGone ? (
+        <PathLink path={path} className={classes['link']}>
+          {named}
+        </PathLink>
+      ) : (
+        <span className={isNamed ? classes['name'] : undefined}>{named}</span>
+      )}
+      {after}
+      {isGone && !saysDeleted && (
+        <Text component="span" size="xs" c="dimmed">
+          {' '}
+          {t('activity.deleted')}
+        </Text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Badge } from '@mantine/core';
+import type { Activity } from '@timetracker/shared';
+import { formatDuration, formatMoney } from '../../i18n/format.ts';
+import classes from './row.module.css';
+import { StatusPills } from './status-pills.tsx';
+
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const number = (value: unknown) => (typeof value === 'number' ? value : undefined);
+
+/** What an activity says besides its sentence: from which status to which, how long, how much, what was written. */
+export function RowFacts({ activity }: { activity: Activity }) {
+  const { extra_data, entity_type } = activity;
+  const status = text(extra_data['new_status']);
+  const seconds = number(extra_data['duration_seconds']);
+  const cents = number(extra_data['total_cents']);
+  const excerpt = text(extra_data['excerpt']);
+  return (
+    <>
+      {status && (
+        <StatusPills entity_type={entity_type} before={text(extra_data['old_status'])} after={status} />
+      )}
+      {seconds !== undefined && (
+        <Badge variant="default" size="sm" tt="none" className={classes['amount'] ?? ''}>
+          {formatDuration(seconds)}
+        </Badge>
+      )}
+      {cents !== undefined && (
+        <Badge variant="default" size="sm" tt="none" className={classes['amount'] ?? ''}>
+          {formatMoney(cents, text(extra_data['currency']))}
+        </Badge>
+      )}
+      {excerpt && <span className={classes['excerpt']}>{excerpt}</span>}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useRouter } from '@tanstack/react-router';
+import { IconUsers } from '@tabler/icons-react';
+import { PathLink } from '../../feed/path-link.tsx';
+import { t } from '../../i18n/index.ts';
+import { useActivityPage } from '../activity-page.ts';
+import { type ActivityState, isFiltered, searchOf } from '../address/activity-search.ts';
+import { isSameFilter } from './is-same-filter.ts';
+import { SaveViewButton } from './save-view-button.tsx';
+import { useViews } from './use-views.ts';
+import { ViewMenu } from './view-menu.tsx';
+import classes from './views.module.css';
+
+/** The saved views as tabs: everything first, then one's own, then what administrators share. */
+export function ViewTabs() {
+  const router = useRouter();
+  const { state } = useActivityPage();
+  const { views, mayChange } = useViews();
+  const active =
+    views.find(({ id }) => id === state.view) ??
+    views.find(({ filters }) => isFiltered(state.filters) && isSameFilter(filters, state.filters));
+  const isChanged = active !== undefined && !isSameFilter(active.filters, state.filters);
+  const pathOf = (next: ActivityState) =>
+    router.buildLocation({ to: '/activity', search: searchOf(next) }).href;
+  return (
+    <nav aria-label={t('activity.views.label')} className={classes['tabs']}>
+      <PathLink
+        path={pathOf({ filters: {} })}
+        className={classes['tab']}
+        aria-current={!active && !isFiltered(state.filters) ? 'page' : undefined}
+      >
+        {t('activity.views.all')}
+      </PathLink>
+      {views.map((view) => (
+        <PathLink
+          key={view.id}
+          path={pathOf({ filters: view.filters, view: view.id })}
+          className={classes['tab']}
+          title={view.shared ? t('activity.views.shared_by', { name: view.owner_name }) : undefined}
+          aria-current={view === active ? 'page' : undefined}
+        >
+          {view.shared && (
+            <>
+              <IconUsers size={14} aria-hidden />
+              <VisuallyHidden>{t('activity.views.shared')}</VisuallyHidden>
+            </>
+          )}
+          {view.name}
+          {view === active && isChanged && <span aria-hidden>*</span>}
+        </PathLink>
+      ))}
+      {active && mayChange(active) && <ViewMenu key={active.id} view={active} isChanged={isChanged} />}
+      {isFiltered(state.filters) && (!active || isChanged) && <SaveViewButton />}
+    </nav>
+  );
+}

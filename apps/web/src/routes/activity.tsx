@@ -1,0 +1,25 @@
+import { Stack } from '@mantine/core';
+import { useActivityPage } from '../activity/activity-page.ts';
+import { FilterBar } from '../activity/filters/filter-bar.tsx';
+import { SearchField } from '../activity/search/search-field.tsx';
+import { EndlessStream } from '../activity/stream/endless-stream.tsx';
+import { PagedStream } from '../activity/stream/paged-stream.tsx';
+import { ViewTabs } from '../activity/views/view-tabs.tsx';
+import { t } from '../i18n/index.ts';
+import { LiveStatus } from '../live/live-status.tsx';
+import { Page } from '../ui/page.tsx';
+
+/** Everything that was done, by whom, as it happens and as it was: to be searched, narrowed, kept and shared. */
+export function Activity() {
+  const { page } = useActivityPage().state;
+  return (
+    <Page title={t('activity.title')} actions={<LiveStatus />}>
+      <ViewTabs />
+      <Stack component="search" aria-label={t('activity.filter.label')} gap="xs" mb="sm">
+        <SearchField />
+        <FilterBar />
+      </Stack>
+      {page === undefined ? <EndlessStream /> : <PagedStream page={page} />}
+    </Page>
+  );
+}
