@@ -30,3 +30,12 @@ test('nothing is opened after closing', async () => {
   expect(thing.close).toHaveBeenCalledOnce();
   await expect(get()).rejects.toThrow('closed');
 });
+
+test('closing ends though the thing’s own does not', async () => {
+  const { get, close } = reopening(() => ({
+    waitUntilReady: async () => undefined,
+    close: () => new Promise<never>(() => undefined),
+  }));
+  await get();
+  await close();
+});

@@ -1,3 +1,5 @@
+import { within } from './within.ts';
+
 /** Something with a connection of its own. */
 export interface Connected {
   waitUntilReady: () => Promise<unknown>;
@@ -42,9 +44,14 @@ export function reopening<Thing extends Connected>(open: () => Thing): Reopening
   };
 }
 
-/** Closing what may never have been connected can fail; there is nothing left to save then. */
+const CLOSE_MS = 3_000;
+
+/**
+ * Closing what may never have been connected can fail, and closing what has just lost its server may not end: there is
+ * nothing left to save then, and a process that is asked to stop has other things to finish.
+ */
 const discard = (thing: Connected): Promise<void> =>
-  thing.close().then(
+  within(CLOSE_MS, thing.close(), 'the server of what is being closed').then(
     () => undefined,
     () => undefined,
   );
