@@ -1,4 +1,5 @@
 import { type Backend, openQueues } from '@timetracker/queue';
+import { storeActivities } from '@timetracker/shared';
 import type { Logger } from 'pino';
 
 type Queue = ReturnType<typeof openQueues>[number];
@@ -7,7 +8,10 @@ type Queue = ReturnType<typeof openQueues>[number];
 export interface QueueView {
   /** @throws while the queue's server is away */
   queues: () => Promise<Queue[]>;
-  /** Jobs that wait or are worked on. @throws while the queue's server is away */
+  /**
+   * Batches of events that wait or are worked on; what is scheduled always waits for its time and says nothing of load.
+   * @throws while the queue's server is away
+   */
   depth: () => Promise<number>;
   close: () => Promise<void>;
 }
@@ -32,7 +36,8 @@ export function createQueueView(backend: Backend, log: Logger): QueueView {
   return {
     queues,
     depth: async () => {
-      const counts = await Promise.all((await queues()).map(jobsIn));
+      const activities = (await queues()).filter((queue) => queue.name === storeActivities.queue);
+      const counts = await Promise.all(activities.map(jobsIn));
       return counts.reduce((sum, count) => sum + count, 0);
     },
     close: async () => {

@@ -4,9 +4,10 @@ import { expect, test, vi } from 'vitest';
 import { createRegistry, handles } from './registry.ts';
 
 const done = async () => undefined;
+const all = () => jobs.map((job) => handles(job, done));
 
 test('every declared job with one handler makes a registry', () => {
-  const registry = createRegistry([handles(storeActivities, done)]);
+  const registry = createRegistry(all());
   expect(Object.keys(registry).sort()).toEqual(jobs.map((job) => job.name).sort());
 });
 
@@ -15,13 +16,13 @@ test('a declared job without a handler is refused', () => {
 });
 
 test('a declared job with two handlers is refused', () => {
-  const twice = [handles(storeActivities, done), handles(storeActivities, done)];
+  const twice = [...all(), handles(storeActivities, done)];
   expect(() => createRegistry(twice)).toThrow('but has 2');
 });
 
 test('a handler of a job that nobody declared is refused', () => {
   const stray = handles({ ...storeActivities, name: 'send-postcard' }, done);
-  expect(() => createRegistry([handles(storeActivities, done), stray])).toThrow(
+  expect(() => createRegistry([...all(), stray])).toThrow(
     'job send-postcard has a handler but no declaration',
   );
 });
@@ -31,4 +32,10 @@ test('a payload out of shape never reaches its handler and is not tried again', 
   const { run } = handles(storeActivities, handle);
   await expect(run({ events: 'many' })).rejects.toBeInstanceOf(UnrecoverableError);
   expect(handle).not.toHaveBeenCalled();
+});
+
+test('every scheduled job takes what a schedule hands it', () => {
+  const scheduled = jobs.filter((job) => job.schedule);
+  expect(scheduled.length).toBeGreaterThan(0);
+  for (const job of scheduled) expect(job.payload.safeParse({}).success).toBe(true);
 });

@@ -1,8 +1,15 @@
 import { openDatabase, storeBatch } from '@timetracker/db';
-import { chooseBackend, createConsumer, createLiveBus, createProducer } from '@timetracker/queue';
+import {
+  chooseBackend,
+  createConsumer,
+  createLiveBus,
+  createProducer,
+  keepSchedules,
+} from '@timetracker/queue';
 import { type Env, EnvError } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
+import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
@@ -18,7 +25,7 @@ export interface RunningWorker {
 }
 
 /**
- * Stores what the queue holds and carries the outbox into the queue, until closed. Servers that are away are waited
+ * Stores what the queue holds, carries the outbox into the queue and does what is scheduled, until closed. Servers that are away are waited
  * for, at the start as well.
  * @throws {EnvError} without DATABASE_URL
  */
@@ -42,7 +49,9 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       if (last) bus.publishStored(last.id);
     },
   });
-  const consumer = createConsumer(backend, createRegistry([storeActivitiesHandler(writer)]), { log });
+  const handlers = createRegistry([storeActivitiesHandler(writer), markOverdueInvoicesHandler(db.em)]);
+  const consumer = createConsumer(backend, handlers, { log });
+  const schedules = keepSchedules(backend, { log });
   const relay = startOutboxRelay({
     url: DATABASE_URL,
     em: db.em,
@@ -64,6 +73,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     close: async () => {
       await status?.close();
       await relay.stop();
+      await schedules.close();
       await consumer.close();
       await producer.close();
       await bus.close();

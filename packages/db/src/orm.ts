@@ -7,13 +7,17 @@ import { recoverLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
 
 const INT8 = 20;
+const DATE = 1082;
 const defaultParser: (oid: number, format?: 'text' | 'binary') => (value: string) => unknown =
   pg.types.getTypeParser;
 
-/** int8 as a number: no identifier or count here comes near 2^53. */
+/** int8 as a number: no identifier or count here comes near 2^53. A calendar day as text: it has no zone to be in. */
+const parsers = new Map<number, (value: string) => unknown>([
+  [INT8, Number],
+  [DATE, String],
+]);
 const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : defaultParser(oid, format),
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? defaultParser(oid, format),
 };
 
 const config = (url: string, options: DatabaseOptions) =>

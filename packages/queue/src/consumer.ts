@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { jobs } from '@timetracker/shared';
+import { type QueueName, queueNames, queues } from '@timetracker/shared';
 import { createPostgresBackend, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';
 import { declaredBackoff } from './job-options.ts';
@@ -18,7 +18,6 @@ export interface Consumer {
 // A killed worker's jobs come back after its lock ended and a check noticed: within 15 s.
 const options: Omit<WorkerOptions, 'connection'> = {
   autorun: false,
-  concurrency: 32,
   lockDuration: 10_000,
   stalledInterval: 5_000,
   // Being killed is never the job's fault.
@@ -29,10 +28,9 @@ const options: Omit<WorkerOptions, 'connection'> = {
 
 const RETRY_MS = 500;
 
-/** Works on every declared queue; begins as soon as the queue's server can be reached. */
+/** Works on every queue; begins as soon as the queue's server can be reached. */
 export function createConsumer(backend: Backend, handlers: JobHandlers, { log }: { log: Log }): Consumer {
-  const queues = [...new Set(jobs.map((job) => job.queue))];
-  const consumers = queues.map((queue) => consume(backend, queue, handlers, log));
+  const consumers = queueNames.map((queue) => consume(backend, queue, handlers, log));
   return {
     isRunning: () => consumers.every((consumer) => consumer.isRunning()),
     close: async () => {
@@ -41,7 +39,7 @@ export function createConsumer(backend: Backend, handlers: JobHandlers, { log }:
   };
 }
 
-function consume(backend: Backend, queue: string, handlers: JobHandlers, log: Log): Consumer {
+function consume(backend: Backend, queue: QueueName, handlers: JobHandlers, log: Log): Consumer {
   const report = createFailureLog(log, `worker of queue ${queue}: trouble`);
   const closing = new AbortController();
   let worker: Worker | undefined;
@@ -77,7 +75,8 @@ function consume(backend: Backend, queue: string, handlers: JobHandlers, log: Lo
   };
 }
 
-function openWorker(backend: Backend, queue: string, handlers: JobHandlers): Worker {
+function openWorker(backend: Backend, queue: QueueName, handlers: JobHandlers): Worker {
+  const { concurrency } = queues[queue];
   const process = async (job: { name: string; data: unknown }) => {
     const handler = handlers[job.name];
     if (!handler) throw new UnrecoverableError(`no handler for job ${job.name}`);
@@ -87,10 +86,14 @@ function openWorker(backend: Backend, queue: string, handlers: JobHandlers): Wor
     ? (new Worker(
         queue,
         process,
-        { ...options, connection: postgresConnection(backend.url, 'patient') },
+        { ...options, concurrency, connection: postgresConnection(backend.url, 'patient') },
         patientPostgresBackend,
       ) as unknown as Worker)
-    : new Worker(queue, process, { ...options, connection: redisConnection(backend.url, 'patient') });
+    : new Worker(queue, process, {
+        ...options,
+        concurrency,
+        connection: redisConnection(backend.url, 'patient'),
+      });
 }
 
 /**

@@ -1,14 +1,17 @@
-import { jobs } from '@timetracker/shared';
+import { type JobDeclaration, jobs } from '@timetracker/shared';
 import type { JobsOptions, MinimalJob } from 'bullmq';
 
-type Declaration = Pick<(typeof jobs)[number], 'attempts' | 'backoff'>;
+type Declaration = Pick<JobDeclaration, 'attempts' | 'backoff' | 'schedule'>;
+
+/** Of a job that comes again anyway, the last failures tell enough. */
+const KEPT_FAILURES = 50;
 
 /** How BullMQ keeps and retries a declared job. */
 export const jobOptions = (job: Declaration): JobsOptions => ({
   attempts: job.attempts,
   backoff: { type: 'declared' },
   removeOnComplete: true,
-  removeOnFail: false,
+  removeOnFail: job.schedule ? KEPT_FAILURES : false,
 });
 
 /**

@@ -1,10 +1,10 @@
-import { jobs } from '@timetracker/shared';
+import { type QueueName, queueNames } from '@timetracker/shared';
 import { createPostgresBackend, Queue } from 'bullmq';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';
 import { createFailureLog, type Log, logErrors } from './log.ts';
 
 /** Opens a queue for adding and looking: what it is asked fails within seconds while its server is away. */
-export function openQueue(backend: Backend, name: string, log: Log): Queue {
+export function openQueue(backend: Backend, name: QueueName, log: Log): Queue {
   const queue =
     backend.kind === 'postgres'
       ? // The type names the backend only for `getBackend()`, which nobody here calls.
@@ -18,6 +18,6 @@ export function openQueue(backend: Backend, name: string, log: Log): Queue {
   return queue;
 }
 
-/** Every declared queue, as BullMQ's own objects, for a dashboard. The caller closes them. */
+/** Every queue, as BullMQ's own objects, for a dashboard. The caller closes them. */
 export const openQueues = (backend: Backend, log: Log): Queue[] =>
-  [...new Set(jobs.map((job) => job.queue))].map((name) => openQueue(backend, name, log));
+  queueNames.map((name) => openQueue(backend, name, log));

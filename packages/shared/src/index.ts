@@ -4,3 +4,4 @@ export * from './env.ts';
 export * from './errors.ts';
 export * from './event-id.ts';
 export * from './jobs/index.ts';
+export * from './utc-day.ts';

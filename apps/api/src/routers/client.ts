@@ -40,6 +40,10 @@ async function projectsWithClient(em: EntityManager, principal: Principal) {
 }
 
 const unique = { clients_name_idx: { path: 'name', message: 'is taken already' } };
+const inUse = { path: 'id', message: 'has a project or an invoice by now; move or delete them first' };
+const unused = { projects_client_id_fkey: inUse, invoices_client_id_fkey: inUse };
+
+const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const clientById = async (em: EntityManager, id: number) => {
   const client = await em.findOne(Client, { id });
@@ -91,10 +95,10 @@ export const clientRouter = router({
     if (projects + invoices > 0)
       throw new AppError(
         'conflict',
-        `"${client.name}" has ${projects} projects and ${invoices} invoices; move or delete them first`,
+        `"${client.name}" has ${counted(projects, 'project')} and ${counted(invoices, 'invoice')}; move or delete them first`,
       );
     ctx.em.remove(client);
-    await ctx.em.flush();
+    await flushUnder(ctx.em, unused);
     return { id: input.id };
   }),
 });

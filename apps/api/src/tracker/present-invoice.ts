@@ -1,7 +1,14 @@
-import { type Client, type EntityManager, type Invoice, Workspace } from '@timetracker/db';
+import {
+  type Client,
+  type EntityManager,
+  type Invoice,
+  type StoredInvoiceLine,
+  Workspace,
+} from '@timetracker/db';
 import {
   type Invoice as InvoiceView,
   type InvoiceDocument,
+  type InvoiceLine,
   invoiceTitle,
   lineAmount,
 } from '@timetracker/shared';
@@ -62,6 +69,13 @@ export async function presentInvoices(
   });
 }
 
+/** Which entries a line bills is the invoice's own affair. */
+const asPrinted = (line: StoredInvoiceLine): InvoiceLine => {
+  if (line.kind === 'item') return line;
+  const { entry_ids: _, ...rest } = line;
+  return rest;
+};
+
 /** An invoice as it is printed. */
 export async function presentDocument(em: EntityManager, invoice: Invoice): Promise<InvoiceDocument> {
   const [view] = await presentInvoices(em, [invoice]);
@@ -70,7 +84,7 @@ export async function presentDocument(em: EntityManager, invoice: Invoice): Prom
   const workspace = await em.findOneOrFail(Workspace, { only: true });
   return {
     ...view,
-    lines: invoice.lines.map((line) => ({ ...line, amount_cents: lineAmount(line) })),
+    lines: invoice.lines.map((line) => ({ ...asPrinted(line), amount_cents: lineAmount(line) })),
     recipient: invoice.recipient ?? addressOf(client),
     sender: invoice.sender ?? senderOf(workspace),
     payment_details: invoice.payment_details ?? workspace.payment_details,

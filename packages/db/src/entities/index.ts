@@ -4,7 +4,7 @@ import { Activity } from './activity.ts';
 import { Client } from './client.ts';
 import { Comment } from './comment.ts';
 import { Invitation } from './invitation.ts';
-import { Invoice } from './invoice.ts';
+import { Invoice, type StoredInvoiceLine } from './invoice.ts';
 import { OutboxEvent } from './outbox-event.ts';
 import { ProjectMember } from './project-member.ts';
 import { Project } from './project.ts';
@@ -28,6 +28,7 @@ export {
   ProjectMember,
   SavedView,
   SetAsideEvent,
+  type StoredInvoiceLine,
   Task,
   TimeEntry,
   User,

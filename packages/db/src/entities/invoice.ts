@@ -5,6 +5,14 @@ import { Client } from './client.ts';
 import { Project } from './project.ts';
 
 /**
+ * A line as it is kept. One of time knows its entries by their ids: the task that named it may be deleted, and then
+ * its entries are told from no others.
+ */
+export type StoredInvoiceLine =
+  | Extract<InvoiceLine, { kind: 'item' }>
+  | (Extract<InvoiceLine, { kind: 'time' }> & { entry_ids: number[] });
+
+/**
  * A bill. Its lines are part of the document and change with it, so they are kept in it. The number comes when it is
  * sent, and with it the addresses of that day: a sent invoice reads the same for ever.
  */
@@ -22,7 +30,7 @@ export const Invoice = defineEntity({
     issue_date: p.date().nullable(),
     due_date: p.date().nullable(),
     tax_rate_basis_points: p.integer(),
-    lines: p.json<InvoiceLine[]>(),
+    lines: p.json<StoredInvoiceLine[]>(),
     line_count: p.integer(),
     subtotal_cents: p.bigint('number'),
     tax_cents: p.bigint('number'),

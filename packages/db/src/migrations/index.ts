@@ -2,6 +2,7 @@ import { Foundation } from './20261123-001-foundation.ts';
 import { Tracker } from './20261124-001-tracker.ts';
 import { SavedViews } from './20261124-002-saved-views.ts';
 import { Statistics } from './20261124-003-statistics.ts';
+import { BilledTime } from './20261124-004-billed-time.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   { name: '20261124-001-tracker', class: Tracker },
   { name: '20261124-002-saved-views', class: SavedViews },
   { name: '20261124-003-statistics', class: Statistics },
+  { name: '20261124-004-billed-time', class: BilledTime },
 ];

@@ -9,22 +9,34 @@ export interface UnbilledTask {
   entry_ids: number[];
 }
 
+/** A calendar day as somebody in a zone has it. */
+export interface ZonedDay {
+  /** yyyy-mm-dd */
+  day: string;
+  /** IANA */
+  time_zone: string;
+}
+
 /**
- * Finished time of a project that no invoice bills yet, by task. The entries stay locked until the transaction ends:
- * two invoices cannot bill the same hour.
- * @param until only entries that began before this moment
+ * Finished time of a project that no invoice bills yet, by task.
+ * @param until only entries that began before this day's end; null: all
+ * @param options `lock`: the entries stay locked until the transaction ends, so that no two invoices bill the same hour
  */
 export async function unbilledTime(
   em: EntityManager,
   project_id: number,
-  until: Date | null,
+  until: ZonedDay | null,
+  { lock }: { lock: boolean },
 ): Promise<UnbilledTask[]> {
+  const end = until
+    ? sql`started_at < (${until.day}::date + 1)::timestamp at time zone ${until.time_zone}`
+    : sql`true`;
+  // Locked in one order, or two invoices of the same time could wait for each other.
   const { rows } = await sql<UnbilledTask>`
     with entries as (
       select id, task_id, started_at, ended_at from time_entries
-      where project_id = ${project_id} and invoice_id is null and ended_at is not null
-        and (${until}::timestamptz is null or started_at < ${until}::timestamptz)
-      for update
+      where project_id = ${project_id} and invoice_id is null and ended_at is not null and ${end}
+      order by id ${lock ? sql`for update` : sql``}
     )
     select e.task_id, t.name as task_name, array_agg(e.id order by e.id) as entry_ids,
       round(sum(extract(epoch from ended_at - started_at)) / 60)::integer as minutes

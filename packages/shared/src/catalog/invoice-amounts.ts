@@ -1,23 +1,33 @@
-const MINUTES_PER_HOUR = 60;
-const HUNDREDTHS = 100;
-const BASIS_POINTS = 10_000;
+const MINUTES_PER_HOUR = 60n;
+const HUNDREDTHS = 100n;
+const BASIS_POINTS = 10_000n;
 
-type Billed =
+/** An invoice comes to at most 100 thousand million of its currency's unit: far below where numbers stop being exact. */
+export const MAX_INVOICE_CENTS = 10_000_000_000_000;
+
+/** What an invoice's line costs depends on this. Whole numbers from 0 on. */
+export type BilledLine =
   | { kind: 'item'; quantity_hundredths: number; unit_price_cents: number }
   | { kind: 'time'; minutes: number; unit_price_cents: number };
 
-/** What a line costs in cents, rounded half up, once. Time has a price an hour, anything else a price a unit. */
-export const lineAmount = (line: Billed): number =>
+/** Of whole numbers, since a product of two amounts may be more than a floating-point number can hold exactly. */
+const dividedHalfUp = (dividend: bigint, divisor: bigint) => (2n * dividend + divisor) / (2n * divisor);
+
+const exactAmount = (line: BilledLine): bigint =>
   line.kind === 'time'
-    ? Math.round((line.minutes * line.unit_price_cents) / MINUTES_PER_HOUR)
-    : Math.round((line.quantity_hundredths * line.unit_price_cents) / HUNDREDTHS);
+    ? dividedHalfUp(BigInt(line.minutes) * BigInt(line.unit_price_cents), MINUTES_PER_HOUR)
+    : dividedHalfUp(BigInt(line.quantity_hundredths) * BigInt(line.unit_price_cents), HUNDREDTHS);
+
+/** What a line costs in cents, rounded half up, once. Time has a price an hour, anything else a price a unit. */
+export const lineAmount = (line: BilledLine): number => Number(exactAmount(line));
 
 /**
- * An invoice's sums in cents. The tax is rounded once, on the sum of the lines as they are printed.
+ * An invoice's sums in cents. The tax is rounded once, half up, on the sum of the lines as they are printed.
  * @param tax_rate_basis_points 1900 is 19 %
+ * @returns exact up to MAX_INVOICE_CENTS; whoever stores an invoice refuses more
  */
-export function invoiceSums(lines: readonly Billed[], tax_rate_basis_points: number) {
-  const subtotal_cents = lines.reduce((sum, line) => sum + lineAmount(line), 0);
-  const tax_cents = Math.round((subtotal_cents * tax_rate_basis_points) / BASIS_POINTS);
-  return { subtotal_cents, tax_cents, total_cents: subtotal_cents + tax_cents };
+export function invoiceSums(lines: readonly BilledLine[], tax_rate_basis_points: number) {
+  const subtotal = lines.reduce((sum, line) => sum + exactAmount(line), 0n);
+  const tax = dividedHalfUp(subtotal * BigInt(tax_rate_basis_points), BASIS_POINTS);
+  return { subtotal_cents: Number(subtotal), tax_cents: Number(tax), total_cents: Number(subtotal + tax) };
 }

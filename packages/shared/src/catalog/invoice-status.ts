@@ -25,6 +25,27 @@ export const invoiceSteps: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
   cancelled: [],
 };
 
+/** Whether the day on which an invoice was to be paid is over. @param today yyyy-mm-dd in UTC, as invoices are dated */
+export const isPastDue = (due_date: string | null | undefined, today: string): boolean =>
+  due_date != null && due_date < today;
+
+/**
+ * Why an invoice may not take a step; undefined when it may.
+ * @param today yyyy-mm-dd in UTC
+ */
+export function refusedInvoiceStep(
+  invoice: { status: InvoiceStatus; due_date?: string | null | undefined },
+  next: InvoiceStatus,
+  today: string,
+): string | undefined {
+  const { [invoice.status]: from, [next]: to } = invoiceStatuses;
+  if (!invoiceSteps[invoice.status].includes(next))
+    return `An invoice that is ${from.toLowerCase()} cannot become ${to.toLowerCase()}`;
+  if (next === 'overdue' && !isPastDue(invoice.due_date, today))
+    return `The invoice is due on ${invoice.due_date} and not overdue yet`;
+  return undefined;
+}
+
 /** What an invoice is called: its number; before it has one, whom it is for. */
 export const invoiceTitle = (number: string | null, client_name: string) =>
   number ?? `Draft for ${client_name}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invoiceStatusValues } from '../catalog/index.ts';
 import { cents, day, id, nameText, text, version, wholeNumber } from './fields.ts';
+import { timeZone } from './user.ts';
 
 export const MAX_INVOICE_LINES = 200;
 
@@ -62,20 +63,39 @@ export type InvoiceDocument = z.output<typeof invoiceDocument>;
 
 const lines = z.array(invoiceLine).max(MAX_INVOICE_LINES, `must have at most ${MAX_INVOICE_LINES} lines`);
 
+/** Filters narrow together; of several statuses, any will do. */
+const whichInvoices = { client_id: id.optional(), project_id: id.optional() };
 export const listInvoicesInput = z.strictObject({
-  status: status.optional(),
-  client_id: id.optional(),
-  project_id: id.optional(),
+  ...whichInvoices,
+  status: z.array(status).min(1, 'must name at least one status').optional(),
+  /** Only what is older than the invoice with this id: the last one of the page before. */
+  cursor: id.optional(),
+  limit: wholeNumber(1, 200).default(50),
 });
+
+export const invoiceTotalsInput = z.strictObject(whichInvoices);
+/** What the invoices of one status in one currency come to. */
+export const invoiceTotal = z.object({
+  currency: z.string(),
+  status,
+  count: z.int(),
+  total_cents: z.int(),
+});
+export type InvoiceTotal = z.output<typeof invoiceTotal>;
+
+/** The zone that a day of work is meant in: the person's, since a day ends at another moment in each. */
+const dayZone = { time_zone: timeZone.default('UTC') };
 export const createInvoiceInput = z.strictObject({
   client_id: id,
   project_id: id.nullable().default(null),
-  /** Bill the project's unbilled time up to and including this day (UTC), a line a task. */
+  /** Bill the project's unbilled time that began up to the end of this day in `time_zone`, a line a task. */
   time_until: day.optional(),
+  ...dayZone,
   lines: lines.default([]),
   notes: text(0, 2_000).default(''),
   tax_rate_basis_points: wholeNumber(0, 10_000).optional(),
 });
+export type CreateInvoiceInput = z.output<typeof createInvoiceInput>;
 export const updateInvoiceInput = z.strictObject({
   id,
   version: version.optional(),
@@ -90,4 +110,11 @@ export const setInvoiceStatusInput = z.strictObject({
   version: version.optional(),
   status: z.enum(['sent', 'paid', 'overdue', 'cancelled'], 'must be sent, paid, overdue or cancelled'),
 });
-export const unbilledTimeInput = z.strictObject({ project_id: id, until: day.optional() });
+export const unbilledTimeInput = z.strictObject({ project_id: id, until: day.optional(), ...dayZone });
+export const unbilledTask = z.object({
+  /** Null for time without a task. */
+  task_id: id.nullable(),
+  task_name: z.string().nullable(),
+  minutes: z.int(),
+});
+export type UnbilledTask = z.output<typeof unbilledTask>;

@@ -1,10 +1,16 @@
 import type { z } from 'zod';
+import type { QueueName } from './queues.ts';
 
-/** A background job, declared once: what it is called, what it carries, and how it is retried. */
-export interface JobDeclaration<Payload extends z.ZodType> {
+/** When a job comes by itself: every so many milliseconds, the first time at once, or by a cron pattern in UTC. */
+export type JobSchedule = { every_ms: number } | { cron: string };
+
+/** A background job, declared once: what it is called, what it carries, when it comes, and how it is retried. */
+export interface JobDeclaration<Payload extends z.ZodType = z.ZodType> {
   name: string;
-  queue: string;
+  queue: QueueName;
   payload: Payload;
+  /** A scheduled job carries `{}`, exists once however many workers run, and goes when its schedule goes. */
+  schedule?: JobSchedule;
   /** How often a failing job is tried before it rests among the failed ones. */
   attempts: number;
   /** The wait before the next try doubles from `initialMs` up to `maxMs`. */

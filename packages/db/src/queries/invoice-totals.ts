@@ -1,0 +1,25 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { InvoiceTotal } from '@timetracker/shared';
+import { sql } from 'kysely';
+
+/**
+ * What invoices come to, by currency and status.
+ * @param which `project_ids` null: of all projects, and those without one
+ */
+export async function invoiceTotals(
+  em: EntityManager,
+  which: {
+    project_ids: readonly number[] | null;
+    project_id?: number | undefined;
+    client_id?: number | undefined;
+  },
+): Promise<InvoiceTotal[]> {
+  const { project_ids, project_id = null, client_id = null } = which;
+  const { rows } = await sql<InvoiceTotal>`
+    select currency, status, count(*) as count, sum(total_cents)::bigint as total_cents from invoices
+    where (${project_ids}::integer[] is null or project_id = any(${project_ids}::integer[]))
+      and (${project_id}::integer is null or project_id = ${project_id}::integer)
+      and (${client_id}::integer is null or client_id = ${client_id}::integer)
+    group by currency, status order by currency, status`.execute(em.getKysely());
+  return rows;
+}

@@ -1,0 +1,12 @@
+/**
+ * Every queue: slow work in one does not hold up another. `concurrency`: how many jobs a worker has at hand at once.
+ */
+export const queues = {
+  /** What has been done, on its way into the trail. Many at once, as a batch is made of what is at hand. */
+  activities: { concurrency: 32 },
+  /** What nobody waits for. */
+  maintenance: { concurrency: 1 },
+} as const satisfies Record<string, { concurrency: number }>;
+
+export type QueueName = keyof typeof queues;
+export const queueNames = Object.keys(queues) as QueueName[];
