@@ -5,7 +5,7 @@ import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { inBatches } from '../live/in-batches.ts';
 import { useLive } from '../live/live-provider.tsx';
-import { type FeedFilter, passes } from './feed-filter.ts';
+import { type FeedScope, inScope } from './feed-scope.ts';
 
 const PACE_MS = 1_500;
 
@@ -18,7 +18,7 @@ const announcement = (activities: readonly Activity[]) => {
 };
 
 /** Tells screen readers politely of new activities; those that come close together in one breath. */
-export function ActivityAnnouncer({ filter }: { filter: FeedFilter }) {
+export function ActivityAnnouncer({ scope }: { scope: FeedScope }) {
   const { arrivals } = useLive();
   const [spoken, setSpoken] = useState('');
   const [breath] = useState(() => inBatches<Activity>(PACE_MS, (batch) => setSpoken(announcement(batch))));
@@ -27,7 +27,7 @@ export function ActivityAnnouncer({ filter }: { filter: FeedFilter }) {
   const hear = useEffectEvent((activities: readonly Activity[]) => {
     const fresh = activities.filter(({ id }) => id > newestHeard.current);
     newestHeard.current = Math.max(newestHeard.current, ...fresh.map(({ id }) => id));
-    const relevant = fresh.filter(passes(filter));
+    const relevant = fresh.filter(inScope(scope));
     if (relevant.length > 0) breath.add(...relevant);
   });
   useEffect(() => hear(arrivals), [arrivals]);

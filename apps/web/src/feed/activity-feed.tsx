@@ -1,4 +1,5 @@
 import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useId, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { LiveStatus } from '../live/live-status.tsx';
@@ -9,6 +10,7 @@ import { EmptyFeed } from './empty-feed.tsx';
 import type { FeedFilter } from './feed-filter.ts';
 import { scopeOf } from './feed-scope.ts';
 import { FeedSkeleton } from './feed-skeleton.tsx';
+import classes from './activity-feed.module.css';
 import { useFeed } from './use-feed.ts';
 
 const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
@@ -16,7 +18,8 @@ const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
 /** The Activity Feed widget: what has been done lately, by whom, as it happens. */
 export function ActivityFeed() {
   const [filter, setFilter] = useState<FeedFilter>('all');
-  const feed = useFeed(scopeOf(filter));
+  const scope = scopeOf(filter);
+  const feed = useFeed(scope);
   const titleId = useId();
   return (
     <Card component="section" aria-labelledby={titleId} padding="md">
@@ -39,7 +42,14 @@ export function ActivityFeed() {
         <EmptyFeed filter={filter} onShowAll={() => setFilter('all')} />
       )}
       {feed.activities.length > 0 && <ActivityList feed={feed} titleId={titleId} />}
-      <ActivityAnnouncer filter={filter} />
+      <Link
+        to="/activity"
+        search={filter === 'all' ? {} : { entity_type: filter }}
+        className={classes['all']}
+      >
+        {t('feed.see_everything')}
+      </Link>
+      <ActivityAnnouncer scope={scope} />
     </Card>
   );
 }

@@ -1,9 +1,7 @@
-import { Button, Text } from '@mantine/core';
 import { useEventListener } from '@mantine/hooks';
-import { errorMessageOf } from '../api-error.ts';
-import { t } from '../i18n/index.ts';
 import classes from './activity-list.module.css';
 import { ActivityItem } from './activity-item.tsx';
+import { LoadMore } from './load-more.tsx';
 import type { useFeed } from './use-feed.ts';
 
 /** Page Up and Page Down go from article to article, as in every feed (WAI-ARIA). */
@@ -35,23 +33,7 @@ export function ActivityList({ feed, titleId }: { feed: ReturnType<typeof useFee
           <ActivityItem key={activity.id} activity={activity} position={index + 1} size={size} />
         ))}
       </div>
-      {feed.isFetchNextPageError && (
-        <Text role="alert" size="sm" c="var(--mantine-color-error)" ta="center" mt="xs">
-          {errorMessageOf(feed.error)}
-        </Text>
-      )}
-      {feed.hasOlder && (
-        <Button
-          variant="default"
-          size="sm"
-          fullWidth
-          mt="sm"
-          loading={feed.isFetchingNextPage}
-          onClick={() => void feed.fetchNextPage()}
-        >
-          {t('feed.load_more')}
-        </Button>
-      )}
+      <LoadMore feed={feed} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type Activity, type EntityType, entityCatalog, entityTypes, type Role } from '@timetracker/shared';
+import { type EntityType, entityCatalog, entityTypes, type Role } from '@timetracker/shared';
 import { entityPlural } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 
@@ -18,6 +18,3 @@ export const feedFilters = (role: Role): FeedFilterOption[] => {
   const types = entityTypes.filter((type) => role === 'admin' || !entityCatalog[type].admin_only);
   return (['all', ...types] as const).map((value) => ({ value, label: filterLabel(value) }));
 };
-
-export const passes = (filter: FeedFilter) => (activity: Activity) =>
-  filter === 'all' || activity.entity_type === filter;

@@ -6,22 +6,22 @@ import { type FeedScope, scopeInput } from './feed-scope.ts';
 /** The seed: "Last 10 activities by default". */
 export const PAGE_SIZE = 10;
 
-const feedInput = (scope: FeedScope) => ({ limit: PAGE_SIZE, ...scopeInput(scope) });
+const feedInput = (scope: FeedScope, limit: number) => ({ limit, ...scopeInput(scope) });
 
 /**
  * The feed page by page, each continuing where the one before ended.
  * Asked for without tRPC's own hook, which adds a `direction` that the contract does not know.
  */
-export const feedPages = (scope: FeedScope) =>
+export const feedPages = (scope: FeedScope, limit = PAGE_SIZE) =>
   infiniteQueryOptions({
-    queryKey: getQueryKey(trpc.activity.list, feedInput(scope), 'infinite'),
+    queryKey: getQueryKey(trpc.activity.list, feedInput(scope, limit), 'infinite'),
     queryFn: ({ pageParam, signal }) =>
       trpcClient.activity.list.query(
-        { ...feedInput(scope), ...(pageParam !== null && { cursor: pageParam }) },
+        { ...feedInput(scope, limit), ...(pageParam !== null && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   });
 
-export const useFeedPages = (scope: FeedScope) => useInfiniteQuery(feedPages(scope));
+export const useFeedPages = (scope: FeedScope, limit?: number) => useInfiniteQuery(feedPages(scope, limit));

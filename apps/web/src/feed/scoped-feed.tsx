@@ -1,27 +1,52 @@
-import { useId } from 'react';
+import { useMemo } from 'react';
+import { RowActionsContext } from '../activity/row/row-actions.ts';
+import { PlainList } from '../activity/stream/plain-list.tsx';
+import { StreamSkeleton } from '../activity/stream/stream-skeleton.tsx';
+import { useRows } from '../activity/stream/use-rows.ts';
 import { t } from '../i18n/index.ts';
+import { useLive } from '../live/live-provider.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { ActivityList } from './activity-list.tsx';
+import { ActivityAnnouncer } from './activity-announcer.tsx';
 import type { FeedScope } from './feed-scope.ts';
-import { FeedSkeleton } from './feed-skeleton.tsx';
+import { LoadMore } from './load-more.tsx';
 import { useFeed } from './use-feed.ts';
 
-/** The activities of one thing, as they happen, for the page of that thing. Heading and frame are the page's. */
+const PAGE_SIZE = 20;
+const nothingIsNew = () => false;
+
+/**
+ * The activities of one thing, as they happen, for the page of that thing: as rows that open, like those of the
+ * Activity page. Heading and frame are the page's.
+ */
 export function ScopedFeed({ scope, label }: { scope: FeedScope; label: string }) {
-  const feed = useFeed(scope);
-  const titleId = useId();
+  const feed = useFeed(scope, PAGE_SIZE);
+  const { arrivals } = useLive();
+  const { data } = feed;
+  const loaded = useMemo(() => data?.pages.map((page) => page.activities) ?? [], [data]);
+  const arrived = useMemo(() => new Set(arrivals.map(({ id }) => id)), [arrivals]);
+  const { rows, actions, toggleRow } = useRows({
+    pages: [...loaded, feed.activities.filter(({ id }) => arrived.has(id))],
+    activities: feed.activities,
+    size: feed.hasOlder ? -1 : undefined,
+    isNew: nothingIsNew,
+    arrived,
+    dayHeading: 'h3',
+  });
+  if (feed.isPending) return <StreamSkeleton lines={6} />;
+  if (feed.isLoadingError)
+    return <Failure title={t('feed.not_loaded')} error={feed.error} onRetry={() => void feed.refetch()} />;
   return (
-    <section aria-labelledby={titleId}>
-      <span id={titleId} hidden>
-        {label}
-      </span>
-      {feed.isPending && <FeedSkeleton />}
-      {feed.isLoadingError && (
-        <Failure title={t('feed.not_loaded')} error={feed.error} onRetry={() => void feed.refetch()} />
+    <>
+      {rows.length === 0 ? (
+        <Empty title={t('feed.nothing_yet')} />
+      ) : (
+        <RowActionsContext value={actions}>
+          <PlainList rows={rows} label={label} isBusy={feed.isFetchingNextPage} toggleRow={toggleRow} />
+        </RowActionsContext>
       )}
-      {feed.isSuccess && feed.activities.length === 0 && <Empty title={t('feed.nothing_yet')} />}
-      {feed.activities.length > 0 && <ActivityList feed={feed} titleId={titleId} />}
-    </section>
+      <LoadMore feed={feed} />
+      <ActivityAnnouncer scope={scope} />
+    </>
   );
 }

@@ -7,8 +7,8 @@ import { mergeFeed } from './merge-feed.ts';
  * What a short feed shows: the loaded pages with live arrivals merged in, kept at a whole number of pages, so that a busy
  * day neither pushes the page around nor grows it without end.
  */
-export function useFeed(scope: FeedScope) {
-  const pages = useFeedPages(scope);
+export function useFeed(scope: FeedScope, limit = PAGE_SIZE) {
+  const pages = useFeedPages(scope, limit);
   const { arrivals } = useLive();
   const loaded = pages.data?.pages ?? [];
   const merged = mergeFeed(
@@ -18,7 +18,7 @@ export function useFeed(scope: FeedScope) {
   );
   return {
     ...pages,
-    activities: merged.slice(0, Math.max(loaded.length, 1) * PAGE_SIZE),
-    hasOlder: pages.hasNextPage || merged.length > loaded.length * PAGE_SIZE,
+    activities: merged.slice(0, Math.max(loaded.length, 1) * limit),
+    hasOlder: pages.hasNextPage || merged.length > loaded.length * limit,
   };
 }

@@ -14,7 +14,7 @@ const ActivityDetails = lazy(() => import('../details/activity-details.tsx'));
 /** One activity of the stream, and, when opened, everything that is known of it. */
 export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive: boolean }) {
   const id = useId();
-  const { size, whereaboutsOf, isExpanded, toggleDetails, hasArrived } = useRowActions();
+  const { whereaboutsOf, isExpanded, toggleDetails, hasArrived } = useRowActions();
   const { activity } = row;
   const isOpen = isExpanded(activity.id);
   return (
@@ -22,7 +22,6 @@ export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive:
       id={id}
       rowKey={row.key}
       position={row.position}
-      size={size}
       opensDay={row.opens_day}
       isNew={row.is_new}
       isNested={row.nested}

@@ -8,6 +8,8 @@ export interface RowActions {
   size: number;
   whereaboutsOf: (activity: Activity) => Whereabouts;
   projectName: (id: number | null) => string | undefined;
+  /** The level at which a day is a heading on this page. */
+  dayHeading: 'h2' | 'h3';
   /** Whether an activity's details are shown, and the way to show or hide them. */
   isExpanded: (id: number) => boolean;
   toggleDetails: (id: number) => void;

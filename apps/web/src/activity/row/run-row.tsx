@@ -12,7 +12,7 @@ import { runSentence } from './run-sentence.ts';
 /** Several activities of a kind as one line, which opens into them. */
 export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }) {
   const id = useId();
-  const { size, projectName, toggleRun, hasArrived } = useRowActions();
+  const { projectName, toggleRun, hasArrived } = useRowActions();
   const { activities } = row;
   const [newest] = activities;
   const oldest = activities.at(-1);
@@ -22,7 +22,6 @@ export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }
       id={id}
       rowKey={row.key}
       position={row.position}
-      size={size}
       opensDay={row.opens_day}
       isNew={row.is_new}
       isNested={false}

@@ -6,7 +6,7 @@ import { StreamLine } from './stream-line.tsx';
 import classes from './stream.module.css';
 import type { StreamRow } from './stream-rows.ts';
 import { useRowClicks } from './use-row-clicks.ts';
-import { useRowKeys } from './use-row-keys.ts';
+import { rowKeysOf, useRowKeys } from './use-row-keys.ts';
 import { HEADER_HEIGHT, useScrollMargin } from './use-scroll-margin.ts';
 
 const ROW_HEIGHT = 39;
@@ -28,8 +28,6 @@ interface StreamListProps {
   toggleRow: (row: StreamRow) => void;
 }
 
-const isArticle = (row: StreamRow) => row.kind === 'one' || row.kind === 'run';
-
 /** The last day heading at or above a line, or -1. */
 const headingAbove = (rows: readonly StreamRow[], index: number) =>
   rows.findLastIndex((row, at) => at <= index && row.kind === 'day');
@@ -45,17 +43,9 @@ export function StreamList({ rows, keepsPlace, isBusy, onNearEnd, onNearStart, t
     if (row) toggleRow(row);
   };
   const keys = useRowKeys({
-    rows: rows.filter(isArticle).map((row) => row.key),
-    firstOnScreen: () => rows.slice(virtualizer.range?.startIndex ?? 0).find(isArticle)?.key,
-    focusRow: (key) => {
-      virtualizer.scrollToIndex(indexOf(key), { align: 'auto' });
-      // The row may only now come into being.
-      requestAnimationFrame(() =>
-        listRef.current
-          ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
-          ?.focus({ preventScroll: true }),
-      );
-    },
+    rows: rowKeysOf(rows),
+    firstOnScreen: () => rowKeysOf(rows.slice(virtualizer.range?.startIndex ?? 0))[0],
+    reveal: (key) => virtualizer.scrollToIndex(indexOf(key), { align: 'auto' }),
     toggleRow: toggle,
   });
 

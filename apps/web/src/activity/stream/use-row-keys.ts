@@ -1,5 +1,6 @@
 import { useEventListener, useHotkeys, useMergedRef } from '@mantine/hooks';
 import { useState } from 'react';
+import type { StreamRow } from './stream-rows.ts';
 
 const PAGE_STEP = 10;
 
@@ -17,12 +18,16 @@ const steps: Record<string, number> = {
 interface RowKeys {
   /** The keys of the rows that can be gone to, in order. */
   rows: readonly string[];
-  /** Brings a row onto the screen and gives it the focus. */
-  focusRow: (key: string) => void;
-  /** The first row on the screen: where j and k begin when the focus is elsewhere. */
-  firstOnScreen: () => string | undefined;
   toggleRow: (key: string) => void;
+  /** Brings a row onto the screen, and into being if need be, before it gets the focus. */
+  reveal?: (key: string) => void;
+  /** Where j and k begin when the focus is elsewhere on the page; without it, they are keys of the rows alone. */
+  firstOnScreen?: () => string | undefined;
 }
+
+/** The rows of a stream that are articles. */
+export const rowKeysOf = (rows: readonly StreamRow[]) =>
+  rows.filter((row) => row.kind === 'one' || row.kind === 'run').map((row) => row.key);
 
 /** The row that an element is, or is in: its key is in `data-row`. */
 const rowOf = (target: EventTarget | null) =>
@@ -31,12 +36,17 @@ const keyOf = (target: EventTarget | null) => rowOf(target)?.dataset['row'];
 
 const isPlain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** Once it is there: what was revealed is drawn before the next frame. */
+const focusSoon = (key: string, options: FocusOptions) =>
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(options),
+  );
+
 /**
- * Moves through the rows of a stream: j and k from anywhere on the page; from within a row also the arrows, Page Up and
- * Down, Home and End; Enter opens a row.
+ * Moves through the rows of a stream: j and k, the arrows, Page Up and Down, Home and End; Enter opens a row.
  * @returns the row that the Tab key stops at, and the reference of the element that holds the rows
  */
-export function useRowKeys({ rows, focusRow, firstOnScreen, toggleRow }: RowKeys) {
+export function useRowKeys({ rows, toggleRow, reveal, firstOnScreen }: RowKeys) {
   const [chosen, setChosen] = useState<string>();
   const active = chosen !== undefined && rows.includes(chosen) ? chosen : rows[0];
 
@@ -44,7 +54,8 @@ export function useRowKeys({ rows, focusRow, firstOnScreen, toggleRow }: RowKeys
     const key = rows[Math.max(0, Math.min(place, rows.length - 1))];
     if (key === undefined) return;
     setChosen(key);
-    focusRow(key);
+    reveal?.(key);
+    focusSoon(key, { preventScroll: reveal !== undefined });
   };
   const onKey = (event: KeyboardEvent) => {
     const key = keyOf(event.target);
@@ -57,7 +68,7 @@ export function useRowKeys({ rows, focusRow, firstOnScreen, toggleRow }: RowKeys
     event.preventDefault();
   };
   const begin = (event: KeyboardEvent) => {
-    if (rowOf(event.target)) return;
+    if (!firstOnScreen || rowOf(event.target)) return;
     const start = chosen === undefined ? firstOnScreen() : active;
     goTo(start === undefined ? 0 : rows.indexOf(start));
   };
