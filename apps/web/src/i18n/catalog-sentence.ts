@@ -67,10 +67,15 @@ const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>>
   user: (facts) => {
     const deactivated = changeOf(facts, 'deactivated_at');
     const role = changeOf(facts, 'role');
+    const invitation = changeOf(facts, 'invitation');
     if (facts.action !== 'updated') return undefined;
     if (deactivated)
       return t(`catalog.sentence.${deactivated.after === null ? 're' : 'de'}activated`, {
         subject: subject(facts),
+      });
+    if (invitation)
+      return t(`catalog.sentence.invitation_${invitation.after === null ? 'accepted' : 'renewed'}`, {
+        of_subject: ofSubject(facts),
       });
     if (!role) return undefined;
     return t('catalog.sentence.role_from_to', {

@@ -4,6 +4,7 @@ import {
   Client,
   Comment,
   entities,
+  Invitation,
   Invoice,
   OutboxEvent,
   Project,
@@ -212,6 +213,33 @@ describe('what people do becomes an event of the same transaction', () => {
 });
 
 describe('the rest of the tracker', () => {
+  test('an invitation is the creation of the account; that it is renewed and accepted is said of the account', async () => {
+    const [first, second] = [new Date('2026-12-01T00:00:00.000Z'), new Date('2026-12-02T00:00:00.000Z')];
+    await inUnit(async (em) => {
+      const person = newUser(em);
+      await em.flush();
+      em.create(Invitation, { user_id: person.id, token_hash: 'one', expires_at: first });
+      await em.flush();
+    });
+    await inUnit(async (em) => {
+      const invitation = await em.findOneOrFail(Invitation, { token_hash: 'one' });
+      em.assign(invitation, { token_hash: 'two', expires_at: second });
+      await em.flush();
+      em.remove(invitation);
+      await em.flush();
+    });
+    const events = await captured();
+    expect(events.map((event) => event.description)).toEqual([
+      `Created user "User ${serial}"`,
+      `Renewed the invitation of user "User ${serial}"`,
+      `Accepted the invitation of user "User ${serial}"`,
+    ]);
+    expect(events[1]?.extra_data['changes']).toEqual({
+      invitation: { before: first.toISOString(), after: second.toISOString() },
+    });
+    expect(JSON.stringify(events)).not.toMatch(/"(one|two)"/);
+  });
+
   test('a comment is said of its task, and has a history of its own', async () => {
     await inUnit(async (em) => {
       const person = newUser(em);

@@ -87,7 +87,7 @@ async function changeOf(
   const { entity } = changeSet;
   if (captured.part_of && !captured.part_of.kinds.includes(kind)) return null;
   const changes = captured.part_of
-    ? partChange(captured.part_of, entity, kind)
+    ? partChange(captured.part_of, changeSet, kind)
     : trackedChanges(captured, changeSet, kind);
   if (kind === 'update' && Object.keys(changes).length === 0) return null;
   const actor = currentActor();
@@ -127,12 +127,13 @@ async function nameReferences(
 
 function partChange(
   part: NonNullable<CapturedEntity<object>['part_of']>,
-  entity: object,
+  { entity, originalEntity }: ChangeSet<object>,
   kind: CapturedChange['kind'],
 ): Changes {
   const value = part.value(entity);
+  const before = kind === 'update' ? part.value({ ...entity, ...originalEntity }) : value;
   return {
-    [part.field]: kind === 'create' ? { before: null, after: value } : { before: value, after: null },
+    [part.field]: { before: kind === 'create' ? null : before, after: kind === 'delete' ? null : value },
   };
 }
 

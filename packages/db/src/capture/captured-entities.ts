@@ -3,6 +3,7 @@ import { type EntityType, invoiceTitle } from '@timetracker/shared';
 import {
   Client,
   type Comment,
+  type Invitation,
   type Invoice,
   Project,
   type ProjectMember,
@@ -24,8 +25,8 @@ export interface CapturedEntity<Entity> {
   references?: Record<string, (em: EntityManager, id: number) => Promise<string>>;
   /** What `extra_data` holds besides the changes. */
   details?: (entity: Entity, em: EntityManager, kind: Kind) => Details | Promise<Details>;
-  /** A part of another entity: its coming and going is an update of the whole, seen in this field. */
-  part_of?: { field: string; value: (entity: Entity) => number; kinds: readonly Kind[] };
+  /** A part of another entity: what happens to it is an update of the whole, seen in this field. */
+  part_of?: { field: string; value: (entity: Entity) => number | string; kinds: readonly Kind[] };
 }
 
 // Looked up while a flush is on its way: what is loaded counts, and nothing may flush again.
@@ -129,6 +130,19 @@ const user: CapturedEntity<User> = {
   project_id: () => null,
 };
 
+/** Inviting is the creation of the account; that it is renewed or accepted is said of the account. */
+const invitation: CapturedEntity<Invitation> = {
+  type: 'user',
+  id: (entity) => entity.user_id,
+  name: (entity, em) => displayName(em, entity.user_id),
+  project_id: () => null,
+  part_of: {
+    field: 'invitation',
+    value: ({ expires_at }) => new Date(expires_at).toISOString(),
+    kinds: ['update', 'delete'],
+  },
+};
+
 // The unit of work hands entities over without their type; this is the one place where name and type meet again.
 const erase = <Entity>(captured: CapturedEntity<Entity>) => captured as unknown as CapturedEntity<object>;
 
@@ -142,6 +156,7 @@ export const capturedEntities: ReadonlyMap<string, readonly CapturedEntity<objec
   ['TimeEntry', [erase(timeEntry)]],
   ['Invoice', [erase(invoice)]],
   ['User', [erase(user)]],
+  ['Invitation', [erase(invitation)]],
 ]);
 
 /**
@@ -154,7 +169,6 @@ export const uncapturedEntities: ReadonlySet<string> = new Set([
   'ActivityRollup',
   'OutboxEvent',
   'SetAsideEvent',
-  'Invitation',
   'SavedView',
   'Workspace',
 ]);

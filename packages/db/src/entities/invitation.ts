@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { currentTime } from '../capture/actor.ts';
 import { User } from './user.ts';
 
@@ -13,3 +13,4 @@ export const Invitation = defineEntity({
     created_at: p.datetime(3).onCreate(currentTime),
   },
 });
+export type Invitation = InferEntity<typeof Invitation>;

@@ -139,14 +139,17 @@ export const entityCatalog = {
     icon: 'user',
     admin_only: true,
     actions: ['created', 'updated', 'deleted'],
-    tracked: ['username', 'email', 'display_name', 'role', 'deactivated_at'],
+    tracked: ['username', 'email', 'display_name', 'role', 'deactivated_at', 'invitation'],
     transitions: [],
     sentence: (facts) => {
       if (facts.action !== 'updated') return undefined;
       const deactivated = changeOf(facts, 'deactivated_at');
       const role = changeOf(facts, 'role');
+      const invitation = changeOf(facts, 'invitation');
       if (deactivated)
         return `${deactivated.after === null ? 'Reactivated' : 'Deactivated'} user "${facts.entity_name}"`;
+      if (invitation)
+        return `${invitation.after === null ? 'Accepted' : 'Renewed'} the invitation of user "${facts.entity_name}"`;
       if (role)
         return `Changed the role of user "${facts.entity_name}" from ${String(role.before)} to ${String(role.after)}`;
       return undefined;
