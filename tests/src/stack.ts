@@ -16,7 +16,7 @@ import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis } from '@timetracker/queue/testing';
 import { type CreateKeyInput, parseEnv } from '@timetracker/shared';
 import { startWorker } from '@timetracker/worker';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 
 export type Backend = 'postgres' | 'redis';
 export type Stack = Awaited<ReturnType<typeof startStack>>;
@@ -30,7 +30,7 @@ export const PASSWORD = 'correct horse battery';
 export async function startStack(
   backend: Backend,
   variables: Record<string, string> = {},
-  options: { worker?: boolean } = {},
+  options: { worker?: boolean; log?: Logger } = {},
 ) {
   const database = await createTestDatabase();
   await migrateQueue(database.url);
@@ -46,7 +46,7 @@ export async function startStack(
     LOG_LEVEL: 'silent',
     ...variables,
   });
-  const log = pino({ level: env.LOG_LEVEL });
+  const log = options.log ?? pino({ level: env.LOG_LEVEL });
   const newWorker = () => startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
   let worker = options.worker === false ? undefined : await newWorker();
   let api = await startApi({ env, log });

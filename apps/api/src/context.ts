@@ -1,6 +1,8 @@
 import type { Database } from '@timetracker/db';
+import type { JobSender } from '@timetracker/queue';
 import type { ActivityEvent, CreateKeyInput, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
 import type { Principal } from './principal.ts';
 
@@ -31,6 +33,10 @@ export interface Services {
   auth: Authentication;
   intake: EventIntake;
   stored: StoredSignal;
+  /** Background jobs. */
+  jobs: JobSender;
+  /** Of whoever has not signed in. */
+  attempts: AttemptLimit;
 }
 
 /** What a procedure knows of the request. */

@@ -1,6 +1,7 @@
 import { activityRouter } from './routers/activity.ts';
 import { clientRouter } from './routers/client.ts';
 import { commentRouter } from './routers/comment.ts';
+import { invitationRouter } from './routers/invitation.ts';
 import { invoiceRouter } from './routers/invoice.ts';
 import { projectRouter } from './routers/project.ts';
 import { savedViewRouter } from './routers/saved-view.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   invoice: invoiceRouter,
   workspace: workspaceRouter,
   user: userRouter,
+  invitation: invitationRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { lastActivityId, openDatabase, OutboxEvent, SetAsideEvent, type Database } from '@timetracker/db';
-import { chooseBackend, createLiveBus, createProducer } from '@timetracker/queue';
+import { chooseBackend, createJobSender, createLiveBus, createProducer } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
@@ -8,6 +8,7 @@ import { createAuthentication } from './auth.ts';
 import type { Services } from './context.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createApp } from './http/create-app.ts';
+import { createAttemptLimit } from './http/attempt-limit.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { LiveStreams } from './live/live-streams.ts';
@@ -48,6 +49,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     queryTimeoutMs: 60_000,
   });
   const producer = createProducer(backend, { log });
+  const jobs = createJobSender(backend, { log });
   const bus = createLiveBus(backend, { log });
   const queueView = createQueueView(backend, log);
   const stored = new StoredSignal({ readLastId: () => lastActivityId(db.em.fork()), log });
@@ -62,6 +64,8 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     auth: await createAuthentication(db, env),
     intake: createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
     stored,
+    jobs,
+    attempts: createAttemptLimit(env),
   };
   const rateLimit = createRateLimit(env);
   const app = createApp(services, {
@@ -83,7 +87,8 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
       await finished;
       stored.close();
       rateLimit.close();
-      await Promise.allSettled([producer.close(), bus.close(), queueView.close()]);
+      services.attempts.close();
+      await Promise.allSettled([producer.close(), jobs.close(), bus.close(), queueView.close()]);
       await db.close();
     },
   };

@@ -44,6 +44,15 @@ const requirePrincipal = (principal: Principal | null, scope: Scope): Principal 
   return principal;
 };
 
+/**
+ * A procedure for whoever asks, signed in or not: as often a minute as an address may try to sign in. What it changes,
+ * it attributes itself.
+ */
+export const anybody = t.procedure.use(withTranslatedErrors).use(async ({ ctx, next }) => {
+  await ctx.services.attempts.take(ctx.ip_address);
+  return next({ ctx: { ...ctx, em: ctx.services.db.em.fork() } });
+});
+
 /** A procedure for anybody who is signed in or has a key with the procedure's scope. Changes are attributed to them. */
 export const authenticated = t.procedure.use(withTranslatedErrors).use(({ ctx, meta, next }) => {
   const principal = requirePrincipal(ctx.principal, meta?.scope ?? 'admin');

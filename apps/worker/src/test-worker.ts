@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { openDatabase } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { type Backend, chooseBackend, createProducer, migrateQueue } from '@timetracker/queue';
@@ -5,6 +6,12 @@ import { startTestProxy, startTestRedis } from '@timetracker/queue/testing';
 import { pino } from 'pino';
 
 export const log = pino({ level: 'silent' });
+/** Where no test looks for e-mails. */
+export const mailEnv = {
+  SMTP_URL: undefined,
+  MAIL_FROM: 'TimeTracker <time@example.com>',
+  DATA_DIR: tmpdir(),
+};
 export type TestSurroundings = Awaited<ReturnType<typeof startSurroundings>>;
 
 /** What a worker needs around it: database and queue server of a test's own, and eyes to see what became stored. */
@@ -23,7 +30,13 @@ export async function startSurroundings(kind: Backend['kind']) {
     /** Between the worker and the database; the test itself goes past it. */
     proxy,
     databaseUrl: database.url,
-    env: { DATABASE_URL: proxy.url, REDIS_URL: redis?.url, HOST: '127.0.0.1', WORKER_PORT: undefined },
+    env: {
+      DATABASE_URL: proxy.url,
+      REDIS_URL: redis?.url,
+      HOST: '127.0.0.1',
+      WORKER_PORT: undefined,
+      ...mailEnv,
+    },
     stored: () =>
       db.em.execute<{ id: number; event_id: string }[]>('select id, event_id from activities order by id'),
     setAside: () =>

@@ -2,13 +2,19 @@ import { addToOutbox, reconcileRollups } from '@timetracker/db';
 import { type Backend, chooseBackend, createLiveBus } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';
+import { log, mailEnv, startSurroundings, type TestSurroundings } from './test-worker.ts';
 import { type RunningWorker, startWorker } from './worker.ts';
 
 const patience = { timeout: 30_000, interval: 20 };
 
 test('without DATABASE_URL it says so in one line', async () => {
-  const env = { DATABASE_URL: undefined, REDIS_URL: undefined, HOST: '127.0.0.1', WORKER_PORT: undefined };
+  const env = {
+    DATABASE_URL: undefined,
+    REDIS_URL: undefined,
+    HOST: '127.0.0.1',
+    WORKER_PORT: undefined,
+    ...mailEnv,
+  };
   await expect(startWorker({ env, log })).rejects.toThrow('DATABASE_URL: is required for the worker');
 });
 

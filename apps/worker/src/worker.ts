@@ -10,6 +10,8 @@ import { type Env, EnvError } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
+import { createMailer, type MailerEnv } from './email/mailer.ts';
+import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
@@ -17,7 +19,7 @@ import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { startStatusServer } from './status-server.ts';
 
-type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'>;
+type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'> & MailerEnv;
 
 export interface RunningWorker {
   /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
@@ -49,7 +51,11 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       if (last) bus.publishStored(last.id);
     },
   });
-  const handlers = createRegistry([storeActivitiesHandler(writer), markOverdueInvoicesHandler(db.em)]);
+  const handlers = createRegistry([
+    storeActivitiesHandler(writer),
+    markOverdueInvoicesHandler(db.em),
+    sendMailHandler(createMailer(env)),
+  ]);
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });
   const relay = startOutboxRelay({

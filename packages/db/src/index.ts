@@ -16,6 +16,7 @@ export * from './queries/invoice-number.ts';
 export * from './queries/invoice-totals.ts';
 export * from './queries/list-activities.ts';
 export * from './queries/list-set-aside.ts';
+export * from './queries/lock-accounts.ts';
 export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
 export * from './queries/unbilled-time.ts';

@@ -1,7 +1,7 @@
 import { type JobDeclaration, jobs } from '@timetracker/shared';
 import type { JobsOptions, MinimalJob } from 'bullmq';
 
-type Declaration = Pick<JobDeclaration, 'attempts' | 'backoff' | 'schedule'>;
+type Declaration = Pick<JobDeclaration, 'attempts' | 'backoff' | 'schedule' | 'keep_failed'>;
 
 /** Of a job that comes again anyway, the last failures tell enough. */
 const KEPT_FAILURES = 50;
@@ -11,7 +11,7 @@ export const jobOptions = (job: Declaration): JobsOptions => ({
   attempts: job.attempts,
   backoff: { type: 'declared' },
   removeOnComplete: true,
-  removeOnFail: job.schedule ? KEPT_FAILURES : false,
+  removeOnFail: job.keep_failed === false || (job.schedule ? KEPT_FAILURES : false),
 });
 
 /**

@@ -2,7 +2,7 @@ import { AppError, type Env } from '@timetracker/shared';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
-import { openRateCounts } from './rate-counts.ts';
+import { openRateCounts, type RateCounts } from './rate-counts.ts';
 
 /** How often somebody may ask. */
 export interface RateLimit {
@@ -16,17 +16,19 @@ export function createRateLimit(env: Env): RateLimit {
   const allowed = env.RATE_LIMIT_PER_MINUTE;
   if (allowed === 0) return { take: () => Promise.resolve(), close: () => undefined };
   const { limiter, close } = openRateCounts(allowed, env.REDIS_URL);
-  const take = async (c: AppContext) => {
-    try {
-      await limiter.consume(keyOf(c, env.TRUST_PROXY));
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new AppError('tooManyRequests', `More than ${allowed} requests a minute`, {
-        retryAfter: refusal.msBeforeNext / 1_000,
-      });
-    }
-  };
-  return { take, close };
+  return { take: (c) => consume(limiter, keyOf(c, env.TRUST_PROXY), allowed), close };
+}
+
+/** Takes one request from a key's allowance. @throws {AppError} tooManyRequests when it is used up */
+export async function consume(limiter: RateCounts['limiter'], key: string, allowed: number): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new AppError('tooManyRequests', `More than ${allowed} requests a minute`, {
+      retryAfter: refusal.msBeforeNext / 1_000,
+    });
+  }
 }
 
 function keyOf(c: AppContext, trustProxy: boolean): string {

@@ -11,6 +11,7 @@ import {
 import { createAccount } from '../accounts.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
+import { checkTakingRights } from '../tracker/take-rights.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
@@ -56,16 +57,18 @@ export const userRouter = router({
     .mutation(async ({ ctx, input }) => presentUser(ctx.em, await createAccount(ctx.em, input))),
 
   /** Changes the fields that are given. Errors: notFound; conflict: own role, e-mail taken, somebody was faster. */
-  update: administrator.input(updateUserInput).mutation(async ({ ctx, input }) => {
-    const { id, version, ...changes } = input;
-    const user = await userById(ctx.em, id);
-    checkVersion(user, version);
-    if (changes.role === 'member' && id === ctx.principal.id)
-      throw new AppError('conflict', 'You cannot take the administrator role from yourself');
-    ctx.em.assign(user, changes);
-    await flushUnder(ctx.em, unique);
-    return presentUser(ctx.em, user);
-  }),
+  update: administrator.input(updateUserInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, version, ...changes } = input;
+      const user = await userById(em, id);
+      checkVersion(user, version);
+      if (user.role === 'admin' && changes.role === 'member')
+        await checkTakingRights(em, ctx.principal, user.id);
+      em.assign(user, changes);
+      await flushUnder(em, unique);
+      return presentUser(em, user);
+    }),
+  ),
 
   /**
    * Ends an account's access, sessions and keys included, and its timer, which nobody else could stop; what the person
@@ -74,7 +77,7 @@ export const userRouter = router({
   deactivate: administrator.input(userIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const user = await userById(em, input.id);
-      if (user.id === ctx.principal.id) throw new AppError('conflict', 'You cannot deactivate yourself');
+      await checkTakingRights(em, ctx.principal, user.id);
       user.deactivated_at ??= currentTime();
       await lockTimeOf(em, user.id);
       const timer = await runningTimer(em, user.id);

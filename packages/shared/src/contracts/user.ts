@@ -76,8 +76,28 @@ export const updateProfileInput = z.strictObject({
 
 /** A new account without a password: whoever has the link chooses one. */
 export const inviteUserInput = createUserInput.omit({ password: true });
-export const acceptInvitationInput = z.strictObject({ token: text(20, 200), password });
-export const invitationInput = z.strictObject({ token: text(20, 200) });
+const token = z.string('must be text').max(200, 'must have at most 200 characters');
+export const invitationInput = z.strictObject({ token });
+export const acceptInvitationInput = z.strictObject({ token, password });
+
+/**
+ * What became of an invitation's e-mail: handed to the mail server's queue; kept as a file, because no mail server is
+ * set up; or not even that, because the queue is away.
+ */
+export const invitationMails = ['queued', 'kept', 'unavailable'] as const;
+
+/** A new invitation. The link is shown this once; it is kept nowhere. */
+export const invitationLink = z.object({
+  user,
+  link: z.string(),
+  expires_at: z.string(),
+  mail: z.enum(invitationMails),
+});
+export type InvitationLink = z.output<typeof invitationLink>;
+
+/** What the holder of a valid link sees before choosing a password. */
+export const invited = z.object({ username: z.string(), display_name: z.string(), expires_at: z.string() });
+export type Invited = z.output<typeof invited>;
 
 /** What a key may do (CONTRACT: Authentication); it never exceeds the rights of its user. */
 export const scopes = ['activity:read', 'activity:write', 'admin'] as const;

@@ -13,9 +13,14 @@ export interface JobDeclaration<Payload extends z.ZodType = z.ZodType> {
   schedule?: JobSchedule;
   /** How often a failing job is tried before it rests among the failed ones. */
   attempts: number;
+  /** False: a job that was given up is forgotten, for what it carries is nobody's to read. */
+  keep_failed?: boolean;
   /** The wait before the next try doubles from `initialMs` up to `maxMs`. */
   backoff: { initialMs: number; maxMs: number };
 }
+
+/** What a job carries, as it is handed to the queue. */
+export type JobInput<Job extends JobDeclaration> = z.input<Job['payload']>;
 
 /** Declares a job; the identity function that keeps the payload's type. */
 export const declareJob = <Payload extends z.ZodType>(job: JobDeclaration<Payload>) => job;

@@ -4,6 +4,8 @@
 export const queues = {
   /** What has been done, on its way into the trail. Many at once, as a batch is made of what is at hand. */
   activities: { concurrency: 32 },
+  /** Mail servers take their time. */
+  mail: { concurrency: 4 },
   /** What nobody waits for. */
   maintenance: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;
