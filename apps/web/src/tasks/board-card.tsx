@@ -13,6 +13,7 @@ import classes from './task-board.module.css';
 export function BoardCard({ task }: { task: Task }) {
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, isDragging } = useDraggable({
     id: task.id,
+    data: { status: task.status },
   });
   const { claimFocus } = useBoardMoves();
   const handle = useRef<HTMLButtonElement>(null);

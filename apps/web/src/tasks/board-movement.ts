@@ -24,9 +24,11 @@ const toNextColumn: KeyboardCoordinateGetter = (event, { currentCoordinates, con
   const step = steps[event.code];
   if (step === undefined) return undefined;
   event.preventDefault();
-  const from = taskStatusValues.findIndex((status) => status === context.over?.id);
+  // Right after a card is picked up, it is over nothing yet: then it is where it belongs.
+  const here: unknown = context.over?.id ?? context.active?.data.current?.['status'];
+  const from = taskStatusValues.findIndex((status) => status === here);
   const target = taskStatusValues[from + step];
-  const column = target && context.droppableRects.get(target);
+  const column = target && context.droppableContainers.get(target)?.node.current?.getBoundingClientRect();
   return column ? { ...currentCoordinates, x: column.left + COLUMN_PADDING_PX } : currentCoordinates;
 };
 

@@ -14,7 +14,7 @@ export function TaskTextCard({ task }: { task: Task }) {
     <Card component="section" aria-labelledby="task-text">
       <Group justify="space-between" wrap="nowrap" mb="xs">
         <Title order={2} id="task-text">
-          {fieldLabel('task', 'description')}
+          {isEditing ? t('tasks.edit') : fieldLabel('task', 'description')}
         </Title>
         {!isEditing && (
           <Button

@@ -60,6 +60,6 @@ const Value = ({ whose, value }: { whose: string; value: string }) => (
   // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
   <div className={classes['value']} tabIndex={0}>
     <span className={classes['whose']}>{whose}</span>
-    {value === '' ? t('common.conflict.empty') : value}
+    <div>{value === '' ? t('common.conflict.empty') : value}</div>
   </div>
 );
