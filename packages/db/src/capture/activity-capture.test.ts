@@ -128,6 +128,8 @@ describe('what people do becomes an event of the same transaction', () => {
       await em.flush();
       timer.notes = 'call';
       await em.flush();
+      timer.ended_at = new Date('2026-02-03T08:01:00Z');
+      await em.flush();
       em.create(TimeEntry, {
         user_id: person.id,
         project_id: project.id,
@@ -142,6 +144,7 @@ describe('what people do becomes an event of the same transaction', () => {
     expect(lines(events)).toEqual([
       'started time_entry',
       'stopped time_entry',
+      'updated time_entry',
       'updated time_entry',
       'created time_entry',
       'deleted time_entry',

@@ -4,6 +4,7 @@ import {
   type SentenceFacts,
   whenChanged,
   whenCleared,
+  whenFilled,
   whenSet,
 } from './entity-definition.ts';
 import { invoiceStatusLabel } from './invoice-status.ts';
@@ -76,7 +77,7 @@ export const entityCatalog = {
     actions: ['created', 'updated', 'deleted', 'started', 'stopped'],
     tracked: ['project_id', 'task_id', 'notes', 'started_at', 'ended_at'],
     on_create: (fields) => (fields['ended_at'] === null ? 'started' : 'created'),
-    transitions: [whenSet('ended_at', 'stopped')],
+    transitions: [whenFilled('ended_at', 'stopped')],
     sentence: ({ action, entity_name }) => {
       if (action === 'started') return `Started timer on "${entity_name}"`;
       if (action === 'stopped') return `Stopped timer on "${entity_name}"`;

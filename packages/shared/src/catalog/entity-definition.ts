@@ -48,7 +48,13 @@ export interface EntityDefinition {
 const setTo = (change: FieldChange | undefined) => change !== undefined && change.after !== null;
 const cleared = (change: FieldChange | undefined) => change !== undefined && change.after === null;
 
-/** A transition for a field that goes from empty to set. */
+/** A transition for a field that goes from empty to set; one that was set before and is corrected is `updated`. */
+export const whenFilled = (field: string, action: Action): Transition => ({
+  action,
+  when: (changes) => setTo(changes[field]) && changes[field]?.before === null,
+});
+
+/** A transition for a field that is set, whatever it was before. */
 export const whenSet = (field: string, action: Action): Transition => ({
   action,
   when: (changes) => setTo(changes[field]),
