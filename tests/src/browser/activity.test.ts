@@ -356,6 +356,24 @@ test('by keyboard alone one finds, opens and follows an activity', async () => {
   await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('BUTTON');
 });
 
+test('the page of a project tells what happens in it, as it happens', async () => {
+  const page = await activityPage('mia.member');
+  await page.goto(`${stack.url}/projects/${website}?tab=activity`);
+  await row(page, 'Updated 5 tasks').waitFor();
+  expect(await row(page, 'Step').count()).toBe(0);
+  const ada = await apiOf('ada.admin');
+  const { id } = await ada.task.create.mutate({ project_id: website, name: 'Seen from the project' });
+  const created = row(page, 'Created task "Seen from the project"');
+  await created.getByRole('link', { name: 'Seen from the project' }).waitFor();
+  await created.getByRole('button', { name: 'Details' }).click();
+  await created.getByRole('table').getByRole('row').filter({ hasText: 'Priority' }).waitFor();
+  await created.getByRole('link', { name: 'Seen from the project' }).click();
+  await page.waitForURL(`**/tasks/${id}`);
+  await page.getByRole('heading', { level: 1, name: 'Seen from the project' }).waitFor();
+  await row(page, 'Created task').waitFor();
+  expect(await page.getByRole('article').count()).toBe(1);
+});
+
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each([390, 1_440])('at %i px nothing serious is wrong with it', async (width) => {
     const page = await activityPage('ada.admin', '', { width, colorScheme });
@@ -378,7 +396,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await check('a filter');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Dates' }).click();
-    await page.getByLabel('From').waitFor();
+    await page.getByLabel('From', { exact: true }).waitFor();
     await check('dates');
   });
 });

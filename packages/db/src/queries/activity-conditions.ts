@@ -21,7 +21,7 @@ const all = (conditions: readonly Condition[]): Condition =>
 function filterSql(filters: ActivityFilters): Condition[] {
   const conditions: Condition[] = [];
   const add = (given: unknown, condition: Condition) => given !== undefined && conditions.push(condition);
-  add(filters.user_id, sql`activities.user_id = any(${filters.user_id}::integer[])`);
+  add(filters.user_id, peopleSql(filters.user_id ?? []));
   add(filters.project_id, sql`activities.project_id = ${filters.project_id}`);
   add(filters.entity_id, sql`activities.entity_id = ${filters.entity_id}`);
   add(filters.after_id, sql`activities.id > ${filters.after_id}`);
@@ -31,6 +31,14 @@ function filterSql(filters: ActivityFilters): Condition[] {
   add(filters.end_date, sql`activities.created_at <= ${filters.end_date}`);
   if (filters.q !== undefined) conditions.push(searchSql(filters.q));
   return conditions;
+}
+
+/** One person is compared as one: only then does the index of a person's activities give them in their order. */
+function peopleSql(ids: readonly number[]): Condition {
+  const [only, another] = ids;
+  return another === undefined
+    ? sql`activities.user_id = ${only}`
+    : sql`activities.user_id = any(${ids}::integer[])`;
 }
 
 function searchSql(q: string): Condition {

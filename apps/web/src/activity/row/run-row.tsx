@@ -17,6 +17,7 @@ export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }
   const [newest] = activities;
   const oldest = activities.at(-1);
   if (!newest || !oldest) return null;
+  const [from, to] = [formatTime(oldest.created_at), formatTime(newest.created_at)];
   return (
     <RowArticle
       id={id}
@@ -36,18 +37,10 @@ export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }
         onToggle={() => toggleRun(activities)}
       >
         <span id={`${id}-what`}>{runSentence(activities, projectName(newest.project_id))}</span>
-        <Badge
-          variant="default"
-          size="sm"
-          tt="none"
-          className={classes['count'] ?? ''}
-          title={t('activity.run.between', {
-            from: formatTime(oldest.created_at),
-            to: formatTime(newest.created_at),
-          })}
-        >
-          {t('activity.run.count', { count: formatNumber(activities.length) })}
+        <Badge variant="default" size="sm" tt="none" className={classes['count'] ?? ''}>
+          {formatNumber(activities.length)}
         </Badge>
+        {from !== to && <span className={classes['span']}>{t('activity.run.between', { from, to })}</span>}
       </RowFrame>
     </RowArticle>
   );

@@ -15,10 +15,9 @@ export function runSentence(activities: readonly Activity[], project_name: strin
   const things = new Set(activities.map(({ entity_id }) => entity_id)).size;
   const label = entityLabel(entity_type);
   const one = entity_name ? t('activity.run.one_thing', { type: label, name: entity_name }) : label;
-  const subject = things === 1 ? one : t(`activity.run.type.${entity_type}`, { count: things });
+  const all = things === 1 ? one : t(`activity.run.type.${entity_type}`, { count: things });
+  const isWithin = project_name !== undefined && entity_type !== 'project';
+  const subject = isWithin ? t('activity.run.in_project', { subject: all, project: project_name }) : all;
   const sentence = t(`activity.run.${action}`, { subject });
-  const times = things === 1 ? t('activity.run.times', { sentence, count: activities.length }) : sentence;
-  return project_name === undefined || entity_type === 'project'
-    ? times
-    : t('activity.run.in_project', { sentence: times, project: project_name });
+  return things === 1 ? t('activity.run.times', { sentence, count: activities.length }) : sentence;
 }

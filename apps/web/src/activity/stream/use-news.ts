@@ -38,7 +38,9 @@ function useEachArrival(onArrival: (activities: Activity[]) => void) {
  */
 export function useNews(stream: Stream, input: ActivityInput, at: string | undefined, isAtHead: boolean) {
   const queryClient = useQueryClient();
-  const after_id = newestId(stream.activities);
+  // All that passed the filter was in the topmost part when it was loaded, so what is new has a higher id than that
+  // part has. Parts below may have higher ones: what was stored late, with an earlier time.
+  const after_id = newestId(stream.loaded.find((part) => part.length > 0) ?? []);
   const news = trpc.activity.list.useQuery(
     { ...input, after_id, limit: MOST },
     { enabled: isAtHead && stream.isSuccess },
@@ -50,23 +52,25 @@ export function useNews(stream: Stream, input: ActivityInput, at: string | undef
   });
 
   const oldest = stream.activities.at(-1);
+  const known = new Set(stream.activities.map(({ id }) => id));
   const belongs = (activity: Activity) =>
-    activity.id > after_id && (!stream.hasOlder || !oldest || newestFirst(activity, oldest) < 0);
+    !known.has(activity.id) && (!stream.hasOlder || !oldest || newestFirst(activity, oldest) < 0);
   const activities = (news.data?.activities ?? []).filter(belongs);
+  const hasMore = news.data?.has_next === true && activities.length === MOST;
 
   /** Puts what is new on top of the stream. @returns the ids of what was put there */
   const take = async (): Promise<ReadonlySet<number>> => {
     const { queryKey } = streamPages(input, at);
     const { data: top } = news;
     if (!top) return new Set();
-    const first = top.has_next ? await trpcClient.activity.list.query({ ...input, limit: PAGE_SIZE }) : top;
+    const first = hasMore ? await trpcClient.activity.list.query({ ...input, limit: PAGE_SIZE }) : top;
     const place = { newer_than: first.prev_cursor ?? '' };
     queryClient.setQueryData(queryKey, (data) =>
-      data && !top.has_next
+      data && !hasMore
         ? { pages: [{ ...first, activities }, ...data.pages], pageParams: [place, ...data.pageParams] }
         : { pages: [first], pageParams: [{}] },
     );
     return new Set(activities.map(({ id }) => id));
   };
-  return { activities, hasMore: news.data?.has_next ?? false, take };
+  return { activities, hasMore, take };
 }

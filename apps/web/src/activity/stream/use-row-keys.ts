@@ -34,6 +34,9 @@ const rowOf = (target: EventTarget | null) =>
   target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
 const keyOf = (target: EventTarget | null) => rowOf(target)?.dataset['row'];
 
+/** Dialogs, lists and menus that are open have keys of their own. */
+const isElsewhere = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"], [role="listbox"], [role="menu"]') !== null;
 const isPlain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
 /** Once it is there: what was revealed is drawn before the next frame. */
@@ -68,7 +71,7 @@ export function useRowKeys({ rows, toggleRow, reveal, firstOnScreen }: RowKeys) 
     event.preventDefault();
   };
   const begin = (event: KeyboardEvent) => {
-    if (!firstOnScreen || rowOf(event.target)) return;
+    if (!firstOnScreen || rowOf(event.target) || isElsewhere(event.target)) return;
     const start = chosen === undefined ? firstOnScreen() : active;
     goTo(start === undefined ? 0 : rows.indexOf(start));
   };
