@@ -3,6 +3,9 @@ import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@timetracker/db/embedded';
 import { type Backend, startStack } from '../stack.ts';
+import prepareBrowser from '../browser/test-browser.ts';
+import prepareWeb from '../browser/test-web.ts';
+import { measurePages } from './page-load.ts';
 import { measureLatency } from './post-to-stream.ts';
 
 const BACKENDS: Backend[] = ['postgres', 'redis'];
@@ -20,6 +23,11 @@ async function main(): Promise<void> {
     rows.push({ measure: 'POST to open stream, idle', queue: backend, ...(await measureLatency(stack)) });
     await stack.stop();
   }
+  await prepareWeb();
+  await prepareBrowser();
+  const stack = await startStack('postgres');
+  const pages = await measurePages(stack);
+  await stack.stop();
   await postgres.stop();
   const machine = {
     cpu: cpus()[0]?.model,
@@ -29,8 +37,9 @@ async function main(): Promise<void> {
   };
   await mkdir(OUTPUT, { recursive: true });
   const file = join(OUTPUT, `${new Date().toISOString().replaceAll(':', '-')}.json`);
-  await writeFile(file, JSON.stringify({ machine, rows }, null, 2));
+  await writeFile(file, JSON.stringify({ machine, rows, pages }, null, 2));
   console.table(rows);
+  console.table(pages);
   process.stdout.write(`Written to ${file}\n`);
 }
 
