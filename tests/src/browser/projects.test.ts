@@ -6,6 +6,9 @@ import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage, type WatchedPage } from './browser.ts';
 import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
+/** Several people on several pages, on a machine that does other things as well. */
+const JOURNEY_MS = 120_000;
+
 let stack: Stack;
 let browser: Browser;
 let api: Awaited<ReturnType<typeof apiOf>>;
@@ -51,7 +54,9 @@ afterEach(async () => {
   expect(complaints.filter((text) => !text.includes('the server responded with a status of'))).toEqual([]);
 });
 
-test('a project lives from its creation to its end, and the feed tells its members, and nobody else', async () => {
+test('a project lives from its creation to its end, and the feed tells its members, and nobody else', {
+  timeout: JOURNEY_MS,
+}, async () => {
   await api.clients.create.mutate({ name: 'Harbour Ltd', currency: 'GBP' });
   const otto = await signedIn('otto.outsider');
   const miaFeed = await signedIn('mia.member');

@@ -6,6 +6,9 @@ import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage, type WatchedPage } from './browser.ts';
 import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
+/** Several people on several pages, on a machine that does other things as well. */
+const JOURNEY_MS = 120_000;
+
 let stack: Stack;
 let browser: Browser;
 let ada: Awaited<ReturnType<typeof apiOf>>;
@@ -53,7 +56,9 @@ afterEach(async () => {
   expect(complaints.filter((text) => !/Failed to load resource/.test(text))).toEqual([]);
 });
 
-test('a task goes from its name to done, by keyboard, drag and menu, and is talked about; the feeds tell it', async () => {
+test('a task goes from its name to done, by keyboard, drag and menu, and is talked about; the feeds tell it', {
+  timeout: JOURNEY_MS,
+}, async () => {
   const otto = await signedIn('otto.outsider');
   const page = await signedIn('mia.member');
   await page.goto(`${stack.url}/projects/${project}`);

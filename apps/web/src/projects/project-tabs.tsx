@@ -1,4 +1,4 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Skeleton, Tabs, VisuallyHidden } from '@mantine/core';
 import { IconActivity, IconCheckbox, IconClock, IconUsers } from '@tabler/icons-react';
 import type { Project } from '@timetracker/shared';
 import { lazy, Suspense } from 'react';
@@ -59,7 +59,14 @@ export function ProjectTabs({ project, search, onSearch }: ProjectTabsProps) {
 
 function Panel({ tab, project, search, onSearch }: ProjectTabsProps & { tab: ProjectTab }) {
   if (tab === 'time') return <ProjectTime project={project} />;
-  if (tab === 'activity') return <ProjectFeed project_id={project.id} />;
+  if (tab === 'activity')
+    return (
+      <>
+        {/* The days of the feed are headings below this one. */}
+        <VisuallyHidden component="h2">{t('projects.tab.activity')}</VisuallyHidden>
+        <ProjectFeed project_id={project.id} />
+      </>
+    );
   if (tab === 'members') return <MembersPanel project={project} />;
   return <ProjectTasks project={project} search={search} onSearch={onSearch} />;
 }

@@ -49,7 +49,7 @@ export function Task() {
           <TaskSection id="comments" title={t('tasks.comments')}>
             <Comments task={task} />
           </TaskSection>
-          <TaskSection id="task-activity" title={t('tasks.activity')}>
+          <TaskSection id="task-activity" title={t('tasks.activity')} isFramed>
             <EntityFeed entity_type="task" entity_id={id} />
           </TaskSection>
         </div>

@@ -32,7 +32,13 @@ export function Comments({ task }: { task: Task }) {
           {t('tasks.no_comments')}
         </Text>
       ) : (
-        <ul className={classes['list']} aria-labelledby="comments">
+        <ul
+          className={classes['list']}
+          aria-labelledby="comments"
+          // What others write meanwhile is read out as well.
+          aria-live="polite"
+          aria-relevant="additions"
+        >
           {comments.data.map((comment) => (
             <CommentItem key={comment.id} comment={comment} />
           ))}

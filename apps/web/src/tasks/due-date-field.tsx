@@ -15,23 +15,33 @@ interface DueDateFieldProps {
 
 /** The browser's own field for a day: saved when one has chosen, has stopped typing, or goes on. */
 export function DueDateField({ label, value, onChange }: DueDateFieldProps) {
-  const [day, setDay] = useState(value ?? '');
-  const save = (chosen: string) => {
-    const next = chosen === '' ? null : chosen;
+  const [draft, setDraft] = useState<{ day: string; over: string | null }>();
+  const [isFocused, setFocused] = useState(false);
+  const save = (day: string) => {
+    const next = day === '' ? null : day;
     if (next !== value && (next === null || next >= FIRST_DAY)) onChange(next);
   };
   const saveSoon = useDebouncedCallback(save, { delay: TYPING_MS, flushOnUnmount: true });
+  // What is typed stays in the field while one is in it, and until the new day has come back.
+  const shown = draft && (isFocused || draft.over === value) ? draft.day : (value ?? '');
   return (
     <TextInput
       type="date"
       label={label}
-      value={day}
+      value={shown}
       min={FIRST_DAY}
-      onChange={({ currentTarget }) => {
-        setDay(currentTarget.value);
-        saveSoon(currentTarget.value);
+      onChange={({ currentTarget: { value: day } }) => {
+        setDraft({ day, over: value });
+        saveSoon(day);
       }}
-      onBlur={() => saveSoon.flush()}
+      onFocus={() => {
+        setDraft(undefined);
+        setFocused(true);
+      }}
+      onBlur={() => {
+        setFocused(false);
+        saveSoon.flush();
+      }}
     />
   );
 }

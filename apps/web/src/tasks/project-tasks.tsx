@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import type { ProjectSearch } from '../projects/project-search.ts';
@@ -13,6 +13,9 @@ import { TaskBoard } from './task-board.tsx';
 import { filterTasks, isFiltered } from './task-filter.ts';
 import { TaskTable } from './task-table.tsx';
 import { TaskToolbar } from './task-toolbar.tsx';
+
+/** The API gives no more of a project's tasks at once. */
+const MOST = 1_000;
 
 interface ProjectTasksProps {
   project: Project;
@@ -55,9 +58,18 @@ function Tasks({ project, search, onSearch }: ProjectTasksProps) {
         </Button>
       </Empty>
     );
-  return search.view === 'list' ? (
-    <TaskTable tasks={shown} search={search} onSearch={onSearch} />
-  ) : (
-    <TaskBoard tasks={shown} label={t('tasks.board_of', { project: project.name })} />
+  return (
+    <>
+      {search.view === 'list' ? (
+        <TaskTable tasks={shown} search={search} onSearch={onSearch} />
+      ) : (
+        <TaskBoard tasks={shown} label={t('tasks.board_of', { project: project.name })} />
+      )}
+      {tasks.data.length === MOST && (
+        <Text size="sm" c="dimmed" mt="sm">
+          {t('tasks.only_first', { count: MOST })}
+        </Text>
+      )}
+    </>
   );
 }

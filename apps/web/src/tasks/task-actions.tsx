@@ -14,15 +14,18 @@ export function TaskActions({ task }: { task: Task }) {
   const { id, project_id } = task;
   const [asksToDelete, { open, close }] = useDisclosure();
   const timer = useStartTimer();
+  const project = trpc.project.get.useQuery({ id: project_id });
   return (
     <Group gap="xs" wrap="nowrap">
-      <Button
-        leftSection={<IconPlayerPlay size={18} aria-hidden />}
-        loading={timer.isPending}
-        onClick={() => timer.start({ project_id, task_id: id })}
-      >
-        {t('tasks.start_timer')}
-      </Button>
+      {project.data?.archived_at === null && (
+        <Button
+          leftSection={<IconPlayerPlay size={18} aria-hidden />}
+          loading={timer.isPending}
+          onClick={() => timer.start({ project_id, task_id: id })}
+        >
+          {t('tasks.start_timer')}
+        </Button>
+      )}
       <Menu>
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={t('tasks.actions', { name: task.name })}>

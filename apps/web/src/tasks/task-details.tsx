@@ -45,7 +45,6 @@ export function TaskDetails({ task }: { task: Task }) {
           onChange={({ currentTarget: { value } }) => change(task, assignment(value, people))}
         />
         <DueDateField
-          key={task.due_date}
           label={fieldLabel('task', 'due_date')}
           value={task.due_date}
           onChange={(due_date) => change(task, { due_date })}

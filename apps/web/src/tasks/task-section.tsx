@@ -1,12 +1,33 @@
 import { Card, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-/** A part of a task's page. @param id unique on the page: its heading has it */
-export const TaskSection = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <Card component="section" aria-labelledby={id}>
-    <Title order={2} id={id} mb="md">
+interface TaskSectionProps {
+  /** Unique on the page: the heading has it. */
+  id: string;
+  title: string;
+  /** What is within has a frame of its own. */
+  isFramed?: boolean;
+  children: ReactNode;
+}
+
+/** A part of a task's page. */
+export function TaskSection({ id, title, isFramed = false, children }: TaskSectionProps) {
+  const heading = (
+    <Title order={2} id={id} mb={isFramed ? 'xs' : 'md'}>
       {title}
     </Title>
-    {children}
-  </Card>
-);
+  );
+  if (isFramed)
+    return (
+      <section aria-labelledby={id}>
+        {heading}
+        {children}
+      </section>
+    );
+  return (
+    <Card component="section" aria-labelledby={id}>
+      {heading}
+      {children}
+    </Card>
+  );
+}

@@ -1,12 +1,17 @@
-import { Card, NativeSelect, Table, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import { Button, Card, NativeSelect, Table } from '@mantine/core';
 import type { Task } from '@timetracker/shared';
+import { useState } from 'react';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { isTaskSortKey, type ProjectSearch, type TaskSortKey } from '../projects/project-search.ts';
+import { SortButton } from './sort-button.tsx';
 import { sortTasks } from './task-order.ts';
 import classes from './task-table.module.css';
 import { TaskTableRow } from './task-table-row.tsx';
+import { useTaskChange } from './use-task-change.ts';
+
+/** As many rows as anybody reads at once. */
+const SHOWN = 100;
 
 interface TaskTableProps {
   tasks: readonly Task[];
@@ -22,11 +27,12 @@ const columns: readonly { key: TaskSortKey; field: string; wide?: true }[] = [
   { key: 'due', field: 'due_date', wide: true },
 ];
 
-const directions = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown } as const;
-
 /** Tasks as a table that is sorted by its headings; on a phone, by a field above it. */
 export function TaskTable({ tasks, search, onSearch }: TaskTableProps) {
   const { sort, descending, ...others } = search;
+  const [shown, setShown] = useState(SHOWN);
+  const change = useTaskChange();
+  const sorted = sortTasks(tasks, sort, descending);
   const sortBy = (key: TaskSortKey) =>
     onSearch(
       sort === key && !descending ? { ...others, sort: key, descending: true } : { ...others, sort: key },
@@ -71,33 +77,17 @@ export function TaskTable({ tasks, search, onSearch }: TaskTableProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {sortTasks(tasks, sort, descending).map((task) => (
-              <TaskTableRow key={task.id} task={task} />
+            {sorted.slice(0, shown).map((task) => (
+              <TaskTableRow key={task.id} task={task} onMove={(task, status) => change(task, { status })} />
             ))}
           </Table.Tbody>
         </Table>
       </Card>
+      {sorted.length > shown && (
+        <Button variant="default" mt="sm" fullWidth onClick={() => setShown(shown + SHOWN)}>
+          {t('tasks.show_more', { count: sorted.length - shown })}
+        </Button>
+      )}
     </>
-  );
-}
-
-interface SortButtonProps {
-  label: string;
-  direction: keyof typeof directions;
-  onClick: () => void;
-}
-
-function SortButton({ label, direction, onClick }: SortButtonProps) {
-  const Icon = directions[direction];
-  return (
-    <UnstyledButton className={classes['sort'] ?? ''} onClick={onClick}>
-      {label}
-      <Icon
-        size={14}
-        aria-hidden
-        className={classes['arrow']}
-        data-active={direction !== 'none' || undefined}
-      />
-    </UnstyledButton>
   );
 }

@@ -1,4 +1,4 @@
-import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Task } from '@timetracker/shared';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
@@ -83,6 +83,3 @@ export function useTaskChange() {
 
   return (task: Task, change: TaskChange) => mutation.mutate({ task, change });
 }
-
-/** Whether a change of a task is on its way. */
-export const useIsChangingTask = () => useIsMutating({ mutationKey: MUTATION }) > 0;
