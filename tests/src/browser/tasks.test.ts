@@ -261,6 +261,19 @@ describe('two people on one task', () => {
   });
 });
 
+test('a task that is deleted while somebody writes leaves them what they wrote', async () => {
+  const { id } = await newTask('Under my hands');
+  const page = await signedIn('mia.member');
+  await page.goto(`${stack.url}/tasks/${id}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByLabel('Description').fill('Hard to write again');
+  await ada.task.delete.mutate({ id });
+  await page.getByRole('alert').filter({ hasText: 'nothing can be saved' }).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText(`There is no task ${id}`).waitFor();
+  expect(await page.getByLabel('Description').inputValue()).toBe('Hard to write again');
+});
+
 test('a task is deleted from its page; what is not there says so', async () => {
   const { id } = await newTask('Short-lived');
   const page = await signedIn('mia.member');

@@ -1,4 +1,4 @@
-import { Skeleton } from '@mantine/core';
+import { Alert, Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../feed/entity-feed.tsx';
 import { t } from '../i18n/index.ts';
@@ -21,7 +21,8 @@ const route = getRouteApi('/signed-in/tasks/$taskId');
 export function Task() {
   const { taskId: id } = route.useParams();
   const { data: task, error, isLoadingError, refetch } = trpc.task.get.useQuery({ id });
-  if (isNotFound(error))
+  const isGone = isNotFound(error);
+  if (isGone && !task)
     return (
       <Gone title={t('tasks.gone')} why={t('tasks.gone_why')} to="/projects" label={t('tasks.to_projects')} />
     );
@@ -39,6 +40,12 @@ export function Task() {
         <Loading what={t('tasks.the_task')}>
           <Skeleton height={400} />
         </Loading>
+      )}
+      {task && isGone && (
+        // Not in place of the page: somebody may have been writing on it.
+        <Alert color="red" title={t('tasks.gone')} mb="md">
+          {t('tasks.gone_now')}
+        </Alert>
       )}
       {task && (
         <div className={classes['areas']}>
