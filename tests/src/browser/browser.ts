@@ -26,14 +26,14 @@ export interface WatchedPage {
 
 export async function openPage(
   browser: Browser,
-  options: { width?: number; colorScheme?: 'light' | 'dark' } = {},
+  options: { width?: number; colorScheme?: 'light' | 'dark'; locale?: string } = {},
 ): Promise<WatchedPage> {
-  const { width = 1_440, colorScheme = 'light' } = options;
+  const { width = 1_440, colorScheme = 'light', locale = 'en-GB' } = options;
   const context = await browser.newContext({
     viewport: { width, height: 900 },
     colorScheme,
     reducedMotion: 'reduce',
-    locale: 'en-GB',
+    locale,
   });
   const page = await context.newPage();
   const complaints: string[] = [];

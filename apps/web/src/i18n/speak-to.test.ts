@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { firstDayOfWeek } from './first-day-of-week.ts';
+import { inLanguage } from './in-language.ts';
 import { t } from './index.ts';
 import { language, locale, speakTo, timeZone } from './speak-to.ts';
 
@@ -19,6 +20,14 @@ test.each([null, {}, { locale: null, time_zone: null }])('%o: as the browser has
 test('a zone that this browser does not know leaves its own', async () => {
   await speakTo({ locale: 'en-GB', time_zone: 'Moon/Tranquility' });
   expect(timeZone()).toBe(browserZone);
+});
+
+test.each([
+  ['de-AT', 'en', 'en-AT'],
+  ['en', 'de', 'de-US'],
+] as const)('%s in language %s is %s', async (locale, language, expected) => {
+  await speakTo({ locale });
+  expect(inLanguage(language)).toBe(expected);
 });
 
 test.each([

@@ -11,7 +11,7 @@ export interface Preferences {
 }
 
 /** Each language is a chunk of its own: only one is loaded. */
-const catalogs: Record<Language, () => Promise<{ messages: Messages }>> = {
+const catalogs: Record<Language, () => Promise<{ areas: Record<string, Messages> }>> = {
   en: () => import('../messages/en.ts'),
   de: () => import('../messages/de.ts'),
 };
@@ -52,8 +52,8 @@ function knownZone(zone: string | null | undefined): string {
 export async function speakTo(preferences: Preferences | null): Promise<void> {
   const wanted = preferences?.locale ? [preferences.locale] : navigator.languages;
   const chosen = chooseLocale(wanted);
-  const { messages } = await catalogs[chosen.language]();
-  i18n.load(chosen.language, messages);
+  const { areas } = await catalogs[chosen.language]();
+  for (const messages of Object.values(areas)) i18n.load(chosen.language, messages);
   i18n.activate(chosen.language, chosen.locale);
   current = { ...chosen, time_zone: knownZone(preferences?.time_zone) };
   if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;

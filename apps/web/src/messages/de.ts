@@ -1,3 +1,7 @@
-import { merged } from './merged.ts';
+import type { Messages } from '@lingui/core';
 
-export const messages = merged(import.meta.glob('./de/*.json', { eager: true, import: 'default' }));
+/** The messages of each area. */
+export const areas: Record<string, Messages> = import.meta.glob('./de/*.json', {
+  eager: true,
+  import: 'default',
+});

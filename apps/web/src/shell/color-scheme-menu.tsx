@@ -1,20 +1,11 @@
-import { ActionIcon, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { ActionIcon, Menu, useMantineColorScheme } from '@mantine/core';
 import { t } from '../i18n/index.ts';
-
-const icons: Record<MantineColorScheme, TablerIcon> = {
-  light: IconSun,
-  dark: IconMoon,
-  auto: IconDeviceDesktop,
-};
-
-const isScheme = (value: string): value is MantineColorScheme => Object.hasOwn(icons, value);
-const values = Object.keys(icons).filter(isScheme);
+import { colorSchemes, isScheme, schemeIcons } from './color-schemes.ts';
 
 /** Light, dark, or as the system has it. */
 export default function ColorSchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const Icon = icons[colorScheme];
+  const Icon = schemeIcons[colorScheme];
   return (
     <Menu>
       <Menu.Target>
@@ -29,7 +20,7 @@ export default function ColorSchemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>
-          {values.map((value) => (
+          {colorSchemes.map((value) => (
             <Menu.RadioItem key={value} value={value} closeMenuOnClick>
               {t(`shell.scheme.${value}`)}
             </Menu.RadioItem>

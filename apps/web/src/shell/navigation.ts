@@ -13,9 +13,13 @@ import type { MessageId } from '../i18n/index.ts';
 
 /** A page that one can go to from everywhere. */
 export interface Destination {
-  to: LinkProps['to'];
+  to: Exclude<LinkProps['to'], undefined>;
   label: MessageId;
   icon: TablerIcon;
+  /** The letter that leads there after `g`. */
+  key?: string;
+  /** What the command palette calls the creation of one: it opens the page with `?new=1`. */
+  create?: MessageId;
   /** Stands behind the label: how much is new there. */
   badge?: ComponentType;
   /** Not for members. */
@@ -24,15 +28,29 @@ export interface Destination {
 
 /** The one list of pages, in the order of the navigation: the bar and the command palette show what is in it. */
 const destinations: readonly Destination[] = [
-  { to: '/', label: 'shell.nav.dashboard', icon: IconHome },
+  { to: '/', label: 'shell.nav.dashboard', icon: IconHome, key: 'd' },
   {
     to: '/activity',
     label: 'activity.title',
     icon: IconActivity,
+    key: 'a',
     badge: lazy(() => import('../activity/unseen/unseen-count.tsx')),
   },
-  { to: '/projects', label: 'shell.nav.projects', icon: IconFolders },
-  { to: '/users', label: 'shell.nav.users', icon: IconUsers, admin_only: true },
+  {
+    to: '/projects',
+    label: 'shell.nav.projects',
+    icon: IconFolders,
+    key: 'p',
+    create: 'palette.new_project',
+  },
+  {
+    to: '/users',
+    label: 'shell.nav.users',
+    icon: IconUsers,
+    key: 'u',
+    create: 'palette.new_user',
+    admin_only: true,
+  },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
 ];
 

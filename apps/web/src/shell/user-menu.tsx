@@ -1,28 +1,16 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { signOut } from '../session/session-requests.ts';
+import { useSignOut } from '../session/use-sign-out.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
-import { sayFailed } from '../ui/toast.tsx';
 import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
 
 /** Who is signed in, and the way out. */
 export function UserMenu() {
   const me = useMe();
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: async () => {
-      queryClient.clear();
-      await router.navigate({ to: '/sign-in', search: {} });
-    },
-    onError: (error) => sayFailed(t('shell.not_signed_out'), error),
-  });
+  const leave = useSignOut();
   return (
     <Menu>
       <Menu.Target>

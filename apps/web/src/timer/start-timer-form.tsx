@@ -5,9 +5,8 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
-import { subjectOf } from './subject.ts';
 import classes from './timer.module.css';
+import { useStartTimer } from './use-start-timer.ts';
 
 interface Values extends Record<string, unknown> {
   project_id: number | null;
@@ -20,21 +19,11 @@ const asOptions = (items: readonly { id: number; name: string }[] = []) =>
 
 /** Chooses what to work on and starts the timer. */
 export default function StartTimerForm() {
-  const api = trpc.useUtils();
   const form = useForm<Values>({ initialValues: { project_id: null, task_id: null, notes: '' } });
   const { project_id, task_id, notes } = form.values;
   const projects = trpc.project.list.useQuery({ archived: false });
   const tasks = trpc.task.list.useQuery({ project_id: project_id ?? 0 }, { enabled: project_id !== null });
-  const start = trpc.timeEntry.start.useMutation({
-    onSuccess: (entry) => {
-      api.timeEntry.running.setData(undefined, entry);
-      sayDone(t('time.timer.started', { subject: subjectOf(entry) }));
-    },
-    onError: (error) => {
-      showRefusal(form, error);
-      void api.timeEntry.running.invalidate();
-    },
-  });
+  const start = useStartTimer({ onError: (error) => showRefusal(form, error) });
   const submit = () => {
     if (project_id === null) form.setFieldError('project_id', t('time.timer.needs_project'));
     else start.mutate({ project_id, task_id, notes });

@@ -1,0 +1,8 @@
+import type { Language } from './languages.ts';
+import { locale } from './speak-to.ts';
+
+/** The present locale in another language: `de-AT` becomes `en-AT`, where weeks and clocks stay what they were. */
+export function inLanguage(language: Language): string {
+  const { region } = new Intl.Locale(locale()).maximize();
+  return region ? `${language}-${region}` : language;
+}

@@ -1,0 +1,51 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react';
+import { inLanguage } from '../i18n/in-language.ts';
+import { t } from '../i18n/index.ts';
+import { isLanguage, languages } from '../i18n/languages.ts';
+import { language } from '../i18n/speak-to.ts';
+import { useSignOut } from '../session/use-sign-out.ts';
+import { colorSchemes, schemeIcons } from '../shell/color-schemes.ts';
+import { trpc } from '../trpc.ts';
+import { sayFailed } from '../ui/toast.tsx';
+import type { Command } from './command.ts';
+
+/** How the product looks and speaks, its shortcuts, and the way out. */
+export function useSettingsCommands(showShortcuts: () => void): Command[] {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leave = useSignOut();
+  const speak = trpc.user.updateProfile.useMutation({
+    // Texts are taken when they are shown: a new page is the way to have all of them in the new language.
+    onSuccess: () => window.location.reload(),
+    onError: (error) => sayFailed(t('palette.language_not_changed'), error),
+  });
+  const settings: Omit<Command, 'group'>[] = [
+    ...colorSchemes
+      .filter((scheme) => scheme !== colorScheme)
+      .map((scheme) => ({
+        id: `scheme ${scheme}`,
+        label: t('shell.scheme', { scheme: t(`shell.scheme.${scheme}`) }),
+        icon: schemeIcons[scheme],
+        run: () => setColorScheme(scheme),
+      })),
+    ...Object.keys(languages)
+      .filter(isLanguage)
+      .filter((other) => other !== language())
+      .map((other) => ({
+        id: `language ${other}`,
+        label: t('palette.language', { language: languages[other] }),
+        icon: IconLanguage,
+        run: () => speak.mutate({ locale: inLanguage(other) }),
+      })),
+    {
+      id: 'shortcuts',
+      label: t('palette.shortcuts'),
+      icon: IconKeyboard,
+      keys: '?',
+      leaves: true,
+      run: showShortcuts,
+    },
+    { id: 'sign out', label: t('shell.sign_out'), icon: IconLogout, leaves: true, run: () => leave.mutate() },
+  ];
+  return settings.map((setting) => ({ ...setting, group: 'settings' }));
+}

@@ -1,0 +1,19 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
+import { sayFailed } from '../ui/toast.tsx';
+import { signOut } from './session-requests.ts';
+
+/** Ends the session, forgets what it showed, and goes to the sign-in page. */
+export function useSignOut() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: signOut,
+    onSuccess: async () => {
+      queryClient.clear();
+      await router.navigate({ to: '/sign-in', search: {} });
+    },
+    onError: (error) => sayFailed(t('shell.not_signed_out'), error),
+  });
+}

@@ -1,0 +1,19 @@
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { subjectOf } from './subject.ts';
+
+/** Starts a timer and says on what. @param onError where a refusal is shown */
+export function useStartTimer({ onError }: { onError: (error: unknown) => void }) {
+  const api = trpc.useUtils();
+  return trpc.timeEntry.start.useMutation({
+    onSuccess: (entry) => {
+      api.timeEntry.running.setData(undefined, entry);
+      sayDone(t('time.timer.started', { subject: subjectOf(entry) }));
+    },
+    onError: (error) => {
+      onError(error);
+      void api.timeEntry.running.invalidate();
+    },
+  });
+}
