@@ -229,9 +229,13 @@ test('with the queue away an invitation still works by its link, and says that n
 describe('an account', () => {
   test('deactivated ends its sessions at once; reactivated, it signs in again', async () => {
     const { id } = await stack.createUser('lea.leaver');
-    const lea = clientAt(stack.url, await signIn(stack.url, 'lea.leaver'));
+    const cookie = await signIn(stack.url, 'lea.leaver');
+    const lea = clientAt(stack.url, cookie);
     await lea.user.me.query();
+    const live = await fetch(`${stack.url}/api/activities/live`, { headers: { cookie } });
     await admin.user.deactivate.mutate({ id });
+    // Ends by itself, when the activity that says so is stored.
+    await live.text();
     expect(await refusal(lea.user.me.query())).toMatchObject({ error: 'Unauthorized' });
     await expect(signIn(stack.url, 'lea.leaver')).rejects.toThrow('deactivated');
     await admin.user.reactivate.mutate({ id });

@@ -2,6 +2,7 @@ import { activitiesAfter, type Database, visibilitiesOf, type Visibility } from 
 import type { Activity, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { LiveViewer } from './live-viewer.ts';
+import { rightsChangedBy } from './rights-change.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
 const BATCH = 500;
@@ -16,7 +17,8 @@ export interface LiveHubParts {
 
 /**
  * Reads each new activity once a process and hands it to the viewers who may see it. Visibility is asked for anew
- * with each batch, after the batch was read: a membership that was changed before an activity counts for it.
+ * with each batch, after the batch was read: a membership that was changed before an activity counts for it. Whose role
+ * or account was changed is let go: coming back, they get what they may have now, if anything.
  */
 export class LiveHub {
   readonly #parts: LiveHubParts;
@@ -100,10 +102,12 @@ export class LiveHub {
 
   #handOut(batch: readonly Activity[], visibilities: Map<LiveViewer, Visibility>, through: number): void {
     this.#position = Math.max(this.#position, through);
+    const changed = rightsChangedBy(batch);
     for (const viewer of this.#viewers) {
       const visibility = visibilities.get(viewer);
       if (!viewer.stream.keepsUp) viewer.stream.cut();
       else if (visibility) viewer.receive(batch, visibility, through);
+      if (changed.has(viewer.viewer.id)) viewer.stream.end();
     }
   }
 }
