@@ -7,7 +7,9 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { readSearch } from './activity/address/activity-search.ts';
+import { readClientsSearch } from './clients/clients-search.ts';
 import { speakTo } from './i18n/speak-to.ts';
+import { readInvoicesSearch } from './invoices/invoices-search.ts';
 import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
@@ -102,6 +104,49 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./routes/task.tsx'), 'Task'),
 });
 
+const clients = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/clients',
+  validateSearch: readClientsSearch,
+  component: lazyRouteComponent(() => import('./routes/clients.tsx'), 'Clients'),
+});
+
+const client = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/clients/$clientId',
+  params: {
+    parse: ({ clientId }) => ({ clientId: idOf(clientId) }),
+    stringify: ({ clientId }) => ({ clientId: String(clientId) }),
+  },
+  component: lazyRouteComponent(() => import('./routes/client.tsx'), 'Client'),
+});
+
+const invoices = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/invoices',
+  validateSearch: readInvoicesSearch,
+  component: lazyRouteComponent(() => import('./routes/invoices.tsx'), 'Invoices'),
+});
+
+const invoiceParams = {
+  parse: ({ invoiceId }: { invoiceId: string }) => ({ invoiceId: idOf(invoiceId) }),
+  stringify: ({ invoiceId }: { invoiceId: number }) => ({ invoiceId: String(invoiceId) }),
+};
+
+const invoice = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/invoices/$invoiceId',
+  params: invoiceParams,
+  component: lazyRouteComponent(() => import('./routes/invoice.tsx'), 'Invoice'),
+});
+
+const invoicePrint = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/invoices/$invoiceId/print',
+  params: invoiceParams,
+  component: lazyRouteComponent(() => import('./routes/invoice-print.tsx'), 'InvoicePrint'),
+});
+
 /** Pages of administrators do not exist for others. */
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -133,6 +178,11 @@ const routeTree = root.addChildren([
     projects,
     project,
     task,
+    clients,
+    client,
+    invoices,
+    invoice,
+    invoicePrint,
     administration.addChildren([users, setAside]),
     elsewhere,
   ]),

@@ -7,10 +7,10 @@ type Api = ReturnType<typeof trpc.useUtils>;
 const relatedQueries: Record<EntityType, (api: Api) => Promise<void>[]> = {
   project: (api) => [api.project.invalidate()],
   task: (api) => [api.task.invalidate(), api.project.list.invalidate()],
-  time_entry: (api) => [api.timeEntry.invalidate()],
+  time_entry: (api) => [api.timeEntry.invalidate(), api.invoice.unbilledTime.invalidate()],
   user: (api) => [api.user.list.invalidate(), api.project.members.invalidate()],
-  invoice: () => [],
-  client: () => [],
+  invoice: (api) => [api.invoice.invalidate(), api.timeEntry.invalidate()],
+  client: (api) => [api.clients.invalidate(), api.project.invalidate()],
   comment: (api) => [api.comment.invalidate(), api.task.invalidate()],
 };
 

@@ -1,5 +1,7 @@
 import {
   IconActivity,
+  IconBuilding,
+  IconFileInvoice,
   IconFolders,
   IconHome,
   IconMailPause,
@@ -20,6 +22,8 @@ export interface Destination {
   key?: string;
   /** What the command palette calls the creation of one: it opens the page with `?new=1`. */
   create?: MessageId;
+  /** Only administrators create one. */
+  admin_creates?: true;
   /** Stands behind the label: how much is new there. */
   badge?: ComponentType;
   /** Not for members. */
@@ -44,6 +48,22 @@ const destinations: readonly Destination[] = [
     create: 'palette.new_project',
   },
   {
+    to: '/clients',
+    label: 'clients.title',
+    icon: IconBuilding,
+    key: 'k',
+    create: 'clients.new',
+    admin_creates: true,
+  },
+  {
+    to: '/invoices',
+    label: 'invoices.title',
+    icon: IconFileInvoice,
+    key: 'i',
+    create: 'invoices.new',
+    admin_creates: true,
+  },
+  {
     to: '/users',
     label: 'shell.nav.users',
     icon: IconUsers,
@@ -54,5 +74,11 @@ const destinations: readonly Destination[] = [
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
 ];
 
+const withoutCreation = ({ create: _create, ...destination }: Destination): Destination => destination;
+
 export const destinationsFor = (role: Role): Destination[] =>
-  destinations.filter(({ admin_only }) => role === 'admin' || !admin_only);
+  destinations
+    .filter(({ admin_only }) => role === 'admin' || !admin_only)
+    .map((destination) =>
+      role === 'admin' || !destination.admin_creates ? destination : withoutCreation(destination),
+    );

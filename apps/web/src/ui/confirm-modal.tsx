@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, type MantineColor, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
@@ -7,9 +7,11 @@ import { FormRefusal } from './form-refusal.tsx';
 interface ConfirmModalProps {
   opened: boolean;
   title: string;
-  /** What exactly will be gone. */
+  /** What exactly will happen. */
   children: ReactNode;
   confirmLabel: string;
+  /** Red warns of what will be gone; anything else is for steps that go forwards. */
+  confirmColor?: MantineColor;
   isPending: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -26,7 +28,7 @@ export const ConfirmModal = (props: ConfirmModalProps) => (
         <Button variant="default" onClick={props.onClose} data-autofocus>
           {t('common.cancel')}
         </Button>
-        <Button color="red" loading={props.isPending} onClick={props.onConfirm}>
+        <Button color={props.confirmColor ?? 'red'} loading={props.isPending} onClick={props.onConfirm}>
           {props.confirmLabel}
         </Button>
       </Group>

@@ -10,13 +10,16 @@ type FormValues = Record<string, unknown>;
 /** Issues are written to follow a field's name (`must not be empty`); alone they begin with a capital. */
 const asSentence = (message: string) => message.charAt(0).toUpperCase() + message.slice(1);
 
+/** The field that a path begins with: of `lines.0.description` the lines. */
+const fieldOf = (path: string) => path.split('.')[0] ?? path;
+
 /**
  * Shows a refused submission where it belongs: each issue at its field, anything else above the form. What was typed
  * stays.
  */
 export function showRefusal<Values extends FormValues>(form: UseFormReturnType<Values>, error: unknown) {
   const issues = errorBodyOf(error)?.issues ?? [];
-  const ofFields = issues.filter(({ path }) => Object.hasOwn(form.getValues(), path));
+  const ofFields = issues.filter(({ path }) => Object.hasOwn(form.getValues(), fieldOf(path)));
   const [first] = ofFields;
   if (!first) return form.setErrors({ [WHOLE_FORM]: errorMessageOf(error) });
   form.setErrors(Object.fromEntries(ofFields.map(({ path, message }) => [path, asSentence(message)])));

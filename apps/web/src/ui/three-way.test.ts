@@ -18,3 +18,11 @@ test('what both changed differently does', () => {
   const mine = { ...base, name: 'Mine', description: 'Mine' };
   expect(contestedFields(base, mine, { ...base, name: 'Theirs' })).toEqual(['name']);
 });
+
+test('a list that says the same is no change, one that does not is', () => {
+  const invoice = { lines: [{ description: 'Design' }] };
+  expect(changesSince(invoice, { lines: [{ description: 'Design' }] })).toEqual({});
+  const mine = { lines: [{ description: 'Mine' }] };
+  expect(contestedFields(invoice, mine, { lines: [{ description: 'Design' }] })).toEqual([]);
+  expect(contestedFields(invoice, mine, { lines: [] })).toEqual(['lines']);
+});

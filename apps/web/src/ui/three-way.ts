@@ -3,9 +3,13 @@ type Fields = Record<string, unknown>;
 const fieldsWhere = <Values extends Fields>(values: Values, holds: (field: keyof Values) => boolean) =>
   (Object.keys(values) as (keyof Values)[]).filter(holds);
 
+/** Lists, such as an invoice's lines, are the same when they say the same. */
+const isSame = (one: unknown, other: unknown) =>
+  one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+
 /** What somebody changed in a form that began as `base`. */
 export function changesSince<Values extends Fields>(base: Values, mine: Values): Partial<Values> {
-  const changed = fieldsWhere(mine, (field) => mine[field] !== base[field]);
+  const changed = fieldsWhere(mine, (field) => !isSame(mine[field], base[field]));
   return Object.fromEntries(changed.map((field) => [field, mine[field]])) as Partial<Values>;
 }
 
@@ -13,5 +17,8 @@ export function changesSince<Values extends Fields>(base: Values, mine: Values):
 export const contestedFields = <Values extends Fields>(base: Values, mine: Values, theirs: Values) =>
   fieldsWhere(
     mine,
-    (field) => mine[field] !== base[field] && theirs[field] !== base[field] && mine[field] !== theirs[field],
+    (field) =>
+      !isSame(mine[field], base[field]) &&
+      !isSame(theirs[field], base[field]) &&
+      !isSame(mine[field], theirs[field]),
   );

@@ -1,0 +1,72 @@
+import { Anchor, Button, Skeleton, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { Client } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { InvoiceTable } from '../invoices/invoice-table.tsx';
+import { useIsAdmin } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
+
+const SHOWN = 10;
+
+/** What a client was billed lately. */
+export function ClientInvoices({ client: { id } }: { client: Client }) {
+  const isAdmin = useIsAdmin();
+  const { history } = useRouter();
+  return (
+    <Section
+      title={t('clients.invoices')}
+      actions={
+        isAdmin && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => history.push(`/invoices?new=1&client_id=${id}`)}
+          >
+            {t('clients.new_invoice')}
+          </Button>
+        )
+      }
+    >
+      <Invoices client_id={id} />
+    </Section>
+  );
+}
+
+function Invoices({ client_id }: { client_id: number }) {
+  const invoices = trpc.invoice.list.useQuery({ client_id, limit: SHOWN });
+  if (invoices.isPending)
+    return (
+      <Loading what={t('clients.its_invoices')}>
+        <Skeleton height={120} />
+      </Loading>
+    );
+  if (invoices.isLoadingError)
+    return (
+      <Failure
+        title={t('clients.invoices_not_loaded')}
+        error={invoices.error}
+        onRetry={() => void invoices.refetch()}
+      />
+    );
+  if (invoices.data.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('clients.no_invoices')}
+      </Text>
+    );
+  return (
+    <>
+      <InvoiceTable invoices={invoices.data} withClient={false} />
+      {invoices.data.length === SHOWN && (
+        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/invoices" search={{ client_id }} />}>
+          {t('clients.all_invoices')}
+        </Anchor>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Skeleton, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link, useRouter } from '@tanstack/react-router';
+import type { Client, Project } from '@timetracker/shared';
+import { formatMoney } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import { useIsAdmin } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { ProjectDot } from '../ui/project-dot.tsx';
+import { Section } from '../ui/section.tsx';
+import classes from './client-projects.module.css';
+
+/** A client's projects that are in use. */
+export function ClientProjects({ client: { id } }: { client: Client }) {
+  const isAdmin = useIsAdmin();
+  const { history } = useRouter();
+  return (
+    <Section
+      title={t('clients.projects')}
+      actions={
+        isAdmin && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={16} aria-hidden />}
+            onClick={() => history.push(`/projects?new=1&client_id=${id}`)}
+          >
+            {t('clients.new_project')}
+          </Button>
+        )
+      }
+    >
+      <Projects client_id={id} />
+    </Section>
+  );
+}
+
+function Projects({ client_id }: { client_id: number }) {
+  const projects = trpc.project.list.useQuery({ client_id });
+  if (projects.isPending)
+    return (
+      <Loading what={t('clients.its_projects')}>
+        <Skeleton height={80} />
+      </Loading>
+    );
+  if (projects.isLoadingError)
+    return (
+      <Failure
+        title={t('clients.projects_not_loaded')}
+        error={projects.error}
+        onRetry={() => void projects.refetch()}
+      />
+    );
+  if (projects.data.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {t('clients.no_projects')}
+      </Text>
+    );
+  return (
+    <ul className={classes['list']}>
+      {projects.data.map((project) => (
+        <ProjectItem key={project.id} project={project} />
+      ))}
+    </ul>
+  );
+}
+
+const ProjectItem = ({ project }: { project: Project }) => (
+  <li className={classes['item']}>
+    <ProjectDot color={project.color} />
+    <Link
+      to="/projects/$projectId"
+      params={{ projectId: project.id }}
+      search={{}}
+      className={classes['name']}
+    >
+      {project.name}
+    </Link>
+    {project.hourly_rate_cents !== null && (
+      <Text size="sm" c="dimmed" component="span">
+        {t('clients.per_hour', { amount: formatMoney(project.hourly_rate_cents, project.currency) })}
+      </Text>
+    )}
+  </li>
+);

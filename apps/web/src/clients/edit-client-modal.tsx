@@ -1,0 +1,66 @@
+import { Modal, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Client } from '@timetracker/shared';
+import { fieldLabel } from '../i18n/catalog-text.ts';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConflictNotice } from '../ui/conflict-notice.tsx';
+import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { useVersionedSave } from '../ui/use-versioned-save.ts';
+import { ClientFields } from './client-fields.tsx';
+import { clientSnapshot, type ClientValues } from './client-values.ts';
+
+interface EditClientModalProps {
+  client: Client;
+  opened: boolean;
+  onClose: () => void;
+}
+
+export const EditClientModal = ({ client, opened, onClose }: EditClientModalProps) => (
+  <Modal opened={opened} onClose={onClose} title={t('clients.edit_named', { name: client.name })} size="lg">
+    <EditClientForm client={client} onClose={onClose} />
+  </Modal>
+);
+
+function EditClientForm({ client, onClose }: { client: Client; onClose: () => void }) {
+  const { id } = client;
+  const api = trpc.useUtils();
+  const update = trpc.clients.update.useMutation();
+  const initial = clientSnapshot(client);
+  const form = useForm<ClientValues>({ initialValues: initial.values });
+  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+    form,
+    initial,
+    load: async () => clientSnapshot(await api.client.clients.get.query({ id })),
+    send: async (changes, version) => {
+      const saved = await update.mutateAsync({ id, version, ...changes });
+      sayDone(t('clients.updated', { name: saved.name }));
+      void Promise.all([api.clients.invalidate(), api.project.invalidate(), api.invoice.invalidate()]);
+    },
+    onDone: onClose,
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <FormRefusal message={form.errors[WHOLE_FORM]} />
+        {conflict && (
+          <ConflictNotice
+            fields={conflict.fields.map((field) => ({
+              name: String(field),
+              label: fieldLabel('client', String(field)),
+              mine: String(form.values[field]),
+              theirs: String(conflict.theirs.values[field]),
+            }))}
+            onKeepMine={keepMine}
+            onTakeTheirs={takeTheirs}
+          />
+        )}
+        <ClientFields form={form} />
+        <FormButtons submitLabel={t('clients.save')} isPending={isPending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core';
+import type { InvoiceDocument } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { sayDone } from '../ui/toast.tsx';
+import { invoiceName } from './invoice-name.ts';
+
+interface DeleteDraftModalProps {
+  invoice: InvoiceDocument;
+  opened: boolean;
+  onClose: () => void;
+  /** Called once the draft is gone, before what showed it is asked again. */
+  onDeleted: () => void;
+}
+
+export function DeleteDraftModal({ invoice, opened, onClose, onDeleted }: DeleteDraftModalProps) {
+  const { id, version } = invoice;
+  const name = invoiceName(invoice);
+  const api = trpc.useUtils();
+  const remove = trpc.invoice.delete.useMutation({
+    onSuccess: async () => {
+      sayDone(t('invoices.deleted', { name }));
+      onClose();
+      onDeleted();
+      await Promise.all([
+        api.invoice.list.invalidate(),
+        api.invoice.totals.invalidate(),
+        api.timeEntry.invalidate(),
+      ]);
+    },
+    onError: () => api.invoice.get.invalidate({ id }),
+  });
+  return (
+    <ConfirmModal
+      opened={opened}
+      title={t('invoices.delete_title')}
+      confirmLabel={t('invoices.delete')}
+      isPending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate({ id, version })}
+      onClose={() => {
+        remove.reset();
+        onClose();
+      }}
+    >
+      <Text size="sm">{t('invoices.delete_what', { name })}</Text>
+    </ConfirmModal>
+  );
+}

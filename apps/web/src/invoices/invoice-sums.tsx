@@ -1,0 +1,34 @@
+import { type BilledLine, invoiceSums } from '@timetracker/shared';
+import { formatMoney, formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import classes from './invoice-sums.module.css';
+
+const HUNDREDTHS = 100;
+
+interface InvoiceSumsProps {
+  lines: readonly BilledLine[];
+  tax_rate_basis_points: number;
+  currency: string;
+}
+
+/** What an invoice comes to, as the API counts it. */
+export function InvoiceSums({ lines, tax_rate_basis_points, currency }: InvoiceSumsProps) {
+  const { subtotal_cents, tax_cents, total_cents } = invoiceSums(lines, tax_rate_basis_points);
+  const rate = formatNumber(tax_rate_basis_points / HUNDREDTHS);
+  return (
+    <dl className={classes['sums']}>
+      <Sum label={t('invoices.subtotal')} cents={subtotal_cents} currency={currency} />
+      <Sum label={t('invoices.tax', { rate })} cents={tax_cents} currency={currency} />
+      <div className={classes['total']}>
+        <Sum label={t('invoices.total')} cents={total_cents} currency={currency} />
+      </div>
+    </dl>
+  );
+}
+
+const Sum = ({ label, cents, currency }: { label: string; cents: number; currency: string }) => (
+  <div className={classes['sum']}>
+    <dt>{label}</dt>
+    <dd className={classes['amount']}>{formatMoney(cents, currency)}</dd>
+  </div>
+);

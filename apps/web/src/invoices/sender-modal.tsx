@@ -1,0 +1,101 @@
+import { Modal, Select, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { Workspace } from '@timetracker/shared';
+import { currencyOptions } from '../i18n/currencies.ts';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { Loading } from '../ui/loading.tsx';
+import { changesSince } from '../ui/three-way.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { asInput, senderProblems, type SenderValues, senderValues } from './sender-values.ts';
+
+/** Who sends the invoices, and how they are usually made out. */
+export const SenderModal = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
+  <Modal opened={opened} onClose={onClose} title={t('invoices.settings')} size="lg">
+    <Loaded onClose={onClose} />
+  </Modal>
+);
+
+function Loaded({ onClose }: { onClose: () => void }) {
+  const workspace = trpc.workspace.get.useQuery();
+  if (workspace.isPending)
+    return (
+      <Loading what={t('invoices.the_settings')}>
+        <Skeleton height={320} />
+      </Loading>
+    );
+  if (workspace.isLoadingError)
+    return (
+      <Failure
+        title={t('invoices.settings_not_loaded')}
+        error={workspace.error}
+        onRetry={() => void workspace.refetch()}
+      />
+    );
+  return <SenderForm workspace={workspace.data} onClose={onClose} />;
+}
+
+function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
+  const api = trpc.useUtils();
+  const update = trpc.workspace.update.useMutation();
+  const form = useForm<SenderValues>({ initialValues: senderValues(workspace), validate: senderProblems });
+  // Only what was changed, so that nothing is taken back that somebody else changes at the same time.
+  const { submit, isPending } = useSubmission(form, async (values) => {
+    await update.mutateAsync(asInput(changesSince(senderValues(workspace), values)));
+    sayDone(t('invoices.settings_saved'));
+    void Promise.all([api.workspace.invalidate(), api.invoice.get.invalidate()]);
+    onClose();
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <FormRefusal message={form.errors[WHOLE_FORM]} />
+        <TextInput label={t('invoices.sender.name')} required {...form.getInputProps('name')} />
+        <Textarea
+          label={t('invoices.sender.address')}
+          autosize
+          minRows={3}
+          maxRows={8}
+          {...form.getInputProps('address')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
+          <TextInput type="email" label={t('invoices.sender.email')} {...form.getInputProps('email')} />
+          <TextInput label={t('invoices.sender.tax_id')} {...form.getInputProps('tax_id')} />
+        </SimpleGrid>
+        <Textarea
+          label={t('invoices.payment_details')}
+          description={t('invoices.payment_details_hint')}
+          autosize
+          minRows={3}
+          maxRows={8}
+          {...form.getInputProps('payment_details')}
+        />
+        <Select
+          label={t('invoices.sender.currency')}
+          data={currencyOptions()}
+          searchable
+          allowDeselect={false}
+          {...form.getInputProps('currency')}
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
+          <TextInput
+            label={t('invoices.tax_rate')}
+            inputMode="decimal"
+            rightSection="%"
+            {...form.getInputProps('tax_rate_basis_points')}
+          />
+          <TextInput
+            label={t('invoices.sender.payment_days')}
+            inputMode="numeric"
+            {...form.getInputProps('payment_days')}
+          />
+        </SimpleGrid>
+        <FormButtons submitLabel={t('invoices.save')} isPending={isPending} onCancel={onClose} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { Skeleton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { ClientDetails } from '../clients/client-details.tsx';
+import { ClientInvoices } from '../clients/client-invoices.tsx';
+import { ClientMenu } from '../clients/client-menu.tsx';
+import { ClientProjects } from '../clients/client-projects.tsx';
+import { EntityFeed } from '../feed/entity-feed.tsx';
+import { t } from '../i18n/index.ts';
+import { useIsAdmin } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Gone, isNotFound } from '../ui/gone.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { WayBack } from '../ui/way-back.tsx';
+import classes from './client.module.css';
+
+const route = getRouteApi('/signed-in/clients/$clientId');
+
+/** One client: who it is, what is done for it, and what it was billed. */
+export function Client() {
+  const { clientId: id } = route.useParams();
+  const navigate = route.useNavigate();
+  const isAdmin = useIsAdmin();
+  const { data: client, error, isLoadingError, refetch } = trpc.clients.get.useQuery({ id });
+  if (isNotFound(error))
+    return (
+      <Gone title={t('clients.gone')} why={t('clients.gone_why')} to="/clients" label={t('clients.to_all')} />
+    );
+  return (
+    <Page
+      key={id}
+      title={client?.name ?? t('clients.client')}
+      above={<WayBack to="/clients" label={t('clients.title')} />}
+      actions={
+        client &&
+        isAdmin && (
+          <ClientMenu client={client} onDeleted={() => void navigate({ to: '/clients', search: {} })} />
+        )
+      }
+    >
+      {isLoadingError && (
+        <Failure title={t('clients.one_not_loaded')} error={error} onRetry={() => void refetch()} />
+      )}
+      {!client && !isLoadingError && (
+        <Loading what={t('clients.the_client')}>
+          <Skeleton height={400} />
+        </Loading>
+      )}
+      {client && (
+        <div className={classes['areas']}>
+          <div className={classes['aside']}>
+            <ClientDetails client={client} />
+          </div>
+          <div className={classes['main']}>
+            <ClientProjects client={client} />
+            <ClientInvoices client={client} />
+            {/* What happens to clients is told to administrators only. */}
+            {isAdmin && (
+              <Section title={t('clients.activity')}>
+                <EntityFeed entity_type="client" entity_id={id} />
+              </Section>
+            )}
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { EntityFeed } from '../feed/entity-feed.tsx';
+import { t } from '../i18n/index.ts';
+import { DraftPanel } from '../invoices/draft-panel.tsx';
+import { InvoiceActions } from '../invoices/invoice-actions.tsx';
+import { InvoiceFacts } from '../invoices/invoice-facts.tsx';
+import { invoiceName } from '../invoices/invoice-name.ts';
+import { SentInvoice } from '../invoices/sent-invoice.tsx';
+import { useIsAdmin } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Gone, isNotFound } from '../ui/gone.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { WayBack } from '../ui/way-back.tsx';
+
+const route = getRouteApi('/signed-in/invoices/$invoiceId');
+
+/** One invoice: a draft to work on, or what was sent, and what became of it. */
+export function Invoice() {
+  const { invoiceId: id } = route.useParams();
+  const navigate = route.useNavigate();
+  const isAdmin = useIsAdmin();
+  const { data: invoice, error, isLoadingError, refetch } = trpc.invoice.get.useQuery({ id });
+  if (isNotFound(error))
+    return (
+      <Gone
+        title={t('invoices.gone')}
+        why={t('invoices.gone_why')}
+        to="/invoices"
+        label={t('invoices.to_all')}
+      />
+    );
+  return (
+    <Page
+      key={id}
+      title={invoice ? invoiceName(invoice) : t('invoices.invoice')}
+      above={<WayBack to="/invoices" label={t('invoices.title')} />}
+      actions={
+        invoice && (
+          <InvoiceActions
+            invoice={invoice}
+            mayChange={isAdmin}
+            onDeleted={() => void navigate({ to: '/invoices', search: {} })}
+          />
+        )
+      }
+    >
+      {isLoadingError && (
+        <Failure title={t('invoices.one_not_loaded')} error={error} onRetry={() => void refetch()} />
+      )}
+      {!invoice && !isLoadingError && (
+        <Loading what={t('invoices.the_invoice')}>
+          <Skeleton height={400} />
+        </Loading>
+      )}
+      {invoice && (
+        <>
+          <InvoiceFacts invoice={invoice} />
+          <Stack>
+            {isAdmin && invoice.status === 'draft' ? (
+              <DraftPanel invoice={invoice} />
+            ) : (
+              <SentInvoice invoice={invoice} />
+            )}
+            <Section title={t('invoices.history')}>
+              <EntityFeed entity_type="invoice" entity_id={id} />
+            </Section>
+          </Stack>
+        </>
+      )}
+    </Page>
+  );
+}
