@@ -70,11 +70,11 @@ test('what is gone is told to those who may see its deletion, to nobody else', a
   const entities = [ref('project', project.id), ref('task', task.id)];
   await member.task.delete.mutate({ id: task.id });
   await expect
-    .poll(() => ask(member, entities))
+    .poll(() => ask(member, entities), { timeout: 20_000 })
     .toEqual({ existing: [`project ${project.id}`], deleted: [`task ${task.id}`] });
   await admin.project.delete.mutate({ id: project.id });
   await expect
-    .poll(() => ask(member, entities))
+    .poll(() => ask(member, entities), { timeout: 20_000 })
     .toEqual({ existing: [], deleted: [`project ${project.id}`, `task ${task.id}`] });
   expect(await ask(outsider, entities)).toEqual({ existing: [], deleted: [] });
 });

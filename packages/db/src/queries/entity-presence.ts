@@ -10,8 +10,8 @@ interface Asker {
 }
 
 /**
- * Which entities there are that the asker may open, and which were deleted as far as the asker may know: by an
- * activity that they may see. What is in neither list is not theirs to know of.
+ * Which entities there are that the asker may open, and which were deleted as far as the asker may know: by the
+ * newest activity about them that they may see. What is in neither list is not theirs to know of.
  */
 export async function entityPresence(
   em: EntityManager,
@@ -20,21 +20,18 @@ export async function entityPresence(
   visibility: Visibility,
 ): Promise<EntityPresence> {
   const types = [...new Set(entities.map((entity) => entity.entity_type))];
-  const [existing, deleted] = [
-    await select(
-      em,
-      sql.join(
-        types.map((type) => openable(type, idsOf(entities, type), asker)),
-        unionAll,
-      ),
+  const existing = await select(
+    em,
+    sql.join(
+      types.map((type) => openable(type, idsOf(entities, type), asker)),
+      sql` union all `,
     ),
-    await select(em, deletions(entities, visibility)),
-  ];
+  );
   const known = new Set(existing.map(keyOf));
-  return { existing, deleted: deleted.filter((entity) => !known.has(keyOf(entity))) };
+  const missing = entities.filter((entity) => !known.has(keyOf(entity)));
+  return { existing, deleted: missing.length === 0 ? [] : await select(em, deletions(missing, visibility)) };
 }
 
-const unionAll = sql` union all `;
 const keyOf = ({ entity_type, entity_id }: EntityRef) => `${entity_type} ${entity_id}`;
 const idsOf = (entities: readonly EntityRef[], type: EntityType) =>
   entities.filter((entity) => entity.entity_type === type).map((entity) => entity.entity_id);
@@ -72,11 +69,17 @@ const openable = (type: EntityType, ids: readonly number[], asker: Asker) => sql
   where id = any(${ids}::integer[])
     and ${asker.project_ids === null ? sql`true` : openableByMembers[type](asker)}`;
 
+// Nothing happens to what is gone, so its newest activity tells: one step in the index of entities for each of them.
 const deletions = (entities: readonly EntityRef[], visibility: Visibility) => sql`
-  select distinct activities.entity_type, activities.entity_id from activities
-  where (activities.entity_type, activities.entity_id) in (
-    select * from unnest(
-      ${entities.map((entity) => entity.entity_type)}::text[],
-      ${entities.map((entity) => entity.entity_id)}::integer[]
-    ))
-    and activities.action = 'deleted' and ${visibleSql(visibility)}`;
+  select gone.entity_type, gone.entity_id
+  from unnest(
+    ${entities.map((entity) => entity.entity_type)}::text[],
+    ${entities.map((entity) => entity.entity_id)}::integer[]
+  ) as gone (entity_type, entity_id)
+  cross join lateral (
+    select activities.action from activities
+    where activities.entity_type = gone.entity_type and activities.entity_id = gone.entity_id
+      and ${visibleSql(visibility)}
+    order by activities.created_at desc, activities.id desc limit 1
+  ) as newest
+  where newest.action = 'deleted'`;

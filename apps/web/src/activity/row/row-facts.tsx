@@ -1,11 +1,21 @@
 import { Badge } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { formatDuration, formatMoney } from '../../i18n/format.ts';
+import { Gap } from './gap.tsx';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const number = (value: unknown) => (typeof value === 'number' ? value : undefined);
+
+const Amount = ({ children }: { children: string }) => (
+  <>
+    <Gap />
+    <Badge variant="default" size="sm" tt="none" className={classes['amount'] ?? ''}>
+      {children}
+    </Badge>
+  </>
+);
 
 /** What an activity says besides its sentence: from which status to which, how long, how much, what was written. */
 export function RowFacts({ activity }: { activity: Activity }) {
@@ -17,18 +27,13 @@ export function RowFacts({ activity }: { activity: Activity }) {
   return (
     <>
       {status && (
-        <StatusPills entity_type={entity_type} before={text(extra_data['old_status'])} after={status} />
+        <>
+          <Gap />
+          <StatusPills entity_type={entity_type} before={text(extra_data['old_status'])} after={status} />
+        </>
       )}
-      {seconds !== undefined && (
-        <Badge variant="default" size="sm" tt="none" className={classes['amount'] ?? ''}>
-          {formatDuration(seconds)}
-        </Badge>
-      )}
-      {cents !== undefined && (
-        <Badge variant="default" size="sm" tt="none" className={classes['amount'] ?? ''}>
-          {formatMoney(cents, text(extra_data['currency']))}
-        </Badge>
-      )}
+      {seconds !== undefined && <Amount>{formatDuration(seconds)}</Amount>}
+      {cents !== undefined && <Amount>{formatMoney(cents, text(extra_data['currency']))}</Amount>}
       {excerpt && <span className={classes['excerpt']}>{excerpt}</span>}
     </>
   );

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { formatNumber, formatTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import type { RunRowData } from '../stream/stream-rows.ts';
+import { Gap } from './gap.tsx';
 import { useRowActions } from './row-actions.ts';
 import { RowArticle } from './row-article.tsx';
 import { RowFrame } from './row-frame.tsx';
@@ -37,9 +38,11 @@ export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }
         onToggle={() => toggleRun(activities)}
       >
         <span id={`${id}-what`}>{runSentence(activities, projectName(newest.project_id))}</span>
+        <Gap />
         <Badge variant="default" size="sm" tt="none" className={classes['count'] ?? ''}>
           {formatNumber(activities.length)}
         </Badge>
+        <Gap />
         {from !== to && <span className={classes['span']}>{t('activity.run.between', { from, to })}</span>}
       </RowFrame>
     </RowArticle>

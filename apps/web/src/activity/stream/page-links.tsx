@@ -3,7 +3,6 @@ import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useActivityPage } from '../activity-page.ts';
 import { searchOf } from '../address/activity-search.ts';
-import { PagesLink } from './pages-link.tsx';
 import classes from './stream.module.css';
 
 /** The way to the pages before and after this one. */
@@ -30,7 +29,6 @@ export function PageLinks({ page, pages }: { page: number; pages: number }) {
         {t('activity.page_of', { page: formatNumber(page), pages: formatNumber(Math.max(pages, 1)) })}
       </span>
       {to(page + 1, t('activity.older_page'), 'next')}
-      <PagesLink />
     </nav>
   );
 }

@@ -1,7 +1,6 @@
 import { Button, Loader, Stack, Text } from '@mantine/core';
 import { errorMessageOf } from '../../api-error.ts';
 import { t } from '../../i18n/index.ts';
-import { PagesLink } from './pages-link.tsx';
 import type { Stream } from './use-stream.ts';
 
 /** What is below the last activity that is loaded: more on its way, why it is not, or the end. */
@@ -25,7 +24,6 @@ export function StreamFoot({ stream }: { stream: Stream }) {
           {t('activity.the_beginning')}
         </Text>
       )}
-      <PagesLink />
     </Stack>
   );
 }

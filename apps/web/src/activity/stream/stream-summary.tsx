@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
 import { RestLink } from '../rest-link.tsx';
 import { KeyHints } from './key-hints.tsx';
+import { PagesLink } from './pages-link.tsx';
 
 /** How many there are, and other ways to them. @param total undefined while nobody has counted */
 export const StreamSummary = ({ total }: { total: number | undefined }) => (
@@ -11,6 +12,7 @@ export const StreamSummary = ({ total }: { total: number | undefined }) => (
     </Text>
     <Group gap="md">
       <KeyHints />
+      <PagesLink />
       <RestLink />
     </Group>
   </Group>
