@@ -13,6 +13,7 @@ import { readInvoicesSearch } from './invoices/invoices-search.ts';
 import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
+import { readStatisticsSearch } from './stats/statistics-search.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 import { PageError } from './ui/page-error.tsx';
 import { PagePending } from './ui/page-pending.tsx';
@@ -104,6 +105,13 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./routes/task.tsx'), 'Task'),
 });
 
+const statistics = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/statistics',
+  validateSearch: readStatisticsSearch,
+  component: lazyRouteComponent(() => import('./routes/statistics.tsx'), 'Statistics'),
+});
+
 const clients = createRoute({
   getParentRoute: () => signedIn,
   path: '/clients',
@@ -178,6 +186,7 @@ const routeTree = root.addChildren([
     projects,
     project,
     task,
+    statistics,
     clients,
     client,
     invoices,

@@ -43,7 +43,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (activities.some(changesVisibility)) void refresh();
   });
   const related = useEffectEvent((activities: Activity[]) => void refreshRelated(api, activities));
-  const statistics = useEffectEvent(() => void api.stats.summary.invalidate());
+  const statistics = useEffectEvent(() => void api.stats.invalidate());
   const refreshAll = useEffectEvent(() => {
     void refresh();
     statistics();

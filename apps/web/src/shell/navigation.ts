@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBuilding,
+  IconChartBar,
   IconFileInvoice,
   IconFolders,
   IconHome,
@@ -63,6 +64,7 @@ const destinations: readonly Destination[] = [
     create: 'invoices.new',
     admin_creates: true,
   },
+  { to: '/statistics', label: 'stats.title', icon: IconChartBar, key: 's' },
   {
     to: '/users',
     label: 'shell.nav.users',

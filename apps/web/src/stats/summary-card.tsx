@@ -1,4 +1,5 @@
-import { Card, Skeleton, Title } from '@mantine/core';
+import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { isEntityType, type StatsOutput } from '@timetracker/shared';
 import { entityPlural } from '../i18n/catalog-text.ts';
 import { formatNumber } from '../i18n/format.ts';
@@ -24,9 +25,14 @@ export function SummaryCard() {
   const stats = trpc.stats.summary.useQuery({ days: DAYS });
   return (
     <Card component="section" aria-labelledby="summary-title">
-      <Title order={2} id="summary-title" mb="md">
-        {t('stats.summary.last_days', { days: DAYS })}
-      </Title>
+      <Group justify="space-between" mb="md" gap="xs">
+        <Title order={2} id="summary-title">
+          {t('stats.summary.last_days', { days: DAYS })}
+        </Title>
+        <Link to="/statistics" className={classes['all']}>
+          {t('stats.summary.all')}
+        </Link>
+      </Group>
       {stats.isPending && (
         <Loading what={t('stats.summary.statistics')}>
           <Skeleton height={180} />

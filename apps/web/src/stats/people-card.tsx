@@ -1,0 +1,29 @@
+import { Text } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { CountList } from './count-list.tsx';
+import { StatsCard } from './stats-card.tsx';
+import { inputOf, type StatsWindow } from './stats-window.ts';
+
+/** Who did most; for administrators. */
+export function PeopleCard({ window }: { window: StatsWindow }) {
+  const people = trpc.stats.people.useQuery(inputOf(window));
+  return (
+    <StatsCard title={t('stats.most_active_people')} query={people} height={240}>
+      {({ people }) =>
+        people.length > 0 ? (
+          <CountList
+            counts={people.map(({ user_id, display_name, count }) => ({
+              key: String(user_id),
+              label: display_name,
+              count,
+              feed: { ...window, user_id },
+            }))}
+          />
+        ) : (
+          <Text c="dimmed">{t('stats.nothing')}</Text>
+        )
+      }
+    </StatsCard>
+  );
+}
