@@ -75,6 +75,9 @@ test('a project lives from its creation to its end, and the feed tells its membe
   await page.getByRole('heading', { level: 1, name: 'Ferry app' }).waitFor();
   await page.getByText('£1,095.50 per hour').waitFor();
   await page.getByRole('link', { name: 'Harbour Ltd' }).waitFor();
+  await choose(page, 'Ferry app', 'Create invoice');
+  await dialog(page).waitFor();
+  await page.goBack();
   await page.getByRole('tab', { name: 'Members' }).click();
   expect(page.url()).toContain('tab=members');
   await page.getByRole('combobox', { name: 'Add a member' }).click();

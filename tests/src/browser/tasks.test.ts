@@ -154,6 +154,18 @@ test('a move is undone with Ctrl+Z, and the list changes a status in place', asy
   expect((await ada.task.get.query({ id })).status).toBe('todo');
 });
 
+test('the timer is started and stopped where one works, and the project counts it', async () => {
+  const { id } = await newTask('Timed');
+  const page = await signedIn('mia.member');
+  await page.goto(`${stack.url}/tasks/${id}`);
+  await page.getByRole('button', { name: 'Start timer' }).click();
+  await page.getByRole('button', { name: 'Stop timer' }).click();
+  await page.getByRole('button', { name: 'Start timer' }).waitFor();
+  await page.goto(`${stack.url}/projects/${project}?tab=time`);
+  const entries = page.getByRole('region', { name: 'Latest entries' });
+  await entries.getByRole('row').filter({ hasText: 'Timed' }).filter({ hasText: 'Mia Member' }).waitFor();
+});
+
 test('who moves a task that somebody else has moved is told who and what, and sees it there', async () => {
   const { id } = await newTask('Load test');
   const page = await signedIn('mia.member');

@@ -6,14 +6,15 @@ import {
   IconFileInvoice,
   IconPencil,
   IconPlayerPlay,
+  IconPlayerStop,
   IconTrash,
 } from '@tabler/icons-react';
-import { useRouter } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { useStartTimer } from '../tasks/use-start-timer.ts';
+import { useTimerOn } from '../tasks/use-timer-on.ts';
 import { DeleteProjectModal } from './delete-project-modal.tsx';
 import { EditProjectModal } from './edit-project-modal.tsx';
 import { useArchiving } from './use-archiving.ts';
@@ -25,9 +26,9 @@ export function ProjectMenu({ project, onDeleted }: { project: Project; onDelete
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
   const isAdmin = useIsAdmin();
-  const { history } = useRouter();
+  const navigate = useNavigate();
   const { archive, unarchive } = useArchiving(project);
-  const startTimer = useStartTimer();
+  const timer = useTimerOn({ project_id: project.id, task_id: null });
   const isArchived = project.archived_at !== null;
   return (
     <>
@@ -43,16 +44,22 @@ export function ProjectMenu({ project, onDeleted }: { project: Project; onDelete
           </Menu.Item>
           {!isArchived && (
             <Menu.Item
-              leftSection={<IconPlayerPlay size={16} aria-hidden />}
-              onClick={() => startTimer.start({ project_id: project.id, task_id: null })}
+              leftSection={
+                timer.isRunning ? (
+                  <IconPlayerStop size={16} aria-hidden />
+                ) : (
+                  <IconPlayerPlay size={16} aria-hidden />
+                )
+              }
+              onClick={timer.toggle}
             >
-              {t('projects.start_timer')}
+              {t(timer.isRunning ? 'projects.stop_timer' : 'projects.start_timer')}
             </Menu.Item>
           )}
           {isAdmin && (
             <Menu.Item
               leftSection={<IconFileInvoice size={16} aria-hidden />}
-              onClick={() => history.push(`/invoices?new=1&project_id=${project.id}`)}
+              onClick={() => void navigate({ to: '/invoices', search: { new: 1, project_id: project.id } })}
             >
               {t('projects.create_invoice')}
             </Menu.Item>

@@ -1,10 +1,10 @@
-import { Card, Skeleton, Title } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
-import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { Section } from '../ui/section.tsx';
 import classes from './project-time.module.css';
 import { RecentEntries } from './recent-entries.tsx';
 import { TimeBars } from './time-bars.tsx';
@@ -27,7 +27,7 @@ export default function ProjectTime({ project }: { project: Project }) {
   return (
     <div className={classes['areas']}>
       <TimeTotals project={project} time={time.data} />
-      <Section id="by-person" title={t('projects.time.by_person')}>
+      <Section title={t('projects.time.by_person')}>
         <TimeBars
           color={project.color}
           shares={by_person.map(({ user_id, display_name, seconds }) => ({
@@ -37,7 +37,7 @@ export default function ProjectTime({ project }: { project: Project }) {
           }))}
         />
       </Section>
-      <Section id="by-task" title={t('projects.time.by_task')}>
+      <Section title={t('projects.time.by_task')}>
         <TimeBars
           color={project.color}
           shares={by_task.map(({ task_id, task_name, seconds }) => ({
@@ -48,19 +48,10 @@ export default function ProjectTime({ project }: { project: Project }) {
         />
       </Section>
       <div className={classes['wide']}>
-        <Section id="recent-entries" title={t('projects.time.recent')}>
+        <Section title={t('projects.time.recent')}>
           <RecentEntries project={project} />
         </Section>
       </div>
     </div>
   );
 }
-
-const Section = ({ id, title, children }: { id: string; title: string; children: ReactNode }) => (
-  <Card component="section" aria-labelledby={id} h="100%">
-    <Title order={2} id={id} mb="md">
-      {title}
-    </Title>
-    {children}
-  </Card>
-);

@@ -10,6 +10,7 @@ import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
+import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/projects/$projectId');
 
@@ -32,6 +33,7 @@ export function Project() {
     <Page
       key={id}
       title={project?.name ?? t('projects.project')}
+      above={<WayBack to="/projects" label={t('projects.title')} />}
       icon={project && <ProjectDot color={project.color} size={18} />}
       actions={
         project && <ProjectMenu project={project} onDeleted={() => void navigate({ to: '/projects' })} />

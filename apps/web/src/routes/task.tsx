@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from '@mantine/core';
+import { Alert, Skeleton, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../feed/entity-feed.tsx';
 import { t } from '../i18n/index.ts';
@@ -6,13 +6,13 @@ import { Comments } from '../tasks/comments.tsx';
 import { TaskActions } from '../tasks/task-actions.tsx';
 import { TaskDetails } from '../tasks/task-details.tsx';
 import { TaskPath } from '../tasks/task-path.tsx';
-import { TaskSection } from '../tasks/task-section.tsx';
 import { TaskTextCard } from '../tasks/task-text-card.tsx';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
 import classes from './task.module.css';
 
 const route = getRouteApi('/signed-in/tasks/$taskId');
@@ -53,12 +53,16 @@ export function Task() {
           <aside className={classes['details']} aria-label={t('tasks.details')}>
             <TaskDetails task={task} />
           </aside>
-          <TaskSection id="comments" title={t('tasks.comments')}>
+          <Section title={t('tasks.comments')}>
             <Comments task={task} />
-          </TaskSection>
-          <TaskSection id="task-activity" title={t('tasks.activity')} isFramed>
+          </Section>
+          {/* Without a card: the feed has a frame of its own. */}
+          <section aria-labelledby="task-activity">
+            <Title order={2} id="task-activity" mb="xs">
+              {t('tasks.activity')}
+            </Title>
             <EntityFeed entity_type="task" entity_id={id} />
-          </TaskSection>
+          </section>
         </div>
       )}
     </Page>

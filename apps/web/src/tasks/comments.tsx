@@ -34,7 +34,7 @@ export function Comments({ task }: { task: Task }) {
       ) : (
         <ul
           className={classes['list']}
-          aria-labelledby="comments"
+          aria-label={t('tasks.comments')}
           // What others write meanwhile is read out as well.
           aria-live="polite"
           aria-relevant="additions"

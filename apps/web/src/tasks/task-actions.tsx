@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
-import { IconDots, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useDisclosure } from '@mantine/hooks';
 import type { Task } from '@timetracker/shared';
@@ -7,23 +7,30 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { sayDone } from '../ui/toast.tsx';
-import { useStartTimer } from './use-start-timer.ts';
+import { useTimerOn } from './use-timer-on.ts';
 
 /** What can be done with a task as a whole. */
 export function TaskActions({ task }: { task: Task }) {
   const { id, project_id } = task;
   const [asksToDelete, { open, close }] = useDisclosure();
-  const timer = useStartTimer();
+  const timer = useTimerOn({ project_id, task_id: id });
   const project = trpc.project.get.useQuery({ id: project_id });
   return (
     <Group gap="xs" wrap="nowrap">
       {project.data?.archived_at === null && (
         <Button
-          leftSection={<IconPlayerPlay size={18} aria-hidden />}
+          leftSection={
+            timer.isRunning ? (
+              <IconPlayerStop size={18} aria-hidden />
+            ) : (
+              <IconPlayerPlay size={18} aria-hidden />
+            )
+          }
+          {...(timer.isRunning && { color: 'red' })}
           loading={timer.isPending}
-          onClick={() => timer.start({ project_id, task_id: id })}
+          onClick={timer.toggle}
         >
-          {t('tasks.start_timer')}
+          {t(timer.isRunning ? 'tasks.stop_timer' : 'tasks.start_timer')}
         </Button>
       )}
       <Menu>

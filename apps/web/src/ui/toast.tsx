@@ -2,7 +2,6 @@ import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
-import { ToastUndo } from './toast-undo.tsx';
 
 /** Whoever has to decide something gets time to. */
 const DECISION_MS = 10_000;
@@ -40,7 +39,7 @@ export const sayRefused = (title: string, why: string) =>
 let shown = 0;
 
 async function showUndoable(message: string, undo: () => void) {
-  const notifications = await toasts();
+  const [notifications, { ToastUndo }] = await Promise.all([toasts(), import('./toast-undo.tsx')]);
   const id = `undo-${++shown}`;
   const takeBack = () => {
     notifications.hide(id);

@@ -1,0 +1,27 @@
+import { t } from '../i18n/index.ts';
+import { useStartTimer } from '../timer/use-start-timer.ts';
+import { useStopTimer } from '../timer/use-stop-timer.ts';
+import { trpc } from '../trpc.ts';
+import { sayFailed } from '../ui/toast.tsx';
+
+interface Subject {
+  project_id: number;
+  /** Null for the project as a whole. */
+  task_id: number | null;
+}
+
+/**
+ * One's timer as far as it concerns a project or one of its tasks: whether it runs there, and the way to change that.
+ * One that runs on something else is stopped as this one starts.
+ */
+export function useTimerOn({ project_id, task_id }: Subject) {
+  const { data: running } = trpc.timeEntry.running.useQuery();
+  const start = useStartTimer({ onError: (error) => sayFailed(t('tasks.timer_not_started'), error) });
+  const stop = useStopTimer();
+  const isRunning = running?.project_id === project_id && running.task_id === task_id;
+  return {
+    isRunning,
+    isPending: start.isPending || stop.isPending,
+    toggle: () => (isRunning ? stop.mutate() : start.mutate({ project_id, task_id, stop_running: true })),
+  };
+}
