@@ -169,6 +169,18 @@ describe('an administrator', () => {
     await card(page, 'Activities per week').or(card(page, 'Activities per day')).waitFor();
   });
 
+  test('is told once when an address asks for too much, and nothing where nothing happened', async () => {
+    const { page } = await signedIn('ada.admin');
+    await goTo(page, '/statistics?start_date=2001-01-01&end_date=2025-01-01');
+    await page.getByText('Ten years at the most').waitFor();
+    expect(await page.getByRole('region').count()).toBe(0);
+    await page.getByLabel('From').fill('2024-01-01');
+    await page.getByLabel('To', { exact: true }).fill('2024-01-31');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    for (const title of ['Activities per day', 'By action', 'Most active people', 'By weekday and hour'])
+      await card(page, title).getByText('No activities in this period').waitFor();
+  });
+
   test('sees the numbers grow as things happen', async () => {
     const { page } = await signedIn('ada.admin');
     await goTo(page, '/statistics?days=7');

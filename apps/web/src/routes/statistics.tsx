@@ -10,9 +10,10 @@ import { HeatMapCard } from '../stats/heat-map-card.tsx';
 import { PeopleCard } from '../stats/people-card.tsx';
 import { ProjectsCard } from '../stats/projects-card.tsx';
 import { readStatisticsSearch, type StatisticsSearch } from '../stats/statistics-search.ts';
-import { windowOf } from '../stats/stats-window.ts';
+import { type StatsWindow, windowOf } from '../stats/stats-window.ts';
 import { TimelineCard } from '../stats/timeline-card.tsx';
 import { TotalsCard } from '../stats/totals-card.tsx';
+import { windowIssue } from '../stats/window-issue.ts';
 import { WindowPicker } from '../stats/window-picker.tsx';
 import { useNow } from '../ui/clock.ts';
 import { Page } from '../ui/page.tsx';
@@ -25,7 +26,6 @@ const MINUTE_MS = 60_000;
 export function Statistics() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const isAdmin = useIsAdmin();
   const [isChoosing, setChoosing] = useState(false);
   const window = windowOf(search, dayOf(new Date(useNow(MINUTE_MS))));
   const show = (next: StatisticsSearch) => {
@@ -47,16 +47,25 @@ export function Statistics() {
       {(isChoosing || search.start_date) && (
         <CustomDates key={`${window.start_date} ${window.end_date}`} window={window} onChange={show} />
       )}
-      <Stack gap="lg">
-        <TotalsCard window={window} />
-        <TimelineCard window={window} />
-        <div className={classes['rankings']}>
-          <ActionsCard window={window} />
-          {isAdmin && <PeopleCard window={window} />}
-          <ProjectsCard window={window} />
-        </div>
-        <HeatMapCard key={`${window.start_date} ${window.end_date}`} window={window} />
-      </Stack>
+      {windowIssue(window) === null && (
+        <Cards key={`${window.start_date} ${window.end_date}`} window={window} />
+      )}
     </Page>
+  );
+}
+
+function Cards({ window }: { window: StatsWindow }) {
+  const isAdmin = useIsAdmin();
+  return (
+    <Stack gap="lg">
+      <TotalsCard window={window} />
+      <TimelineCard window={window} />
+      <div className={classes['rankings']}>
+        <ActionsCard window={window} />
+        {isAdmin && <PeopleCard window={window} />}
+        <ProjectsCard window={window} />
+      </div>
+      <HeatMapCard window={window} />
+    </Stack>
   );
 }

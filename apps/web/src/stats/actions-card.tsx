@@ -1,9 +1,9 @@
-import { Text } from '@mantine/core';
 import { actions } from '@timetracker/shared';
 import { actionLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { CountList } from './count-list.tsx';
+import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 
@@ -23,11 +23,7 @@ export function ActionsCard({ window }: { window: StatsWindow }) {
           }))
           .filter(({ count }) => count > 0)
           .toSorted((left, right) => right.count - left.count);
-        return counts.length > 0 ? (
-          <CountList counts={counts} />
-        ) : (
-          <Text c="dimmed">{t('stats.nothing')}</Text>
-        );
+        return counts.length > 0 ? <CountList counts={counts} /> : <NothingCounted />;
       }}
     </StatsCard>
   );

@@ -7,6 +7,7 @@ import { trpc } from '../trpc.ts';
 import { hourName, weekdayName } from './bucket-text.ts';
 import { type HeatMapCell, HeatMapGrid } from './heat-map-grid.tsx';
 import { HeatMapHours } from './heat-map-hours.tsx';
+import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 
@@ -16,28 +17,31 @@ export function HeatMapCard({ window }: { window: StatsWindow }) {
   const [chosen, setChosen] = useState<HeatMapCell>();
   return (
     <StatsCard title={t('stats.heat_map')} query={heatMap} height={300}>
-      {({ counts }) => (
-        <>
-          <Text size="sm" c="dimmed" mb="sm">
-            {summaryOf(counts)}
-          </Text>
-          <HeatMapGrid counts={counts} chosen={chosen} onChoose={setChosen} />
-          {chosen && <HeatMapHours window={window} cell={chosen} />}
-        </>
-      )}
+      {({ counts }) => {
+        const busiest = busiestOf(counts);
+        if (busiest.count === 0) return <NothingCounted />;
+        return (
+          <>
+            <Text size="sm" c="dimmed" mb="sm">
+              {t('stats.heat_map.summary', {
+                weekday: weekdayName(busiest.weekday),
+                hour: hourName(busiest.hour),
+                most: formatNumber(busiest.count),
+              })}
+            </Text>
+            <HeatMapGrid counts={counts} chosen={chosen} onChoose={setChosen} />
+            {chosen && <HeatMapHours window={window} cell={chosen} />}
+          </>
+        );
+      }}
     </StatsCard>
   );
 }
 
-function summaryOf(counts: HeatMapOutput['counts']): string {
+function busiestOf(counts: HeatMapOutput['counts']): HeatMapCell & { count: number } {
   const cells = counts.flatMap((hours, day) =>
     hours.map((count, hour) => ({ weekday: day + 1, hour, count })),
   );
   const [busiest] = cells.toSorted((left, right) => right.count - left.count);
-  if (!busiest || busiest.count === 0) return t('stats.nothing');
-  return t('stats.heat_map.summary', {
-    weekday: weekdayName(busiest.weekday),
-    hour: hourName(busiest.hour),
-    most: formatNumber(busiest.count),
-  });
+  return busiest ?? { weekday: 1, hour: 0, count: 0 };
 }

@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { CountList } from './count-list.tsx';
+import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 
@@ -21,7 +21,7 @@ export function PeopleCard({ window }: { window: StatsWindow }) {
             }))}
           />
         ) : (
-          <Text c="dimmed">{t('stats.nothing')}</Text>
+          <NothingCounted />
         )
       }
     </StatsCard>

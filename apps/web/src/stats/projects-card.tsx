@@ -27,7 +27,9 @@ export function ProjectsCard({ window }: { window: StatsWindow }) {
             }))}
           />
         ) : (
-          <Text c="dimmed">{t('stats.no_projects')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('stats.no_projects')}
+          </Text>
         )
       }
     </StatsCard>

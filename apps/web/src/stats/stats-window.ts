@@ -1,5 +1,5 @@
 import type { StatsBucket } from '@timetracker/shared';
-import { addDays } from '../activity/address/day-bounds.ts';
+import { addDays } from '../activity/address/calendar-day.ts';
 import { dayOf, timeZone } from '../i18n/format.ts';
 import { DEFAULT_DAYS, type StatisticsSearch } from './statistics-search.ts';
 

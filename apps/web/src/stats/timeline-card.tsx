@@ -8,6 +8,7 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Loading } from '../ui/loading.tsx';
 import { bucketName } from './bucket-text.ts';
+import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { bucketOf, inputOf, type StatsWindow } from './stats-window.ts';
 import { TimelineTable } from './timeline-table.tsx';
@@ -53,6 +54,7 @@ function Timeline({ timeline, window, isTable }: TimelineProps) {
     timeline.buckets.some(({ entity_counts }) => entity_counts?.[type]),
   );
   const parts = { timeline, window, types };
+  if (timeline.total_activities === 0) return <NothingCounted />;
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
@@ -78,10 +80,9 @@ function Timeline({ timeline, window, isTable }: TimelineProps) {
 
 function summaryOf({ bucket, buckets, total_activities }: TimelineOutput): string {
   const [busiest] = buckets.toSorted((left, right) => right.total - left.total);
-  if (!busiest || total_activities === 0) return t('stats.nothing');
   return t('stats.timeline.summary', {
     count: total_activities,
-    busiest: bucketName(bucket, busiest.start),
-    most: formatNumber(busiest.total),
+    busiest: busiest ? bucketName(bucket, busiest.start) : '',
+    most: formatNumber(busiest?.total ?? 0),
   });
 }
