@@ -49,4 +49,7 @@ async function start() {
   );
 }
 
-void start();
+start().catch((error: unknown) => {
+  document.body.append('TimeTracker could not be loaded. Reload the page to try again.');
+  throw error;
+});

@@ -167,6 +167,7 @@ const administration = createRoute({
 const users = createRoute({
   getParentRoute: () => administration,
   path: '/users',
+  validateSearch: (search: Record<string, unknown>): { new?: 1 } => (search['new'] === 1 ? { new: 1 } : {}),
   component: lazyRouteComponent(() => import('./routes/users.tsx'), 'Users'),
 });
 

@@ -51,6 +51,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--field-border': 'var(--mantine-color-gray-6)',
     '--live-color': 'var(--mantine-color-teal-9)',
     '--track-color': 'var(--mantine-color-gray-2)',
+    '--edge-color': 'var(--mantine-color-gray-3)',
   },
   dark: {
     '--mantine-color-dimmed': 'var(--mantine-color-dark-1)',
@@ -61,5 +62,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--field-border': 'var(--mantine-color-dark-2)',
     '--live-color': 'var(--mantine-color-teal-4)',
     '--track-color': 'var(--mantine-color-dark-4)',
+    '--edge-color': 'var(--mantine-color-dark-4)',
   },
 });

@@ -1,6 +1,6 @@
 import { describeActivity } from '@timetracker/shared';
-import { catalogSentence, type Facts } from './catalog-sentence.ts';
-import { language } from './speak-to.ts';
+import type { Facts } from './catalog-sentence.ts';
+import { ownSentence } from './speak-to.ts';
 
 export * from './catalog-labels.ts';
 
@@ -11,6 +11,5 @@ export * from './catalog-labels.ts';
 export function sentenceOf(activity: Facts & { description: string }): string {
   const standard = describeActivity(activity);
   const description = activity.description || standard;
-  if (language() === 'en' || description !== standard) return description;
-  return catalogSentence(activity) ?? description;
+  return description === standard ? (ownSentence(activity) ?? standard) : description;
 }

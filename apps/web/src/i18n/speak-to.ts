@@ -1,5 +1,6 @@
 import { type Messages, setupI18n } from '@lingui/core';
 import { chooseLocale } from './choose-locale.ts';
+import type { Facts } from './catalog-sentence.ts';
 import type { Language } from './languages.ts';
 
 /** What somebody's profile says about how to speak to them; null means as the browser has it. */
@@ -10,8 +11,14 @@ export interface Preferences {
   time_zone?: string | null;
 }
 
+interface Catalog {
+  areas: Record<string, Messages>;
+  /** How it tells what was done; English has its sentences from the shared catalog. */
+  catalogSentence?: (facts: Facts) => string | undefined;
+}
+
 /** Each language is a chunk of its own: only one is loaded. */
-const catalogs: Record<Language, () => Promise<{ areas: Record<string, Messages> }>> = {
+const catalogs: Record<Language, () => Promise<Catalog>> = {
   en: () => import('../messages/en.ts'),
   de: () => import('../messages/de.ts'),
 };
@@ -21,10 +28,14 @@ export const i18n = setupI18n();
 
 const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-let current: { language: Language; locale: string; time_zone: string } = {
-  ...chooseLocale([]),
-  time_zone: browserZone(),
-};
+interface Current {
+  language: Language;
+  locale: string;
+  time_zone: string;
+  sentence: Catalog['catalogSentence'];
+}
+
+let current: Current = { ...chooseLocale([]), time_zone: browserZone(), sentence: undefined };
 
 /** The language of the page. */
 export const language = (): Language => current.language;
@@ -34,6 +45,9 @@ export const locale = (): string => current.locale;
 
 /** The zone that times are shown in (IANA). */
 export const timeZone = (): string => current.time_zone;
+
+/** The language's own sentence about an activity; undefined where the English one is said. */
+export const ownSentence = (facts: Facts): string | undefined => current.sentence?.(facts);
 
 function knownZone(zone: string | null | undefined): string {
   try {
@@ -52,9 +66,10 @@ function knownZone(zone: string | null | undefined): string {
 export async function speakTo(preferences: Preferences | null): Promise<void> {
   const wanted = preferences?.locale ? [preferences.locale] : navigator.languages;
   const chosen = chooseLocale(wanted);
-  const { areas } = await catalogs[chosen.language]();
+  const { areas, catalogSentence } = await catalogs[chosen.language]();
   for (const messages of Object.values(areas)) i18n.load(chosen.language, messages);
   i18n.activate(chosen.language, chosen.locale);
-  current = { ...chosen, time_zone: knownZone(preferences?.time_zone) };
+  const time_zone = knownZone(preferences?.time_zone);
+  current = { ...chosen, time_zone, sentence: catalogSentence };
   if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;
 }

@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCheckbox, IconFolder } from '@tabler/icons-react';
-import { useRouter } from '@tanstack/react-router';
+import { IconCheckbox, IconFolder, IconPlus } from '@tabler/icons-react';
+import { useLocation, useRouter } from '@tanstack/react-router';
 import type { Project } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import type { Command } from './command.ts';
 
@@ -9,9 +10,10 @@ const PAUSE_MS = 150;
 const SHORTEST = 2;
 const MOST = 6;
 
-/** The projects and tasks that a query names, each as the way to its page. */
+/** The projects and tasks that a query names, each as the way to its page, and new tasks in those projects. */
 export function useFound(query: string, projects: readonly Project[]): Command[] {
   const { history } = useRouter();
+  const { pathname } = useLocation();
   const [search] = useDebouncedValue(query.trim(), PAUSE_MS);
   const tasks = trpc.task.list.useQuery(
     { search, limit: MOST },
@@ -28,6 +30,19 @@ export function useFound(query: string, projects: readonly Project[]): Command[]
       run: () => history.push(`/projects/${id}`),
     }),
   );
+  const newTasks = projects.map(({ id, name }): Command => {
+    const page = `/projects/${id}`;
+    return {
+      id: `task in ${id}`,
+      group: 'create',
+      label: t('palette.new_task', { project: name }),
+      icon: IconPlus,
+      // Where one is, there is only one project that it can mean.
+      ...(pathname !== page && { searched_only: true }),
+      leaves: true,
+      run: () => history.push(`${page}?new=1`),
+    };
+  });
   const ofTasks = (tasks.data ?? []).map(
     ({ id, name, project_name }): Command => ({
       id: `task ${id}`,
@@ -39,5 +54,5 @@ export function useFound(query: string, projects: readonly Project[]): Command[]
       run: () => history.push(`/tasks/${id}`),
     }),
   );
-  return [...ofProjects, ...ofTasks];
+  return [...ofProjects, ...ofTasks, ...newTasks];
 }

@@ -1,6 +1,7 @@
 import type { ViewFilters } from '@timetracker/shared';
 import { dayOf } from '../../i18n/format.ts';
-import { addDays, endOfDay, startOfDay } from './day-bounds.ts';
+import { addDays } from './calendar-day.ts';
+import { endOfDay, startOfDay } from './day-bounds.ts';
 
 /** The filters as the API takes them: its moments are instants, the page's are days of the person's zone. */
 export function inputOf({ start_date, end_date, days, ...filters }: ViewFilters) {
