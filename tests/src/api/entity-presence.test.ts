@@ -1,10 +1,8 @@
-import type { AppRouter } from '@timetracker/api/router';
 import type { EntityRef, EntityType } from '@timetracker/shared';
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stack, signIn, startStack } from '../stack.ts';
-
-type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
+import { type Client, clientOf } from '../client.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 let admin: Client;
@@ -12,19 +10,14 @@ let member: Client;
 let outsider: Client;
 let memberId: number;
 
-const client = async (username: string): Promise<Client> => {
-  const headers = { cookie: await signIn(stack.url, username), origin: stack.url };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.url}/api/trpc`, headers })] });
-};
-
 beforeAll(async () => {
   stack = await startStack('postgres');
   await stack.createUser('ada.admin', 'admin');
   memberId = (await stack.createUser('mia.member')).id;
   await stack.createUser('otto.outsider');
-  admin = await client('ada.admin');
-  member = await client('mia.member');
-  outsider = await client('otto.outsider');
+  admin = await clientOf(stack, 'ada.admin');
+  member = await clientOf(stack, 'mia.member');
+  outsider = await clientOf(stack, 'otto.outsider');
 });
 afterAll(() => stack.stop());
 

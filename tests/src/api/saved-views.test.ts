@@ -1,9 +1,7 @@
-import type { AppRouter } from '@timetracker/api/router';
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Stack, signIn, startStack } from '../stack.ts';
-
-type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
+import { type Client, clientOf } from '../client.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 let admin: Client;
@@ -11,12 +9,6 @@ let otherAdmin: Client;
 let member: Client;
 let other: Client;
 let ids: { member: number; other: number };
-
-const client = async (username: string): Promise<Client> => {
-  const cookie = await signIn(stack.url, username);
-  const headers = { cookie, origin: stack.url };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.url}/api/trpc`, headers })] });
-};
 
 beforeAll(async () => {
   stack = await startStack('postgres');
@@ -26,10 +18,10 @@ beforeAll(async () => {
     member: (await stack.createUser('mia.member')).id,
     other: (await stack.createUser('otto.other')).id,
   };
-  admin = await client('ada.admin');
-  otherAdmin = await client('abe.admin');
-  member = await client('mia.member');
-  other = await client('otto.other');
+  admin = await clientOf(stack, 'ada.admin');
+  otherAdmin = await clientOf(stack, 'abe.admin');
+  member = await clientOf(stack, 'mia.member');
+  other = await clientOf(stack, 'otto.other');
 });
 afterAll(() => stack.stop());
 
@@ -129,7 +121,7 @@ test.each([
 
 test('there are at most 50 views a person, also when many are made at once', async () => {
   await stack.createUser('vic.views');
-  const vic = await client('vic.views');
+  const vic = await clientOf(stack, 'vic.views');
   const made = await Promise.allSettled(
     Array.from({ length: 55 }, (_, index) =>
       vic.savedView.create.mutate({ name: `View ${index}`, filters: {} }),

@@ -1,10 +1,7 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
-import type { AppRouter } from '@timetracker/api/router';
 import type { Activity } from '@timetracker/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Client, clientOf, clientWith, refusal } from '../client.ts';
 import { type Stack, signIn, startStack } from '../stack.ts';
-
-type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
 
 let stack: Stack;
 let admin: Client;
@@ -13,38 +10,17 @@ let outsider: Client;
 let memberId: number;
 let cookies: { admin: string; member: string };
 
-const client = (cookie: string): Client =>
-  createTRPCClient<AppRouter>({
-    links: [
-      httpLink({
-        url: `${stack.url}/api/trpc`,
-        headers: { cookie, origin: stack.url, 'user-agent': 'journey' },
-      }),
-    ],
-  });
-
 beforeAll(async () => {
   stack = await startStack('postgres');
   await stack.createUser('ada.admin', 'admin');
   memberId = (await stack.createUser('mia.member')).id;
   await stack.createUser('otto.outsider');
   cookies = { admin: await signIn(stack.url, 'ada.admin'), member: await signIn(stack.url, 'mia.member') };
-  admin = client(cookies.admin);
-  member = client(cookies.member);
-  outsider = client(await signIn(stack.url, 'otto.outsider'));
+  admin = clientWith(stack.url, cookies.admin);
+  member = clientWith(stack.url, cookies.member);
+  outsider = await clientOf(stack, 'otto.outsider');
 });
 afterAll(() => stack.stop());
-
-/** The error that a call ends with, as REST would show it. */
-const refusal = async (call: Promise<unknown>): Promise<string> => {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof TRPCClientError) return String(error.data?.body?.error);
-    throw error;
-  }
-  throw new Error('the call was not refused');
-};
 
 describe('a project', () => {
   test('is worked in by its members and administrators; to others it does not exist', async () => {
