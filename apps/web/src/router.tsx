@@ -70,9 +70,12 @@ const activity = createRoute({
 const projects = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects',
-  validateSearch: (search: Record<string, unknown>): { archived?: true; new?: 1 } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { archived?: true; new?: 1; client_id?: number } => ({
     ...(search['archived'] === true && { archived: true }),
     ...(search['new'] === 1 && { new: 1 }),
+    ...(typeof search['client_id'] === 'number' && { client_id: search['client_id'] }),
   }),
   component: lazyRouteComponent(() => import('./routes/projects.tsx'), 'Projects'),
 });

@@ -19,15 +19,20 @@ export function InvoiceSums({ lines, tax_rate_basis_points, currency }: InvoiceS
     <dl className={classes['sums']}>
       <Sum label={t('invoices.subtotal')} cents={subtotal_cents} currency={currency} />
       <Sum label={t('invoices.tax', { rate })} cents={tax_cents} currency={currency} />
-      <div className={classes['total']}>
-        <Sum label={t('invoices.total')} cents={total_cents} currency={currency} />
-      </div>
+      <Sum isTotal label={t('invoices.total')} cents={total_cents} currency={currency} />
     </dl>
   );
 }
 
-const Sum = ({ label, cents, currency }: { label: string; cents: number; currency: string }) => (
-  <div className={classes['sum']}>
+interface SumProps {
+  label: string;
+  cents: number;
+  currency: string;
+  isTotal?: true;
+}
+
+const Sum = ({ label, cents, currency, isTotal }: SumProps) => (
+  <div className={classes['sum']} data-total={isTotal}>
     <dt>{label}</dt>
     <dd className={classes['amount']}>{formatMoney(cents, currency)}</dd>
   </div>

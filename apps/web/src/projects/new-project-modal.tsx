@@ -2,6 +2,7 @@ import { Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
+import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
@@ -10,19 +11,27 @@ import { sayDone } from '../ui/toast.tsx';
 import { ProjectFields } from './project-fields.tsx';
 import { asInput, newProject, type ProjectValues, rateProblem } from './project-values.ts';
 
+interface NewProjectModalProps {
+  opened: boolean;
+  onClose: () => void;
+  /** For whom it is to be; only administrators say that. */
+  client_id?: number | undefined;
+}
+
 /** Makes a project and goes to it. */
-export const NewProjectModal = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
-  <Modal opened={opened} onClose={onClose} title={t('projects.new')}>
-    <NewProjectForm onClose={onClose} />
+export const NewProjectModal = ({ opened, ...props }: NewProjectModalProps) => (
+  <Modal opened={opened} onClose={props.onClose} title={t('projects.new')}>
+    <NewProjectForm {...props} />
   </Modal>
 );
 
-function NewProjectForm({ onClose }: { onClose: () => void }) {
+function NewProjectForm({ onClose, client_id }: Omit<NewProjectModalProps, 'opened'>) {
+  const isAdmin = useIsAdmin();
   const api = trpc.useUtils();
   const navigate = useNavigate();
   const create = trpc.project.create.useMutation();
   const form = useForm<ProjectValues>({
-    initialValues: newProject,
+    initialValues: { ...newProject, client_id: isAdmin ? (client_id ?? null) : null },
     validate: { hourly_rate_cents: rateProblem },
   });
   const { submit, isPending } = useSubmission(form, async (values) => {

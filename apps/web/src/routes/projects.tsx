@@ -9,7 +9,7 @@ import { Page } from '../ui/page.tsx';
 const route = getRouteApi('/signed-in/projects');
 
 export function Projects() {
-  const { archived, new: isCreating } = route.useSearch();
+  const { archived, new: isCreating, client_id } = route.useSearch();
   const navigate = route.useNavigate();
   const show = (search: { archived?: true; new?: 1 }) => void navigate({ search, replace: true });
   return (
@@ -36,7 +36,11 @@ export function Projects() {
       }
     >
       <ProjectList archived={archived ?? false} />
-      <NewProjectModal opened={isCreating === 1} onClose={() => show(archived ? { archived } : {})} />
+      <NewProjectModal
+        opened={isCreating === 1}
+        onClose={() => show(archived ? { archived } : {})}
+        client_id={client_id}
+      />
     </Page>
   );
 }
