@@ -47,6 +47,23 @@ test('a page is found by keys alone, and its heading has the focus', async () =>
   expect(await focused()).toBe('Projects');
 });
 
+test('the chosen option is the one that a screen reader is told of, whatever the search takes away', async () => {
+  await page.keyboard.press('Control+K');
+  const search = palette().getByRole('combobox');
+  const told = () =>
+    page.evaluate(
+      `document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.textContent`,
+    );
+  await expect.poll(told).toMatch(/^Dashboard/);
+  await page.keyboard.press('ArrowDown');
+  expect(await told()).not.toMatch(/^Dashboard/);
+  await search.fill('new user');
+  await expect.poll(told).toBe('New user');
+  await search.fill('no such thing');
+  await palette().getByText('Nothing found').first().waitFor();
+  expect(await search.getAttribute('aria-activedescendant')).toBe('');
+});
+
 test('Escape closes it, and the focus is back where it was', async () => {
   await page.getByRole('button', { name: 'Search' }).click();
   await palette().getByRole('combobox').waitFor();

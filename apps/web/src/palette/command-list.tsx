@@ -1,4 +1,4 @@
-import { Combobox, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core';
+import { Combobox, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -9,6 +9,7 @@ import classes from './palette.module.css';
 import { type Command, commandGroups, foundCommands } from './command.ts';
 import { Keys } from './keys.tsx';
 import { pageCommands } from './page-commands.ts';
+import { useActiveOption } from './use-active-option.ts';
 import { useFound } from './use-found.ts';
 import { useSettingsCommands } from './use-settings-commands.ts';
 import { useTimerCommands } from './use-timer-commands.ts';
@@ -24,7 +25,7 @@ interface CommandListProps {
 /** A field to search in, and what it finds: up and down choose, Enter runs. */
 export function CommandList({ onlyCreations, onRun, onClose, showShortcuts }: CommandListProps) {
   const [query, setQuery] = useState('');
-  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
+  const { combobox, active } = useActiveOption(onClose);
   const { history } = useRouter();
   const { role } = useMe();
   const projects = trpc.project.list.useQuery({ archived: false }).data ?? [];
@@ -50,7 +51,7 @@ export function CommandList({ onlyCreations, onRun, onClose, showShortcuts }: Co
 
   return (
     <Combobox store={combobox} onOptionSubmit={run}>
-      <Combobox.EventsTarget withExpandedAttribute>
+      <Combobox.EventsTarget withExpandedAttribute aria-activedescendant={ids === '' ? '' : active}>
         <TextInput
           variant="unstyled"
           size="lg"

@@ -1,4 +1,4 @@
-import { Menu, Text, UnstyledButton } from '@mantine/core';
+import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
@@ -14,11 +14,9 @@ export function UserMenu() {
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton
-          className={classes['user']}
-          aria-label={t('shell.user_menu', { name: me.display_name })}
-        >
+        <UnstyledButton className={classes['user']}>
           <PersonAvatar name={me.display_name} size={34} />
+          <VisuallyHidden>{t('shell.user_menu', { name: me.display_name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
