@@ -1,11 +1,9 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
-import type { AppRouter } from '@timetracker/api/router';
+import { TRPCClientError } from '@trpc/client';
 import { Invoice, nextInvoiceNumber } from '@timetracker/db';
 import type { ErrorBody, InvoiceDocument } from '@timetracker/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Stack, signIn, startStack } from '../stack.ts';
-
-type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
+import { type Client, clientOf } from '../client.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 let admin: Client;
@@ -14,23 +12,16 @@ let neighbour: Client;
 let outsider: Client;
 let memberId: number;
 
-const client = async (username: string): Promise<Client> => {
-  const cookie = await signIn(stack.url, username);
-  return createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${stack.url}/api/trpc`, headers: { cookie, origin: stack.url } })],
-  });
-};
-
 beforeAll(async () => {
   stack = await startStack('postgres');
   await stack.createUser('ada.admin', 'admin');
   memberId = (await stack.createUser('mia.member')).id;
   await stack.createUser('nora.neighbour');
   await stack.createUser('otto.outsider');
-  admin = await client('ada.admin');
-  member = await client('mia.member');
-  neighbour = await client('nora.neighbour');
-  outsider = await client('otto.outsider');
+  admin = await clientOf(stack, 'ada.admin');
+  member = await clientOf(stack, 'mia.member');
+  neighbour = await clientOf(stack, 'nora.neighbour');
+  outsider = await clientOf(stack, 'otto.outsider');
   await neighbour.project.create.mutate({ name: 'Next door' });
 });
 afterAll(() => stack.stop());

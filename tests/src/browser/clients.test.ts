@@ -1,8 +1,7 @@
-import { createTRPCClient, httpLink } from '@trpc/client';
-import type { AppRouter } from '@timetracker/api/router';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
+import { type Client, clientOf } from '../client.ts';
+import { PASSWORD, type Stack, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage, type WatchedPage } from './browser.ts';
 import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
@@ -10,14 +9,9 @@ const JOURNEY_MS = 120_000;
 
 let stack: Stack;
 let browser: Browser;
-let admin: Awaited<ReturnType<typeof apiOf>>;
-let member: Awaited<ReturnType<typeof apiOf>>;
+let admin: Client;
+let member: Client;
 const open: WatchedPage[] = [];
-
-const apiOf = async (username: string) => {
-  const headers = { cookie: await signIn(stack.url, username), origin: stack.url };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.url}/api/trpc`, headers })] });
-};
 
 /** A fresh browser in which somebody has signed in. */
 async function signedIn(username: string, options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
@@ -48,8 +42,8 @@ beforeAll(async () => {
   await stack.createUser('ada.admin', 'admin');
   await stack.createUser('mia.member');
   await stack.createUser('otto.outsider');
-  admin = await apiOf('ada.admin');
-  member = await apiOf('mia.member');
+  admin = await clientOf(stack, 'ada.admin');
+  member = await clientOf(stack, 'mia.member');
 });
 afterAll(async () => {
   await browser.close();

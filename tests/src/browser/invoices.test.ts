@@ -1,9 +1,8 @@
-import { createTRPCClient, httpLink } from '@trpc/client';
-import type { AppRouter } from '@timetracker/api/router';
 import { Invoice } from '@timetracker/db';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
+import { type Client, clientOf } from '../client.ts';
+import { PASSWORD, type Stack, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage, type WatchedPage } from './browser.ts';
 import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
@@ -11,16 +10,11 @@ const JOURNEY_MS = 120_000;
 
 let stack: Stack;
 let browser: Browser;
-let admin: Awaited<ReturnType<typeof apiOf>>;
-let member: Awaited<ReturnType<typeof apiOf>>;
+let admin: Client;
+let member: Client;
 let client_id: number;
 let project_id: number;
 const open: WatchedPage[] = [];
-
-const apiOf = async (username: string) => {
-  const headers = { cookie: await signIn(stack.url, username), origin: stack.url };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${stack.url}/api/trpc`, headers })] });
-};
 
 /** A fresh browser in which somebody has signed in. */
 async function signedIn(username: string, options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
@@ -60,8 +54,8 @@ beforeAll(async () => {
   await stack.createUser('ada.admin', 'admin');
   await stack.createUser('mia.member');
   await stack.createUser('otto.outsider');
-  admin = await apiOf('ada.admin');
-  member = await apiOf('mia.member');
+  admin = await clientOf(stack, 'ada.admin');
+  member = await clientOf(stack, 'mia.member');
   await admin.workspace.update.mutate({
     name: 'Nordlicht Studio',
     address: 'Speicherstraße 12\n20457 Hamburg',
@@ -207,7 +201,7 @@ test('members look at the invoices of their projects; to others these do not exi
 
 test("amounts are typed and written as the person's locale has them", { timeout: JOURNEY_MS }, async () => {
   await stack.createUser('gerda.german', 'admin');
-  const gerda = await apiOf('gerda.german');
+  const gerda = await clientOf(stack, 'gerda.german');
   const page = await signedIn('gerda.german');
   await gerda.user.updateProfile.mutate({ locale: 'de-DE' });
   const { id } = await admin.invoice.create.mutate({ client_id, lines: [item('Beratung', 150, 99_950)] });

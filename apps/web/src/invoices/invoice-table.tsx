@@ -24,7 +24,9 @@ export const InvoiceTable = ({ invoices, withClient = true }: InvoiceTableProps)
         <Table.Th visibleFrom="md">{fieldLabel('invoice', 'project_id')}</Table.Th>
         <Table.Th visibleFrom="sm">{t('invoices.dates')}</Table.Th>
         <Table.Th visibleFrom="sm">{fieldLabel('invoice', 'status')}</Table.Th>
-        <Table.Th ta="end">{fieldLabel('invoice', 'total_cents')}</Table.Th>
+        <Table.Th ta="end" className={classes['total'] ?? ''}>
+          {fieldLabel('invoice', 'total_cents')}
+        </Table.Th>
       </Table.Tr>
     </Table.Thead>
     <Table.Tbody>
