@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A fact is waited for as long as it takes on a busy machine; one that does not come fails all the same.
+    expect: { poll: { timeout: 20_000 } },
     passWithNoTests: false,
   },
 });
