@@ -14,6 +14,7 @@ import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
 import { readStatisticsSearch } from './stats/statistics-search.ts';
+import { readTimeSearch } from './time/time-search.ts';
 import { NotFoundPage } from './ui/not-found-page.tsx';
 import { PageError } from './ui/page-error.tsx';
 import { PagePending } from './ui/page-pending.tsx';
@@ -34,6 +35,14 @@ const signIn = createRoute({
     await speakTo(null);
   },
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+});
+
+/** For whoever has been invited, whoever is signed in here. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  beforeLoad: () => speakTo(null),
+  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'Invitation'),
 });
 
 const signedIn = createRoute({
@@ -70,9 +79,7 @@ const activity = createRoute({
 const projects = createRoute({
   getParentRoute: () => signedIn,
   path: '/projects',
-  validateSearch: (
-    search: Record<string, unknown>,
-  ): { archived?: true; new?: 1; client_id?: number } => ({
+  validateSearch: (search: Record<string, unknown>): { archived?: true; new?: 1; client_id?: number } => ({
     ...(search['archived'] === true && { archived: true }),
     ...(search['new'] === 1 && { new: 1 }),
     ...(typeof search['client_id'] === 'number' && { client_id: search['client_id'] }),
@@ -158,6 +165,22 @@ const invoicePrint = createRoute({
   component: lazyRouteComponent(() => import('./routes/invoice-print.tsx'), 'InvoicePrint'),
 });
 
+const time = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/time',
+  validateSearch: readTimeSearch,
+  component: lazyRouteComponent(() => import('./routes/time.tsx'), 'Time'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/profile',
+  // After a change that reloads the page, it says so once.
+  validateSearch: (search: Record<string, unknown>): { saved?: 1 } =>
+    search['saved'] === 1 ? { saved: 1 } : {},
+  component: lazyRouteComponent(() => import('./routes/profile.tsx'), 'Profile'),
+});
+
 /** Pages of administrators do not exist for others. */
 const administration = createRoute({
   getParentRoute: () => signedIn,
@@ -184,8 +207,11 @@ const elsewhere = createRoute({ getParentRoute: () => signedIn, path: '/$', comp
 
 const routeTree = root.addChildren([
   signIn,
+  invitation,
   signedIn.addChildren([
     dashboard,
+    time,
+    profile,
     activity,
     projects,
     project,

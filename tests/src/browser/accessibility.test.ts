@@ -47,6 +47,8 @@ async function seriousFindings(page: Page): Promise<string[]> {
 
 const pages = [
   ['/', 'Dashboard'],
+  ['/time', 'Time'],
+  ['/profile', 'Profile'],
   ['/projects', 'Projects'],
   ['/users', 'Users'],
   ['/set-aside', 'Set aside'],

@@ -5,9 +5,11 @@ import {
   formatDate,
   formatDateTime,
   formatDay,
+  formatDays,
   formatDuration,
   formatMoney,
   formatNumber,
+  formatShortDay,
   formatTime,
   locale,
   timeZone,
@@ -43,6 +45,15 @@ describe('a person’s locale', () => {
     await speakTo(british);
     expect([formatMoney(99, 'GBP'), formatMoney(-5_000, 'USD')]).toEqual(['£0.99', '-US$50.00']);
   });
+});
+
+test('days in short, and a stretch of them', async () => {
+  await speakTo(british);
+  expect(plain(formatShortDay('2026-11-24'))).toBe('Tue 24 Nov');
+  expect(plain(formatDays('2026-11-23', '2026-11-29'))).toBe('23 – 29 November 2026');
+  await speakTo(german);
+  expect(plain(formatShortDay('2026-11-24'))).toBe('Di., 24. Nov.');
+  expect(plain(formatDays('2026-11-30', '2026-12-06'))).toBe('30. November – 6. Dezember 2026');
 });
 
 describe('a person’s day', () => {

@@ -19,6 +19,8 @@ const bareDate = dates({ dateStyle: 'medium', timeZone: 'UTC' });
 const weekday = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const;
 const dayOfThisYear = dates(weekday);
 const dayOfAnotherYear = dates({ ...weekday, year: 'numeric' });
+const shortDay = dates({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+const longDay = dates({ dateStyle: 'long', timeZone: 'UTC' });
 const isoParts = personFormat(
   (_, timeZone) =>
     new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
@@ -57,6 +59,13 @@ export function formatDay(value: Instant): string {
   const isThisYear = day.slice(0, 4) === dayOf(new Date()).slice(0, 4);
   return (isThisYear ? dayOfThisYear() : dayOfAnotherYear()).format(new Date(day));
 }
+
+/** `Tue 24 Nov`. @param day `2026-11-24` */
+export const formatShortDay = (day: string): string => shortDay().format(new Date(day));
+
+/** `23 – 29 November 2026`. @param first and last: `2026-11-24` */
+export const formatDays = (first: string, last: string): string =>
+  longDay().formatRange(new Date(first), new Date(last));
 
 /** `1,234.5` */
 export const formatNumber = (value: number): string => number().format(value);

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconClock,
   IconBuilding,
   IconChartBar,
   IconFileInvoice,
@@ -41,6 +42,7 @@ const destinations: readonly Destination[] = [
     key: 'a',
     badge: lazy(() => import('../activity/unseen/unseen-count.tsx')),
   },
+  { to: '/time', label: 'time.title', icon: IconClock, key: 't', create: 'time.new_entry' },
   {
     to: '/projects',
     label: 'shell.nav.projects',

@@ -1,5 +1,7 @@
 import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCog } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
@@ -7,7 +9,9 @@ import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
 
-/** Who is signed in, and the way out. */
+const ProfileLink = (props: Omit<ComponentProps<'a'>, 'href'>) => <Link {...props} to="/profile" />;
+
+/** Who is signed in, the way to their profile, and the way out. */
 export function UserMenu() {
   const me = useMe();
   const leave = useSignOut();
@@ -16,6 +20,7 @@ export function UserMenu() {
       <Menu.Target>
         <UnstyledButton className={classes['user']}>
           <PersonAvatar name={me.display_name} size={34} />
+          {/* Not as a label: that would have to begin with the initials that one sees. */}
           <VisuallyHidden>{t('shell.user_menu', { name: me.display_name })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
@@ -29,6 +34,9 @@ export function UserMenu() {
           </Text>
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={ProfileLink} leftSection={<IconUserCog size={16} aria-hidden />}>
+          {t('shell.profile')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>
           {t('shell.sign_out')}
         </Menu.Item>

@@ -1,10 +1,11 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
+import { errorBodyOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
+import { SubjectFields } from './subject-fields.tsx';
 import classes from './timer.module.css';
 import { useStartTimer } from './use-start-timer.ts';
 
@@ -14,46 +15,47 @@ interface Values extends Record<string, unknown> {
   notes: string;
 }
 
-const asOptions = (items: readonly { id: number; name: string }[] = []) =>
-  items.map(({ id, name }) => ({ value: id, label: name }));
+interface StartTimerFormProps {
+  /** Whether one runs already: then this one takes its place. */
+  isRunning: boolean;
+  /** Says whether there is something in the form that must not get lost. */
+  onFilling: (isFilling: boolean) => void;
+}
+
+/** The server knows of a timer that this page has not heard of yet. */
+const isUnheardOf = (error: unknown) =>
+  errorBodyOf(error)?.issues?.some(({ path }) => path === 'stop_running') ?? false;
 
 /** Chooses what to work on and starts the timer. */
-export default function StartTimerForm() {
-  const form = useForm<Values>({ initialValues: { project_id: null, task_id: null, notes: '' } });
+export default function StartTimerForm({ isRunning, onFilling }: StartTimerFormProps) {
+  const form = useForm<Values>({
+    initialValues: { project_id: null, task_id: null, notes: '' },
+    onValuesChange: () => onFilling(true),
+  });
   const { project_id, task_id, notes } = form.values;
-  const projects = trpc.project.list.useQuery({ archived: false });
-  const tasks = trpc.task.list.useQuery({ project_id: project_id ?? 0 }, { enabled: project_id !== null });
-  const start = useStartTimer({ onError: (error) => showRefusal(form, error) });
+  const start = useStartTimer({
+    onError: (error) =>
+      isUnheardOf(error)
+        ? form.setErrors({ [WHOLE_FORM]: t('time.timer.runs_already') })
+        : showRefusal(form, error),
+  });
   const submit = () => {
     if (project_id === null) form.setFieldError('project_id', t('time.timer.needs_project'));
-    else start.mutate({ project_id, task_id, notes });
+    else
+      start.mutate(
+        { project_id, task_id, notes, stop_running: isRunning },
+        { onSuccess: () => onFilling(false) },
+      );
   };
 
   return (
-    <form onSubmit={form.onSubmit(submit)}>
+    <form onSubmit={form.onSubmit(submit)} data-switch={isRunning || undefined} className={classes['start']}>
       <FormRefusal message={form.errors[WHOLE_FORM]} />
       <div className={classes['form']}>
-        <Select<number>
-          label={t('time.timer.project')}
-          placeholder={t('time.timer.choose_project')}
-          data={asOptions(projects.data)}
-          nothingFoundMessage={t(
-            projects.isSuccess ? 'time.timer.no_such_project' : 'time.timer.options_loading',
-          )}
-          searchable
-          {...form.getInputProps('project_id')}
-          onChange={(value) => form.setValues({ project_id: value, task_id: null })}
-        />
-        <Select<number>
-          label={t('time.timer.task')}
-          placeholder={t(project_id === null ? 'time.timer.project_first' : 'time.timer.no_task')}
-          data={asOptions(tasks.data)}
-          nothingFoundMessage={t(tasks.isSuccess ? 'time.timer.no_such_task' : 'time.timer.options_loading')}
-          disabled={project_id === null}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t('time.timer.clear_task') }}
-          {...form.getInputProps('task_id')}
+        <SubjectFields
+          project_id={project_id}
+          inputProps={(field) => form.getInputProps(field)}
+          onChange={(subject) => form.setValues(subject)}
         />
         <TextInput
           label={t('time.timer.note')}
@@ -61,14 +63,20 @@ export default function StartTimerForm() {
           {...form.getInputProps('notes')}
         />
       </div>
-      <Button
-        type="submit"
-        className={classes['start'] ?? ''}
-        leftSection={<IconPlayerPlayFilled size={18} aria-hidden />}
-        loading={start.isPending}
-      >
-        {t('time.timer.start')}
-      </Button>
+      <Group mt="md" gap="sm">
+        <Button
+          type="submit"
+          leftSection={<IconPlayerPlayFilled size={18} aria-hidden />}
+          loading={start.isPending}
+        >
+          {t(isRunning ? 'time.timer.switch' : 'time.timer.start')}
+        </Button>
+        {isRunning && (
+          <Button variant="default" onClick={() => onFilling(false)}>
+            {t('common.cancel')}
+          </Button>
+        )}
+      </Group>
     </form>
   );
 }

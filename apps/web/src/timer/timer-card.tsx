@@ -1,10 +1,11 @@
-import { Card, Skeleton, Title } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { Button, Card, Skeleton, Title } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { RunningTimer } from './running-timer.tsx';
+import classes from './timer.module.css';
 
 const StartTimerForm = lazy(() => import('./start-timer-form.tsx'));
 
@@ -14,9 +15,14 @@ const LoadingTimer = () => (
   </Loading>
 );
 
-/** What one is working on, or the way to begin. */
+/**
+ * What one is working on, or the way to begin. A form that is being filled in stays when the timer is started
+ * elsewhere: what it starts then stops that one.
+ */
 export function TimerCard() {
   const running = trpc.timeEntry.running.useQuery();
+  const [isFilling, setFilling] = useState(false);
+  const isRunning = running.data != null;
   return (
     <Card component="section" aria-labelledby="timer-title">
       <Title order={2} id="timer-title" mb="md">
@@ -31,9 +37,19 @@ export function TimerCard() {
         />
       )}
       {running.data && <RunningTimer entry={running.data} />}
-      {running.data === null && (
+      {isRunning && !isFilling && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          className={classes['other'] ?? ''}
+          onClick={() => setFilling(true)}
+        >
+          {t('time.timer.other')}
+        </Button>
+      )}
+      {running.isSuccess && (!isRunning || isFilling) && (
         <Suspense fallback={<LoadingTimer />}>
-          <StartTimerForm />
+          <StartTimerForm isRunning={isRunning} onFilling={setFilling} />
         </Suspense>
       )}
     </Card>

@@ -1,63 +1,87 @@
-import { NativeSelect, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { CreateUserInput } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { roleLabel, roles } from './role-label.ts';
+import { UserFields, type UserValues } from './user-fields.tsx';
+
+export interface NewUserValues extends UserValues {
+  username: string;
+  password: string;
+  /** Whether the administrator chooses the password; usually the person does, by an invitation. */
+  has_password: boolean;
+}
+
+const LONGEST_USERNAME = 30;
+
+/** `Zoë Müller` → `zoe.muller`: a suggestion. */
+const usernameFor = (name: string) =>
+  name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== '')
+    .join('.')
+    .slice(0, LONGEST_USERNAME);
 
 interface NewUserFormProps {
-  onSubmit: (input: CreateUserInput) => Promise<void>;
+  onSubmit: (values: NewUserValues) => Promise<void>;
   onCancel: () => void;
 }
 
 export function NewUserForm({ onSubmit, onCancel }: NewUserFormProps) {
-  const form = useForm<CreateUserInput & Record<string, unknown>>({
-    initialValues: { display_name: '', username: '', email: '', role: 'member', password: '' },
+  const form = useForm<NewUserValues>({
+    initialValues: {
+      display_name: '',
+      username: '',
+      email: '',
+      role: 'member',
+      password: '',
+      has_password: false,
+    },
   });
   const { submit, isPending } = useSubmission(form, onSubmit);
+  const { has_password } = form.values;
+  const suggestUsername = () => {
+    const { username, display_name } = form.getValues();
+    if (username === '') form.setFieldValue('username', usernameFor(display_name));
+  };
   return (
     <form onSubmit={submit}>
       <Stack>
         <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <TextInput
-          label={t('users.name')}
-          required
-          autoComplete="off"
-          data-autofocus
-          {...form.getInputProps('display_name')}
+        <UserFields form={form} onNamed={suggestUsername}>
+          <TextInput
+            label={t('users.username')}
+            description={t('users.username_hint')}
+            required
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            {...form.getInputProps('username')}
+          />
+        </UserFields>
+        <Checkbox
+          label={t('users.with_password')}
+          {...form.getInputProps('has_password', { type: 'checkbox' })}
         />
-        <TextInput
-          label={t('users.username')}
-          description={t('users.username_hint')}
-          required
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.getInputProps('username')}
+        {has_password && (
+          <PasswordInput
+            label={t('common.password')}
+            description={t('users.password_hint')}
+            required
+            autoComplete="new-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
+            {...form.getInputProps('password')}
+          />
+        )}
+        <FormButtons
+          submitLabel={t(has_password ? 'users.create' : 'users.invite')}
+          isPending={isPending}
+          onCancel={onCancel}
         />
-        <TextInput
-          label={t('users.email')}
-          type="email"
-          required
-          autoComplete="off"
-          {...form.getInputProps('email')}
-        />
-        <NativeSelect
-          label={t('users.role')}
-          data={roles.map((role) => ({ value: role, label: roleLabel(role) }))}
-          {...form.getInputProps('role')}
-        />
-        <PasswordInput
-          label={t('common.password')}
-          description={t('users.password_hint')}
-          required
-          autoComplete="new-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
-          {...form.getInputProps('password')}
-        />
-        <FormButtons submitLabel={t('users.create')} isPending={isPending} onCancel={onCancel} />
       </Stack>
     </form>
   );

@@ -1,22 +1,45 @@
 import { Modal } from '@mantine/core';
-import type { CreateUserInput } from '@timetracker/shared';
+import type { InvitationLink as Invitation } from '@timetracker/shared';
+import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { sayDone } from '../ui/toast.tsx';
-import { NewUserForm } from './new-user-form.tsx';
+import { InvitationLink } from './invitation-link.tsx';
+import { NewUserForm, type NewUserValues } from './new-user-form.tsx';
 
+/** Invites somebody and shows the link; or creates their account with a password. */
 export function NewUserModal({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const api = trpc.useUtils();
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
   const create = trpc.user.create.useMutation();
-  const save = async (input: CreateUserInput) => {
-    const { display_name } = await create.mutateAsync(input);
-    sayDone(t('users.created', { name: display_name }));
-    void api.user.list.invalidate();
+  const invite = trpc.invitation.create.useMutation();
+  const close = () => {
     onClose();
+    setInvitation(null);
+  };
+  const save = async ({ has_password, password, ...account }: NewUserValues) => {
+    if (has_password) {
+      const { display_name } = await create.mutateAsync({ ...account, password });
+      sayDone(t('users.created', { name: display_name }));
+      close();
+    } else {
+      setInvitation(await invite.mutateAsync(account));
+    }
+    void api.user.list.invalidate();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('users.new')}>
-      <NewUserForm onSubmit={save} onCancel={onClose} />
+    <Modal
+      opened={opened}
+      onClose={close}
+      // The link is shown this once: a click beside the dialog must not lose it.
+      closeOnClickOutside={invitation === null}
+      title={invitation ? t('users.invited', { name: invitation.user.display_name }) : t('users.new')}
+    >
+      {invitation ? (
+        <InvitationLink invitation={invitation} onDone={close} />
+      ) : (
+        <NewUserForm onSubmit={save} onCancel={close} />
+      )}
     </Modal>
   );
 }

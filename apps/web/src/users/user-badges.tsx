@@ -1,17 +1,22 @@
-import { Badge, Group } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { roleLabel } from './role-label.ts';
 
-export const UserBadges = ({ user }: { user: User }) => (
-  <Group gap={4}>
-    <Badge variant="light" color={user.role === 'admin' ? 'indigo' : 'gray'} tt="none">
-      {roleLabel(user.role)}
-    </Badge>
-    {user.deactivated_at && (
-      <Badge variant="light" color="red" tt="none">
-        {t('users.deactivated')}
-      </Badge>
-    )}
-  </Group>
+export const RoleBadge = ({ role }: Pick<User, 'role'>) => (
+  <Badge variant="light" color={role === 'admin' ? 'indigo' : 'gray'} tt="none">
+    {roleLabel(role)}
+  </Badge>
 );
+
+const colors = { active: 'teal', invited: 'blue', deactivated: 'red' };
+
+/** Whether somebody can sign in, and why not. */
+export function StatusBadge({ user: { deactivated_at, invited } }: { user: User }) {
+  const status = deactivated_at ? 'deactivated' : invited ? 'invited' : 'active';
+  return (
+    <Badge variant="dot" color={colors[status]} tt="none">
+      {t(`users.status.${status}`)}
+    </Badge>
+  );
+}

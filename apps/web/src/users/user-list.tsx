@@ -1,15 +1,21 @@
 import { Card, Skeleton, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
+import { useState } from 'react';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { UserBadges } from './user-badges.tsx';
+import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { type AccountTask, UserDialog } from './user-dialog.tsx';
+import { RoleBadge, StatusBadge } from './user-badges.tsx';
+import classes from './users.module.css';
 
-/** Everybody who may sign in, or once could. */
+/** Everybody who may sign in, is invited to, or once could. */
 export function UserList() {
   const users = trpc.user.list.useQuery();
+  const [task, setTask] = useState<AccountTask | null>(null);
   if (users.isPending)
     return (
       <Loading what={t('users.users')}>
@@ -24,38 +30,58 @@ export function UserList() {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('users.name')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('users.email')}</Table.Th>
-            <Table.Th>{t('users.role')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('users.since')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('users.email')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('users.role')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('users.status')}</Table.Th>
+            <Table.Th visibleFrom="md">{t('users.since')}</Table.Th>
+            <Table.Th className={classes['menu']}>
+              <span className={classes['hidden']}>{t('users.actions')}</span>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {users.data.map((user) => (
-            <UserRow key={user.id} user={user} />
+            <UserRow key={user.id} user={user} onTask={(kind) => setTask({ kind, user })} />
           ))}
         </Table.Tbody>
       </Table>
+      <UserDialog task={task} onClose={() => setTask(null)} />
     </Card>
   );
 }
 
-const UserRow = ({ user }: { user: User }) => (
-  <Table.Tr>
+const UserRow = ({ user, onTask }: { user: User; onTask: (kind: AccountTask['kind']) => void }) => (
+  <Table.Tr data-gone={user.deactivated_at ? true : undefined}>
     <Table.Td>
-      <Text size="sm" fw={600}>
-        {user.display_name}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {user.username}
-      </Text>
-      <Text size="xs" c="dimmed" hiddenFrom="sm">
-        {user.email}
-      </Text>
+      <div className={classes['person']}>
+        <PersonAvatar name={user.display_name} size={34} />
+        <div className={classes['names']}>
+          <Text size="sm" fw={600}>
+            {user.display_name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {user.username}
+          </Text>
+          <Text size="xs" c="dimmed" hiddenFrom="md">
+            {user.email}
+          </Text>
+          <div className={classes['badges']}>
+            <RoleBadge role={user.role} />
+            <StatusBadge user={user} />
+          </div>
+        </div>
+      </div>
     </Table.Td>
-    <Table.Td visibleFrom="sm">{user.email}</Table.Td>
-    <Table.Td>
-      <UserBadges user={user} />
+    <Table.Td visibleFrom="md">{user.email}</Table.Td>
+    <Table.Td visibleFrom="sm">
+      <RoleBadge role={user.role} />
     </Table.Td>
-    <Table.Td visibleFrom="sm">{formatDate(user.created_at)}</Table.Td>
+    <Table.Td visibleFrom="sm">
+      <StatusBadge user={user} />
+    </Table.Td>
+    <Table.Td visibleFrom="md">{formatDate(user.created_at)}</Table.Td>
+    <Table.Td className={classes['menu']}>
+      <AccountMenu user={user} onTask={onTask} />
+    </Table.Td>
   </Table.Tr>
 );

@@ -1,0 +1,68 @@
+import { Button, Checkbox, Group, PasswordInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQueryClient } from '@tanstack/react-query';
+import { errorBodyOf } from '../api-error.ts';
+import { t } from '../i18n/index.ts';
+import { useMe } from '../session/me.ts';
+import { changePassword, SESSIONS } from './account-requests.ts';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { ProfileCard } from './profile-card.tsx';
+
+const SHORTEST = 8;
+const LONGEST = 128;
+
+/** Another password, for whoever knows the present one. */
+export function PasswordCard() {
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const form = useForm({ initialValues: { current: '', next: '', sign_out_others: true } });
+  const { submit, isPending } = useSubmission(form, async (values) => {
+    if (values.next.length < SHORTEST || values.next.length > LONGEST)
+      return form.setFieldError('next', t('profile.password.length', { from: SHORTEST, to: LONGEST }));
+    try {
+      await changePassword(values);
+    } catch (error) {
+      if (errorBodyOf(error)?.message !== 'Invalid password') throw error;
+      return form.setFieldError('current', t('profile.password.wrong'));
+    }
+    form.reset();
+    sayDone(t('profile.password.changed'));
+    return queryClient.invalidateQueries({ queryKey: SESSIONS });
+  });
+  const shared = { required: true, visibilityToggleButtonProps: { 'aria-label': t('common.show_password') } };
+  return (
+    <ProfileCard title={t('profile.password')}>
+      <form onSubmit={submit}>
+        <FormRefusal message={form.errors[WHOLE_FORM]} />
+        <input type="text" hidden readOnly autoComplete="username" value={me.username} />
+        <PasswordInput
+          label={t('profile.password.current')}
+          autoComplete="current-password"
+          mb="md"
+          {...shared}
+          {...form.getInputProps('current')}
+        />
+        <PasswordInput
+          label={t('profile.password.new')}
+          description={t('profile.password.hint', { from: SHORTEST })}
+          autoComplete="new-password"
+          mb="md"
+          {...shared}
+          {...form.getInputProps('next')}
+        />
+        <Checkbox
+          label={t('profile.password.sign_out_others')}
+          mb="md"
+          {...form.getInputProps('sign_out_others', { type: 'checkbox' })}
+        />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isPending}>
+            {t('profile.password.change')}
+          </Button>
+        </Group>
+      </form>
+    </ProfileCard>
+  );
+}

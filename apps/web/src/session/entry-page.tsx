@@ -1,0 +1,21 @@
+import { Card, Group, Skeleton, Stack } from '@mantine/core';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Brand } from '../shell/brand.tsx';
+import classes from './entry-page.module.css';
+
+const ColorSchemeMenu = lazy(() => import('../shell/color-scheme-menu.tsx'));
+
+/** The frame of the pages before the sign-in: one card in the middle. */
+export const EntryPage = ({ children }: { children: ReactNode }) => (
+  <main className={classes['page']}>
+    <Stack w="100%" maw="24rem" gap="lg">
+      <Group justify="space-between">
+        <Brand />
+        <Suspense fallback={<Skeleton circle height={34} />}>
+          <ColorSchemeMenu />
+        </Suspense>
+      </Group>
+      <Card padding="xl">{children}</Card>
+    </Stack>
+  </main>
+);

@@ -1,0 +1,86 @@
+import { Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { TimeEntry } from '@timetracker/shared';
+import { useRef } from 'react';
+import { timeZone } from '../i18n/format.ts';
+import { t } from '../i18n/index.ts';
+import { subjectOf } from '../timer/subject.ts';
+import { trpc } from '../trpc.ts';
+import { ConflictNotice } from '../ui/conflict-notice.tsx';
+import { FormButtons } from '../ui/form-buttons.tsx';
+import { sayDone } from '../ui/toast.tsx';
+import { useVersionedSave } from '../ui/use-versioned-save.ts';
+import { EntryFields } from './entry-fields.tsx';
+import { inPlainWords, refusalAt } from './entry-refusal.ts';
+import { readPeriod } from './entry-period.ts';
+import { type EntryValues, valuesOf } from './entry-values.ts';
+import { useEntryWords } from './use-entry-words.ts';
+
+interface EditEntryFormProps {
+  entry: TimeEntry;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+const snapshotOf = (entry: TimeEntry) => ({ values: valuesOf(entry, timeZone()), version: entry.version });
+
+/** Changes an entry; what somebody else changed of it in the meantime is not lost. */
+export function EditEntryForm({ entry, onDone, onCancel }: EditEntryFormProps) {
+  const api = trpc.useUtils();
+  const update = trpc.timeEntry.update.useMutation({ onSettled: () => api.timeEntry.invalidate() });
+  const initial = snapshotOf(entry);
+  const form = useForm<EntryValues>({ initialValues: initial.values });
+  const latest = useRef(entry);
+  const wordsFor = useEntryWords(form.values.project_id);
+
+  const load = async () => {
+    latest.current = await api.timeEntry.get.fetch({ id: entry.id }, { staleTime: 0 });
+    return snapshotOf(latest.current);
+  };
+  const send = async (changes: Partial<EntryValues>, version: number) => {
+    const period = readPeriod(form.getValues(), { zone: timeZone(), now: Date.now(), entry: latest.current });
+    if ('issues' in period) throw refusalAt(period.issues);
+    const { project_id, task_id, notes } = changes;
+    if (project_id === null) throw refusalAt({ project_id: 'time.needs_project' });
+    const { start, end } = period.value;
+    const saved = update.mutateAsync({
+      id: entry.id,
+      version,
+      ...(project_id !== undefined && { project_id }),
+      ...(task_id !== undefined && { task_id }),
+      ...(notes !== undefined && { notes }),
+      ...(('date' in changes || 'started_at' in changes) && { started_at: start.toISOString() }),
+      ...(end && ('end_date' in changes || 'ended_at' in changes) && { ended_at: end.toISOString() }),
+    });
+    const subject = subjectOf(
+      await saved.catch((error: unknown) => {
+        throw inPlainWords(error);
+      }),
+    );
+    sayDone(t('time.saved', { subject }));
+  };
+  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+    form,
+    initial,
+    load,
+    send,
+    onDone,
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {conflict && (
+          <ConflictNotice
+            fields={conflict.fields.map((name) =>
+              wordsFor(String(name), form.values, conflict.theirs.values),
+            )}
+            onKeepMine={keepMine}
+            onTakeTheirs={takeTheirs}
+          />
+        )}
+        <EntryFields form={form} entry={entry} />
+        <FormButtons submitLabel={t('time.save')} isPending={isPending} onCancel={onCancel} />
+      </Stack>
+    </form>
+  );
+}

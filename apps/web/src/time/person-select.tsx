@@ -1,0 +1,28 @@
+import { Select } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { useMe } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import classes from './time.module.css';
+
+interface PersonSelectProps {
+  user_id: number;
+  onChoose: (user_id: number) => void;
+}
+
+/** Whose week an administrator looks at. */
+export function PersonSelect({ user_id, onChoose }: PersonSelectProps) {
+  const me = useMe();
+  const users = trpc.user.list.useQuery();
+  const people = users.data ?? [{ id: me.id, display_name: me.display_name }];
+  return (
+    <Select<number>
+      aria-label={t('time.person')}
+      className={classes['person'] ?? ''}
+      data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+      value={user_id}
+      onChange={(id) => onChoose(id ?? me.id)}
+      allowDeselect={false}
+      searchable
+    />
+  );
+}

@@ -1,0 +1,78 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconClock, IconDots, IconLink, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { User } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { useMe } from '../session/me.ts';
+import { trpc } from '../trpc.ts';
+import { sayDone, sayFailed } from '../ui/toast.tsx';
+import type { AccountTask } from './user-dialog.tsx';
+
+interface AccountMenuProps {
+  user: User;
+  onTask: (kind: AccountTask['kind']) => void;
+}
+
+/** What administrators can do with an account; nobody takes their own access. */
+export function AccountMenu({ user, onTask }: AccountMenuProps) {
+  const me = useMe();
+  const navigate = useNavigate();
+  const isGone = user.deactivated_at !== null;
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={t('users.actions_for', { name: user.display_name })}
+        >
+          <IconDots size={18} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onTask('edit')}>
+          {t('users.edit')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconClock size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/time', search: { user_id: user.id } })}
+        >
+          {t('users.show_time')}
+        </Menu.Item>
+        {user.invited && !isGone && (
+          <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => onTask('renew')}>
+            {t('users.renew')}
+          </Menu.Item>
+        )}
+        {user.id !== me.id && <Menu.Divider />}
+        {user.id !== me.id &&
+          (isGone ? <Reactivate user={user} /> : <Deactivate onChoose={() => onTask('deactivate')} />)}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const Deactivate = ({ onChoose }: { onChoose: () => void }) => (
+  <Menu.Item color="red" leftSection={<IconUserOff size={16} aria-hidden />} onClick={onChoose}>
+    {t('users.deactivate')}
+  </Menu.Item>
+);
+
+/** Takes nothing from anybody, so that it needs no question. */
+function Reactivate({ user: { id, display_name: name } }: { user: User }) {
+  const api = trpc.useUtils();
+  const reactivate = trpc.user.reactivate.useMutation({
+    onSuccess: () => sayDone(t('users.reactivated', { name })),
+    onError: (error) => sayFailed(t('users.not_reactivated', { name }), error),
+    onSettled: () => api.user.list.invalidate(),
+  });
+  return (
+    <Menu.Item
+      leftSection={<IconUserCheck size={16} aria-hidden />}
+      onClick={() => reactivate.mutate({ id })}
+    >
+      {t('users.reactivate')}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,31 @@
+import type { User } from '@timetracker/shared';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { sayDone } from '../ui/toast.tsx';
+
+/** Asks before somebody loses access. */
+export function DeactivateModal({ user, onClose }: { user: User; onClose: () => void }) {
+  const api = trpc.useUtils();
+  const { id, display_name: name } = user;
+  const deactivate = trpc.user.deactivate.useMutation({
+    onSuccess: () => {
+      sayDone(t('users.deactivated', { name }));
+      onClose();
+    },
+    onSettled: () => api.user.list.invalidate(),
+  });
+  return (
+    <ConfirmModal
+      opened
+      title={t('users.deactivate_title', { name })}
+      confirmLabel={t('users.deactivate')}
+      isPending={deactivate.isPending}
+      error={deactivate.error}
+      onConfirm={() => deactivate.mutate({ id })}
+      onClose={onClose}
+    >
+      {t('users.deactivate_what', { name })}
+    </ConfirmModal>
+  );
+}
