@@ -286,11 +286,12 @@ describe('on paper', () => {
       for (const control of [page.getByRole('banner'), page.getByRole('navigation')])
         expect(await control.first().isVisible()).toBe(false);
       expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
-      const colors = await page.evaluate(
-        `(() => { const { colorScheme, backgroundColor } = getComputedStyle(document.documentElement);
+      const colors = () =>
+        page.evaluate(
+          `(() => { const { colorScheme, backgroundColor } = getComputedStyle(document.documentElement);
         return [colorScheme, backgroundColor, getComputedStyle(document.querySelector('article')).color]; })()`,
-      );
-      expect(colors).toEqual(['light', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+        );
+      await expect.poll(colors).toEqual(['light', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
     },
   );
 
