@@ -90,6 +90,8 @@ test('a project lives from its creation to its end, and the feed tells its membe
   const own = await signedIn('mia.member');
   await own.getByRole('link', { name: 'Projects' }).click();
   await own.getByRole('link', { name: 'Ferry app' }).click();
+  // Its card has a menu of the same name.
+  await own.getByRole('heading', { level: 1, name: 'Ferry app' }).waitFor();
   await choose(own, 'Ferry app', 'Archive');
   await said('Archived project "Ferry app"');
   await own.getByText(/^Archived \d/).waitFor();
