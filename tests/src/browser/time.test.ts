@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD, type Stack, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage } from './browser.ts';
+import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
 let stack: Stack;
 let browser: Browser;
@@ -181,6 +182,50 @@ describe('a week', () => {
   });
 });
 
+test('what an invoice bills is locked, and leads to the invoice', async () => {
+  const { page, context } = await signedIn('ada.admin');
+  const [entry] = await stack.db.em.execute<{ id: number; user_id: number }[]>(
+    `select id, user_id from time_entries where ended_at is not null order by id limit 1`,
+  );
+  await stack.db.em.execute(
+    `with client as (insert into clients (name) values ('Acme') returning id),
+     invoice as (
+       insert into invoices (client_id, status, currency, tax_rate_basis_points, lines, line_count, subtotal_cents,
+         tax_cents, total_cents)
+       select id, 'draft', 'EUR', 0, '[]', 0, 0, 0, 0 from client returning id
+     )
+     update time_entries set invoice_id = (select id from invoice) where id = ?`,
+    [entry?.id ?? 0],
+  );
+  await page.goto(`${stack.url}${WEEK}&user_id=${entry?.user_id ?? 0}`);
+  const tuesday = dayOf(page, 'Tue 6 Jan');
+  await tuesday.getByText(/^Billed:/).waitFor();
+  expect(await tuesday.getByRole('button', { name: /New Website/ }).count()).toBe(0);
+  await tuesday.getByRole('link', { name: 'Open the invoice' }).click();
+  await page.waitForURL(/\/invoices\/\d+$/);
+  await context.close();
+});
+
+test.each([
+  ['light', 390],
+  ['light', 1_440],
+  ['dark', 390],
+  ['dark', 1_440],
+] as const)('in %s at %i px a week and its dialog pass for everybody', async (colorScheme, width) => {
+  const { page, context } = await openPage(browser, { colorScheme, width });
+  await signInOnPage(page, stack.url, 'mia.member', PASSWORD);
+  await page.goto(stack.url + WEEK);
+  await page.getByRole('region', { name: 'Total of the week' }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.getByRole('button', { name: 'Add entry' }).click();
+  await field(page, 'From').waitFor();
+  await dialog(page).getByRole('button', { name: 'Add entry' }).click();
+  await dialog(page).getByText('Choose a project', { exact: true }).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  await context.close();
+});
+
 test('a timer is one in two tabs: each follows the other, and the second can take over', async () => {
   const { page: one, context, complaints } = await signedIn('mia.member');
   const two = await context.newPage();
@@ -206,9 +251,9 @@ test('a timer is one in two tabs: each follows the other, and the second can tak
     await feedSays(page, 'Started timer on "Support"');
   }
   await two.goto(`${stack.url}/time`);
-  await two.getByText(/running$/).waitFor();
+  await two.getByRole('button', { name: /running since/ }).waitFor();
   await timer(one).getByRole('button', { name: 'Stop' }).click();
-  await two.getByText(/running$/).waitFor({ state: 'detached', timeout: WITHIN_MS });
+  await two.getByRole('button', { name: /running since/ }).waitFor({ state: 'detached', timeout: WITHIN_MS });
   await one.getByRole('button', { name: 'Start timer' }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();

@@ -73,7 +73,7 @@ function SessionItem({ session, onEnd }: { session: SignedInSession; onEnd: () =
         </Text>
       </div>
       {session.is_current ? (
-        <Badge variant="dot" color="teal" tt="none">
+        <Badge variant="dot" color="teal" tt="none" className={classes['here'] ?? ''}>
           {t('profile.sessions.this')}
         </Badge>
       ) : (

@@ -1,7 +1,7 @@
 import { Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconArrowBarToRight, IconLock } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { PathLink } from '../feed/path-link.tsx';
 import { elapsedTime, formatDuration, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
@@ -61,7 +61,7 @@ function Times({ stretch: { entry, from, to, began_before, goes_on } }: { stretc
   return (
     <span className={classes['times']}>
       {began_before && <Across says={t('time.began_before')} />}
-      {formatTime(from)}–{isRunning ? t('time.running') : formatTime(to)}
+      {isRunning ? t('time.since', { from: formatTime(from) }) : `${formatTime(from)}–${formatTime(to)}`}
       {goes_on && <Across says={t('time.goes_on')} />}
     </span>
   );
@@ -79,6 +79,8 @@ const Billed = ({ invoice_id }: { invoice_id: number }) => (
   <span title={t('time.billed')} className={classes['billed']}>
     <IconLock size={14} aria-hidden />
     <VisuallyHidden>{t('time.billed')}</VisuallyHidden>
-    <PathLink path={`/invoices/${invoice_id}`}>{t('time.to_invoice')}</PathLink>
+    <Link to="/invoices/$invoiceId" params={{ invoiceId: invoice_id }}>
+      {t('time.to_invoice')}
+    </Link>
   </span>
 );
