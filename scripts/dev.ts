@@ -29,7 +29,7 @@ await endWithOneLine(async () => {
       announce(prepared, isReady) {
         if (isReady)
           console.log(`\nTimeTracker runs at ${env.APP_URL}, and restarts when its source changes`);
-        if (isReady || prepared.admin) console.log(`${describeSignIn(prepared.admin)}\n`);
+        if (isReady || prepared.admin) console.log(`${describeSignIn(prepared)}\n`);
       },
     },
     stopSignal(),

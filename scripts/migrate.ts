@@ -5,14 +5,18 @@ import { parseEnv } from '../packages/shared/src/env.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 
-// Brings the database at DATABASE_URL to the present schema and creates the administrator of an empty one. `npm start`
-// runs it and gets the outcome as a message; run by hand or by Docker Compose, it prints the outcome.
+// Brings the database at DATABASE_URL to the present schema and prepares an empty one: the administrator and, with
+// DEMO=1, a demo workspace. `npm start` runs it and gets the outcome as a message; run by hand or by Docker Compose, it prints the outcome.
 await endWithOneLine(async () => {
   const env = parseEnv(process.env);
   if (env.DATABASE_URL === undefined) throw new Error('DATABASE_URL is required');
   await migrate(env.DATABASE_URL);
   if (env.REDIS_URL === undefined) await migrateQueue(env.DATABASE_URL);
-  const prepared = await firstStart({ databaseUrl: env.DATABASE_URL, env });
+  const prepared = await firstStart({
+    databaseUrl: env.DATABASE_URL,
+    env,
+    onDemo: () => console.log('Filling the demo workspace…'),
+  });
   if (process.send) process.send(prepared);
-  else if (prepared.admin) console.log(describeSignIn(prepared.admin));
+  else if (prepared.admin) console.log(describeSignIn(prepared));
 });

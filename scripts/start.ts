@@ -22,7 +22,7 @@ await endWithOneLine(async () => {
       processes: servers,
       announce(prepared, isReady) {
         if (isReady) console.log(`\nTimeTracker runs at ${env.APP_URL}`);
-        if (isReady || prepared.admin) console.log(describeSignIn(prepared.admin));
+        if (isReady || prepared.admin) console.log(describeSignIn(prepared));
         if (isReady) console.log('Ctrl-C stops it.\n');
       },
     },

@@ -5,7 +5,7 @@ import type { Prepared, Variables } from './serve.ts';
 import { StartError } from './start-error.ts';
 
 /**
- * Migrates the database and makes sure of an administrator, in a process of its own: the supervisor, which lives as
+ * Migrates the database and fills an empty one, in a process of its own: the supervisor, which lives as
  * long as the application, needs nothing of what that loads.
  * @throws {StartError} when it fails; the reason was written to stderr
  */

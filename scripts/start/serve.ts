@@ -6,6 +6,7 @@ import { checkPort } from './check-port.ts';
 import { keepDatabase } from './keep-database.ts';
 import { keepRunning, type ProcessSpec } from './keep-running.ts';
 import { databaseLog } from './database-log.ts';
+import { wantsDemo } from './wants-demo.ts';
 
 /** What `serve` runs, and what has to be done before; a value, so that tests can bring their own. */
 export interface Application {
@@ -13,7 +14,7 @@ export interface Application {
   command: string;
   /** Whatever does not need the database, done while that starts. */
   build(stopping: AbortSignal): Promise<void>;
-  /** Brings the database to the present schema and makes sure of an administrator. */
+  /** Brings the database to the present schema, and fills an empty one. */
   prepareDatabase(variables: Variables, stopping: AbortSignal): Promise<Prepared>;
   /** Started in this order, stopped in the opposite one. */
   processes(variables: Variables): ProcessSpec[];
@@ -26,9 +27,11 @@ export interface Application {
 /** Environment variables, as a process gets them. */
 export type Variables = Record<string, string | undefined>;
 
-/** The outcome of preparing the database: the administrator, if one was created, with a generated password. */
+/** The outcome of preparing the database: what was created, with generated passwords. */
 export interface Prepared {
   admin?: { username: string; password?: string };
+  /** Members of the demo workspace, who share a password. */
+  demo?: { usernames: string[]; password: string };
 }
 
 /**
@@ -65,6 +68,7 @@ export async function serve(
     DATA_DIR: dataDir.path,
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: env.AUTH_SECRET ?? (await authSecret(dataDir.path)),
+    DEMO: wantsDemo(env) ? '1' : '0',
   };
   const prepared = await application.prepareDatabase(settings, stopping);
   let isReady = false;

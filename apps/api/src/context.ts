@@ -1,4 +1,4 @@
-import type { Database } from '@timetracker/db';
+import type { Database, EntityManager } from '@timetracker/db';
 import type { JobSender } from '@timetracker/queue';
 import type { ActivityEvent, CreateKeyInput, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -42,6 +42,8 @@ export interface Services {
 /** What a procedure knows of the request. */
 export interface Context {
   services: Services;
+  /** The transaction that the call takes part in; without one, it is a unit of work of its own. */
+  em?: EntityManager;
   /** Names the request in the log and in internal errors. */
   request_id: string;
   principal: Principal | null;

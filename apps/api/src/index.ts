@@ -1,3 +1,3 @@
 export { createAccount } from './accounts.ts';
 export { createAuthentication } from './auth.ts';
-export { firstStart } from './first-start.ts';
+export { type FirstStart, firstStart } from './first-start.ts';

@@ -57,7 +57,7 @@ export const anybody = t.procedure.use(withTranslatedErrors).use(async ({ ctx, n
 export const authenticated = t.procedure.use(withTranslatedErrors).use(({ ctx, meta, next }) => {
   const principal = requirePrincipal(ctx.principal, meta?.scope ?? 'admin');
   const actor = { user_id: principal.id, ip_address: ctx.ip_address, user_agent: ctx.user_agent };
-  const em = ctx.services.db.em.fork();
+  const em = ctx.em ?? ctx.services.db.em.fork();
   return actingAs(actor, () => next({ ctx: { ...ctx, principal, em } }));
 });
 

@@ -1,0 +1,72 @@
+import type { TaskRecord } from '../task-facts.ts';
+
+export const careTasks = {
+  small_fixes: {
+    name: 'Support and small fixes',
+    description: 'Whatever comes in by e-mail and takes less than an hour.',
+    day: 0,
+    by: 'mateo',
+    assignee: 'mateo',
+  },
+  watch: {
+    name: 'Keep an eye on the server',
+    description: 'Messages, free space, slow pages.',
+    day: 1,
+    by: 'jonas',
+    assignee: 'jonas',
+  },
+  updates: {
+    name: 'Monthly updates',
+    description: 'System, extensions, certificates. Backup first, then the copy, then the real one.',
+    day: 0,
+    by: 'jonas',
+    assignee: 'jonas',
+    due: 20,
+    hours: 9,
+    reviewer: 'mateo',
+    remarks: [
+      { by: 'jonas', body: 'The gallery extension does not survive the update. Pinned for now.' },
+      { by: 'mateo', body: 'There is a successor by the same author, I can try it on the copy.' },
+    ],
+  },
+  restore: {
+    name: 'Try to restore a backup',
+    description: 'A backup that nobody has restored is a hope.',
+    day: 9,
+    by: 'jonas',
+    assignee: 'mateo',
+    assigned_by: 'jonas',
+    due: 10,
+    hours: 6,
+    reviewer: 'jonas',
+    remarks: [{ by: 'mateo', body: 'Restored on a fresh machine in 38 minutes, 30 of which were pictures.' }],
+  },
+  contact_form: {
+    name: 'Contact form loses umlauts',
+    description: '"Möbel" arrives as "MÃ¶bel" in the inbox of the Hamburg shop.',
+    day: 15,
+    by: 'mateo',
+    assignee: 'mateo',
+    priority: 'urgent',
+    due: 1,
+    hours: 3,
+    reviewer: 'jonas',
+    remarks: [
+      {
+        by: 'mateo',
+        body: 'Their mail server was changed on Monday and declares the wrong character set. Worked around.',
+      },
+    ],
+  },
+  old_gallery: {
+    name: 'Replace the gallery extension',
+    day: 18,
+    by: 'mateo',
+    assignee: 'jonas',
+    assigned_by: 'mateo',
+    priority: 'low',
+    due: 14,
+    hours: 10,
+    reviewer: 'mateo',
+  },
+} satisfies TaskRecord;

@@ -1,0 +1,122 @@
+import type { TaskRecord } from '../task-facts.ts';
+
+/** Until one can buy something. */
+export const shopTasks = {
+  catalogue: {
+    name: 'Catalogue pages',
+    description: 'Lists of furniture by room and by kind, with filters for material, width and price.',
+    day: 0,
+    by: 'lena',
+    assignee: 'jonas',
+    priority: 'high',
+    due: 8,
+    hours: 22,
+    reviewer: 'mateo',
+    remarks: [
+      { by: 'jonas', body: 'Filters live in the address now, so a filtered list can be sent to somebody.' },
+      {
+        by: 'lena',
+        body: 'Katrin likes it. She asks whether the width filter could take centimetres from a drawing.',
+      },
+      { by: 'jonas', body: 'Possible, but I would leave it for the second step.' },
+    ],
+  },
+  product_page: {
+    name: 'Product page',
+    description: 'Pictures, dimensions, delivery time, matching pieces.',
+    day: 0,
+    by: 'lena',
+    assignee: 'mateo',
+    due: 9,
+    hours: 20,
+    reviewer: 'jonas',
+    sent_back: 'On a narrow phone the table of dimensions is cut off on the right. Everything else is fine.',
+    remarks: [
+      { by: 'amara', body: 'The pictures may be larger: people buy a sofa with their eyes.' },
+      { by: 'mateo', body: 'Done, 4:3 and up to 1,600 pixels wide.' },
+    ],
+  },
+  shop_design: {
+    name: 'Visual design of the shop',
+    description: 'Grid, type, colours and the states of every control.',
+    day: 0,
+    by: 'lena',
+    assignee: 'amara',
+    priority: 'high',
+    due: 6,
+    hours: 24,
+    reviewer: 'lena',
+    remarks: [
+      { by: 'amara', body: 'Two directions are in the folder. I would take the quieter one.' },
+      { by: 'lena', body: 'So would I. Showing both to Nordhaus on the phone this afternoon.' },
+      { by: 'lena', body: 'They took the quiet one, with a warmer grey.' },
+    ],
+  },
+  configurator: {
+    name: 'Shelf configurator',
+    description: 'Height, width, wood and number of boards; price and weight follow at once.',
+    day: 4,
+    by: 'lena',
+    assignee: 'jonas',
+    priority: 'high',
+    due: 12,
+    put_off: 4,
+    hours: 36,
+    reviewer: 'mateo',
+    sent_back: 'With seven boards the price jumps to the one of eight. Rounding?',
+    remarks: [
+      {
+        by: 'jonas',
+        body: 'The price list has 412 rows. I read it at build time instead of asking their system.',
+      },
+      { by: 'mateo', body: 'Please keep the rounding in one place, it is in three now.' },
+      { by: 'jonas', body: 'Moved to price.ts, with tests for every row of the list.' },
+      { by: 'amara', body: 'The drawing redraws very smoothly. Could the boards snap to 5 cm?' },
+    ],
+  },
+  checkout: {
+    name: 'Checkout',
+    description: 'Address, delivery date, payment, summary. Three steps at most.',
+    day: 8,
+    by: 'lena',
+    assignee: 'mateo',
+    priority: 'high',
+    due: 14,
+    hours: 32,
+    reviewer: 'jonas',
+    remarks: [
+      {
+        by: 'mateo',
+        body: 'Delivery dates come from the forwarder and take two seconds. I ask for them while people type the address.',
+      },
+      { by: 'lena', body: 'Nordhaus wants invoice as a way to pay for companies. Can that come later?' },
+      { by: 'mateo', body: 'Yes, the step is prepared for it.' },
+      { by: 'jonas', body: 'Paying twice is impossible now, I tried with two tabs.' },
+    ],
+  },
+  import_products: {
+    name: 'Import products from the old system',
+    description: '3,200 articles as CSV, every night at two.',
+    day: 6,
+    by: 'jonas',
+    assignee: 'jonas',
+    due: 6,
+    hours: 14,
+    reviewer: 'mateo',
+    remarks: [
+      {
+        by: 'jonas',
+        body: '41 articles have no dimensions. I have sent Ole the list.',
+        edited:
+          '41 articles have no dimensions. I have sent Ole the list and leave them out until he answers.',
+      },
+    ],
+  },
+  coordination: {
+    name: 'Coordination with Nordhaus',
+    description: 'A call a week, and whatever comes of it.',
+    day: 0,
+    by: 'lena',
+    assignee: 'lena',
+  },
+} satisfies TaskRecord;
