@@ -285,9 +285,9 @@ describe('an entry', () => {
     const elsewhere = await stack.createProject('Not for Mia');
     const edited = await admin.timeEntry.update.mutate({ id, version, notes: 'as agreed' });
     expect(edited).toMatchObject({ user_id: ids.member, notes: 'as agreed', version: version + 1 });
-    expect(await refusal(admin.timeEntry.update.mutate({ id, project_id: elsewhere }))).toMatchObject({
-      error: 'Not found',
-    });
+    expect((await refusal(admin.timeEntry.update.mutate({ id, project_id: elsewhere }))).issues).toEqual([
+      { path: 'project_id', message: 'is not a project that Mia Member works in' },
+    ]);
     expect(await refusal(member.timeEntry.update.mutate({ id, version, notes: 'mine' }))).toMatchObject({
       error: 'Conflict',
       issues: [{ path: 'version' }],

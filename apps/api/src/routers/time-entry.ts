@@ -8,17 +8,17 @@ import {
   timeEntryIdInput,
   updateTimeEntryInput,
 } from '@timetracker/shared';
+import { findTimeEntries } from '../tracker/find-time-entries.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentTimeEntries, presentTimeEntry } from '../tracker/present-time-entry.ts';
-import { isAdmin } from '../principal.ts';
 import { accessibleProject } from '../tracker/project-access.ts';
 import { changeableEntry, changesTo, lockedEntry } from '../tracker/time-entry-change.ts';
 import {
+  checkMove,
   checkOverlap,
   checkPeriod,
   checkSubject,
   checkUnbilled,
-  ownerOf,
   timeConstraints,
   timerRuns,
 } from '../tracker/time-rules.ts';
@@ -28,32 +28,18 @@ import { checkVersion } from '../tracker/version-check.ts';
 
 export const timeEntryRouter = router({
   /** Newest first: the caller's own; with a project, everybody's in it. Errors: notFound, forbidden. */
-  list: authenticated.input(listTimeEntriesInput).query(async ({ ctx, input }) => {
-    const { user_id, project_id, task_id, from, to, limit } = input;
-    if (project_id !== undefined) await accessibleProject(ctx.em, ctx.principal, project_id);
-    else if (user_id !== undefined && user_id !== ctx.principal.id && !isAdmin(ctx.principal))
-      throw new AppError('forbidden', "Only administrators see somebody else's time outside of a project");
-    const whose = user_id ?? (project_id === undefined ? ctx.principal.id : undefined);
-    const entries = await ctx.em.find(
-      TimeEntry,
-      {
-        ...(whose !== undefined && { user_id: whose }),
-        ...(project_id !== undefined && { project_id }),
-        ...(task_id !== undefined && { task_id }),
-        ...(to !== undefined && { started_at: { $lt: new Date(to) } }),
-        ...(from !== undefined && { $or: [{ ended_at: null }, { ended_at: { $gt: new Date(from) } }] }),
-      },
-      { orderBy: { started_at: 'desc', id: 'desc' }, limit },
-    );
-    return presentTimeEntries(ctx.em, entries);
-  }),
+  list: authenticated
+    .input(listTimeEntriesInput)
+    .query(async ({ ctx, input }) =>
+      presentTimeEntries(ctx.em, await findTimeEntries(ctx.em, ctx.principal, input)),
+    ),
 
   /** One's own entry, for administrators anybody's. Errors: notFound, also for what is somebody else's. */
-  get: authenticated.input(timeEntryIdInput).query(async ({ ctx, input }) => {
-    const entry = await ctx.em.findOne(TimeEntry, changeableEntry(ctx.principal, input.id));
-    if (!entry) throw new AppError('notFound', `There is no time entry ${input.id}`);
-    return presentTimeEntry(ctx.em, entry);
-  }),
+  get: authenticated
+    .input(timeEntryIdInput)
+    .query(async ({ ctx, input }) =>
+      presentTimeEntry(ctx.em, await changeableEntry(ctx.em, ctx.principal, input.id)),
+    ),
 
   /** The finished time of a project, in seconds, by person and by task. Errors: notFound. */
   ofProject: authenticated.input(projectIdInput).query(async ({ ctx, input }) => {
@@ -128,10 +114,8 @@ export const timeEntryRouter = router({
       await checkUnbilled(em, entry);
       const before = { ...entry };
       em.assign(entry, changesTo(entry, input));
-      if (entry.project_id !== before.project_id || entry.task_id !== before.task_id) {
-        const owner = await ownerOf(em, ctx.principal, entry);
-        await checkSubject(em, owner, entry.project_id, entry.task_id ?? null);
-      }
+      if (entry.project_id !== before.project_id || entry.task_id !== before.task_id)
+        await checkMove(em, ctx.principal, entry);
       if (
         +entry.started_at !== +before.started_at ||
         entry.ended_at?.getTime() !== before.ended_at?.getTime()

@@ -3,23 +3,30 @@ import { type EntityManager, lockTimeOf, TimeEntry } from '@timetracker/db';
 import { AppError, type UpdateTimeEntryInput } from '@timetracker/shared';
 import { isAdmin, type Principal } from '../principal.ts';
 
-/** Which entry the caller may look at and change: an own one, administrators any. */
-export const changeableEntry = (principal: Principal, id: number) =>
-  isAdmin(principal) ? { id } : { id, user_id: principal.id };
-
 /**
- * An own entry, for administrators any, with its person's time locked: call it within a transaction. Its row is locked
- * as well, so that no invoice takes it in the meantime.
+ * An entry that the caller may look at and change: an own one, administrators any.
  * @throws {AppError} notFound, also for what is somebody else's
  */
-export async function lockedEntry(em: EntityManager, principal: Principal, id: number): Promise<TimeEntry> {
-  const where = changeableEntry(principal, id);
-  const found = await em.findOne(TimeEntry, where);
-  if (found) await lockTimeOf(em, found.user_id);
-  const locked = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true };
-  const entry = found && (await em.findOne(TimeEntry, where, locked));
+export async function changeableEntry(
+  em: EntityManager,
+  principal: Principal,
+  id: number,
+  options: { lockMode?: LockMode; refresh?: boolean } = {},
+): Promise<TimeEntry> {
+  const where = isAdmin(principal) ? { id } : { id, user_id: principal.id };
+  const entry = await em.findOne(TimeEntry, where, options);
   if (!entry) throw new AppError('notFound', `There is no time entry ${id}`);
   return entry;
+}
+
+/**
+ * The same with its person's time locked: call it within a transaction. Its row is locked as well, so that no invoice
+ * takes it in the meantime.
+ */
+export async function lockedEntry(em: EntityManager, principal: Principal, id: number): Promise<TimeEntry> {
+  const { user_id } = await changeableEntry(em, principal, id);
+  await lockTimeOf(em, user_id);
+  return changeableEntry(em, principal, id, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
 }
 
 /** The given fields as the entity has them. A task does not follow into another project. */

@@ -1,4 +1,12 @@
-import { currentTime, type EntityManager, Invoice, Task, TimeEntry, User } from '@timetracker/db';
+import {
+  currentTime,
+  type EntityManager,
+  Invoice,
+  ProjectMember,
+  Task,
+  TimeEntry,
+  User,
+} from '@timetracker/db';
 import { AppError, invalid, invoiceTitle } from '@timetracker/shared';
 import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject } from './project-access.ts';
@@ -14,16 +22,16 @@ export const timeConstraints = {
 };
 
 /**
- * Time is booked on a project that its person may work in and that is not archived, and on a task of that project.
+ * Time is booked on a project that the caller may work in and that is not archived, and on a task of that project.
  * @throws {AppError} notFound, conflict (archived), invalid (the task is of another project)
  */
 export async function checkSubject(
   em: EntityManager,
-  person: Pick<Principal, 'id' | 'role'>,
+  principal: Principal,
   project_id: number,
   task_id: number | null,
 ): Promise<void> {
-  const project = await accessibleProject(em, person, project_id);
+  const project = await accessibleProject(em, principal, project_id);
   if (project.archived_at) throw new AppError('conflict', `Project "${project.name}" is archived`);
   if (task_id === null) return;
   if (!(await em.findOne(Task, { id: task_id, project_id })))
@@ -31,17 +39,18 @@ export async function checkSubject(
 }
 
 /**
- * Whose rights decide what an entry may be booked on: its person's, also when an administrator moves it, so that
- * nobody is left with time in a project that they cannot see.
+ * The same for an entry that is moved. Its person's rights decide, also when an administrator moves it, so that nobody
+ * is left with time in a project that they cannot see.
+ * @throws {AppError} as above; invalid where only its person may not work there
  */
-export async function ownerOf(
-  em: EntityManager,
-  principal: Principal,
-  entry: Pick<TimeEntry, 'user_id'>,
-): Promise<Pick<Principal, 'id' | 'role'>> {
-  return entry.user_id === principal.id || !isAdmin(principal)
-    ? principal
-    : await em.findOneOrFail(User, { id: entry.user_id });
+export async function checkMove(em: EntityManager, principal: Principal, entry: TimeEntry): Promise<void> {
+  const { user_id, project_id } = entry;
+  await checkSubject(em, principal, project_id, entry.task_id ?? null);
+  if (user_id === principal.id) return;
+  const owner = await em.findOneOrFail(User, { id: user_id });
+  const isMember = await em.count(ProjectMember, { project_id, user_id });
+  if (!isAdmin(owner) && isMember === 0)
+    throw invalid('project_id', `is not a project that ${owner.display_name} works in`);
 }
 
 /** Recorded time lies in the past, runs forwards, and is no longer than a day. */

@@ -11,9 +11,7 @@ export function useStartTimer({ onError }: { onError: (error: unknown) => void }
       api.timeEntry.running.setData(undefined, entry);
       sayDone(t('time.timer.started', { subject: subjectOf(entry) }));
     },
-    onError: (error) => {
-      onError(error);
-      void api.timeEntry.running.invalidate();
-    },
+    onError,
+    onSettled: () => api.timeEntry.invalidate(),
   });
 }

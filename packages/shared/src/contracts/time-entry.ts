@@ -53,6 +53,7 @@ export const listTimeEntriesInput = z.strictObject({
   to: moment.optional(),
   limit: wholeNumber(1, 1_000).default(50),
 });
+export type ListTimeEntriesInput = z.output<typeof listTimeEntriesInput>;
 
 /** Time of a project, in seconds, running timers not included. */
 export const projectTime = z.object({
