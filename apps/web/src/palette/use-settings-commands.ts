@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLanguage, IconLogout } from '@tabler/icons-react';
+import { IconKeyboard, IconLanguage, IconLogout, IconUserCog } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { inLanguage } from '../i18n/in-language.ts';
 import { t } from '../i18n/index.ts';
 import { isLanguage, languages } from '../i18n/languages.ts';
@@ -10,9 +11,10 @@ import { trpc } from '../trpc.ts';
 import { sayFailed } from '../ui/toast.tsx';
 import type { Command } from './command.ts';
 
-/** How the product looks and speaks, its shortcuts, and the way out. */
+/** How the product looks and speaks, one's profile, the shortcuts, and the way out. */
 export function useSettingsCommands(showShortcuts: () => void): Command[] {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const navigate = useNavigate();
   const leave = useSignOut();
   const speak = trpc.user.updateProfile.useMutation({
     // Texts are taken when they are shown: a new page is the way to have all of them in the new language.
@@ -37,6 +39,13 @@ export function useSettingsCommands(showShortcuts: () => void): Command[] {
         icon: IconLanguage,
         run: () => speak.mutate({ locale: inLanguage(other) }),
       })),
+    {
+      id: 'profile',
+      label: t('shell.profile'),
+      icon: IconUserCog,
+      leaves: true,
+      run: () => void navigate({ to: '/profile' }),
+    },
     {
       id: 'shortcuts',
       label: t('palette.shortcuts'),
