@@ -2,6 +2,7 @@ import { useLive } from '../live/live-provider.tsx';
 import { PAGE_SIZE, useFeedPages } from './feed-pages.ts';
 import { type FeedScope, inScope } from './feed-scope.ts';
 import { mergeFeed } from './merge-feed.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 /**
  * What a short feed shows: the loaded pages with live arrivals merged in, kept at a whole number of pages, so that a busy
@@ -18,7 +19,7 @@ export function useFeed(scope: FeedScope, limit = PAGE_SIZE) {
   );
   return {
     ...pages,
-    activities: merged.slice(0, Math.max(loaded.length, 1) * limit),
+    activities: withoutEchoes(merged.slice(0, Math.max(loaded.length, 1) * limit)),
     hasOlder: pages.hasNextPage || merged.length > loaded.length * limit,
   };
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '@timetracker/shared';
+import { withoutEchoes } from '../../feed/without-echoes.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { type FeedEntry, foldRuns } from './fold-runs.ts';
 
@@ -64,7 +65,10 @@ export function streamRows(activities: readonly Activity[], options: StreamOptio
   let day = '';
   let wasNew = false;
   let isMarked = false;
-  for (const entry of foldRuns(activities, (activity) => `${dayAt(activity)} ${isNew(activity)}`)) {
+  for (const entry of foldRuns(
+    withoutEchoes(activities),
+    (activity) => `${dayAt(activity)} ${isNew(activity)}`,
+  )) {
     const newest = newestOf(entry);
     if (!newest) continue;
     const is_new = isNew(newest);
