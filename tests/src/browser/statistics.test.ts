@@ -129,7 +129,7 @@ describe('an administrator', () => {
     await goTo(page, MARCH);
     await card(page, 'Activities per day').getByRole('button', { name: 'Show as table' }).press('Enter');
     const rows = page.getByRole('table').first().getByRole('row');
-    expect(await rows.count()).toBe(1 + 7);
+    await expect.poll(() => rows.count()).toBe(1 + 7);
     expect(await rows.nth(7 - 1).innerText()).toMatch(new RegExp(`${TUESDAY}\\s+7\\s+4\\s+3`));
     await page.getByRole('link', { name: new RegExp(`^3: Clients, ${TUESDAY}$`) }).press('Enter');
     await feedOf(page, '3 activities');
