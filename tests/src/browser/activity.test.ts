@@ -254,7 +254,7 @@ test('what is new since the last visit is counted, marked, and seen once', async
   await otto.task.create.mutate({ project_id: website, name: 'While Mia was away' });
   await nav.getByRole('link', { name: /Activity.*1 new activity/ }).click();
   await page.getByText('New since your last visit').waitFor();
-  expect(await row(page, 'While Mia was away').getByText('New', { exact: true }).count()).toBe(1);
+  await expect.poll(() => row(page, 'While Mia was away').getByText('New', { exact: true }).count()).toBe(1);
   await expect.poll(() => nav.getByText('1 new activity').count(), SOON).toBe(0);
   await page.reload();
   await row(page, 'While Mia was away').waitFor();
@@ -373,7 +373,7 @@ test('the page of a project tells what happens in it, as it happens', async () =
   await page.waitForURL(`**/tasks/${id}`);
   await page.getByRole('heading', { level: 1, name: 'Seen from the project' }).waitFor();
   await row(page, 'Created task').waitFor();
-  expect(await page.getByRole('article').count()).toBe(1);
+  await expect.poll(() => page.getByRole('article').count()).toBe(1);
 });
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

@@ -48,7 +48,7 @@ test('a project and a timer appear in the open widget by themselves, and only fo
   await item('Started timer on "New Website"').waitFor(SOON);
   await mia.page.getByRole('button', { name: /^Stop/ }).click();
   await item('Stopped timer on "New Website"').waitFor(SOON);
-  expect(await feed.getByRole('article').count()).toBe(3);
+  await expect.poll(() => feed.getByRole('article').count()).toBe(3);
 
   expect(await otto.page.getByRole('article').count()).toBe(0);
   const [row] = await stack.db.em.execute<{ id: number }[]>(
@@ -79,7 +79,7 @@ test('an open page catches up after the API was away, without reload, gap or dup
   await stack.createProject('After the restart');
   await item('Created project "After the restart"').waitFor({ timeout: 40_000 });
   for (const when of ['Before', 'During', 'After'])
-    expect(await item(`"${when} the restart"`).count()).toBe(1);
+    await expect.poll(() => item(`"${when} the restart"`).count()).toBe(1);
   await admin.context.close();
 });
 

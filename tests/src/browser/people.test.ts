@@ -178,7 +178,7 @@ test('a password is changed by whoever knows the old one, and other browsers are
   await page.goto(`${stack.url}/profile`);
   const sessions = page.getByRole('region', { name: 'Where you are signed in' });
   await sessions.getByText('This browser').waitFor();
-  expect(await sessions.getByRole('listitem').count()).toBe(2);
+  await expect.poll(() => sessions.getByRole('listitem').count()).toBe(2);
   const change = async (current: string) => {
     await page.getByLabel('Current password').fill(current);
     await page.getByLabel('New password').fill('another good password');

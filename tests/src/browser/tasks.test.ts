@@ -217,7 +217,7 @@ describe('two people on one task', () => {
     const contested = second.getByRole('group', { name: 'Name' });
     await contested.getByText('From Ada', { exact: true }).waitFor();
     await contested.getByText('From Mia', { exact: true }).waitFor();
-    expect(await second.getByRole('group').count()).toBe(1);
+    await expect.poll(() => second.getByRole('group').count()).toBe(1);
   };
 
   test('what one changes, the other sees without doing anything', async () => {

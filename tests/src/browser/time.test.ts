@@ -72,7 +72,7 @@ describe('a week', () => {
     await field(page, 'Notes (optional)').fill('Printer');
     await dialog(page).getByRole('button', { name: 'Add entry' }).click();
     await dialog(page).getByText('Overlaps the entry from 6 Jan 2026, 09:00 to 10:30').waitFor();
-    expect(await field(page, 'From').and(page.locator(':focus')).count()).toBe(1);
+    await expect.poll(() => field(page, 'From').and(page.locator(':focus')).count()).toBe(1);
     expect([
       await field(page, 'From').inputValue(),
       await field(page, 'To').inputValue(),
