@@ -23,7 +23,11 @@ interface Stretch {
   task?: string;
 }
 
-const PLANNING = { from: 9.5 * 60, to: 10.2 * 60, task: 'internal.planning' };
+const planning = (random: Random) => ({
+  from: 9.5 * 60 + random.whole(0, 150) / 60,
+  to: 10.2 * 60 + random.whole(0, 240) / 60,
+  task: 'internal.planning',
+});
 const SHORTEST = 18;
 
 /** What one person records on a workday, in order and without overlaps. Nothing when the person is away. */
@@ -34,13 +38,14 @@ export function dayPlan(person: PersonKey, workday: number, calendar: Calendar):
   const timed = random.chance(habit.timer_share);
   // The first day is for setting everything up.
   const begins = (workday === 0 ? 10.5 * 60 : habit.begins) + random.whole(-18, 18);
-  const lunch = { from: 12 * 60 + random.whole(0, 45), minutes: random.whole(28, 62) };
-  const ends = begins + habit.minutes + lunch.minutes + random.whole(-35, 30);
+  const lunch = { from: 12 * 60 + random.whole(0, 45 * 60) / 60, minutes: random.whole(28, 62) };
+  const ends = begins + habit.minutes + lunch.minutes + random.whole(-35 * 60, 30 * 60) / 60;
   const meets = calendar.isMonday(workday) && workday > 0 && person !== 'admin';
+  const meeting = planning(random);
   const stretches = [
-    ...(meets ? fill(begins, PLANNING.from, random) : []),
-    ...(meets ? [PLANNING] : []),
-    ...fill(meets ? Math.max(begins, PLANNING.to) : begins, Math.min(lunch.from, ends), random),
+    ...(meets ? fill(begins, meeting.from, random) : []),
+    ...(meets ? [meeting] : []),
+    ...fill(meets ? Math.max(begins, meeting.to) : begins, Math.min(lunch.from, ends), random),
     ...fill(Math.max(lunch.from + lunch.minutes, begins), ends, random),
   ];
   return stretches.map(({ from, to, ...what }, nth) => ({

@@ -1,4 +1,5 @@
 import { type Calendar, createCalendar } from '../calendar.ts';
+import { randomOf } from '../random.ts';
 import { everybody } from '../story/people.ts';
 import { chronicle } from './chronicle.ts';
 import { type Block, dayPlan } from './day-plan.ts';
@@ -33,8 +34,15 @@ export function planDemo(now: Date, time_zone: string): { calendar: Calendar; st
     ...tellBills(calendar),
     ...[...days.values()].flatMap(tellTime),
   ].filter(({ at }) => at < calendar.now - QUIET_MS);
-  return { calendar, steps: [...told, ...lastHour(calendar)].sort((a, b) => a.at - b.at) };
+  const random = randomOf('milliseconds');
+  // Nobody hits a whole second.
+  const steps = [...told, ...lastHour(calendar)]
+    .sort(inOrder)
+    .map((step) => ({ ...step, at: step.at + random.whole(0, 999) }));
+  return { calendar, steps: steps.sort(inOrder) };
 }
+
+const inOrder = (a: Step, b: Step) => a.at - b.at;
 
 /** Everybody's work, as far as it is over; today's is cut off where the last hour begins. */
 function workedBlocks(calendar: Calendar): Block[] {

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar.ts';
+import { randomOf } from '../random.ts';
 import { type Bill, bills, type Moment } from '../story/bills.ts';
 import { type Step, step } from './step.ts';
 
@@ -8,7 +9,9 @@ export const tellBills = (calendar: Calendar): Step[] =>
 
 function tellBill(invoice: string, bill: Bill, calendar: Calendar): Step[] {
   const { client, project, drafted, noted, deleted } = bill;
-  const at = ([workday, hours, minutes]: Moment) => calendar.at(workday, hours * 60 + minutes);
+  const random = randomOf('bill', invoice);
+  const at = ([workday, hours, minutes]: Moment) =>
+    calendar.at(workday, hours * 60 + minutes + random.whole(0, 59) / 60);
   // Up to the day before: what is written down in the evening belongs to its day.
   const time_until = bill.time === false ? undefined : calendar.workdays[drafted[0] - 1];
   const becomes = (status: 'sent' | 'overdue' | 'paid' | 'cancelled', when: Moment | undefined) =>
