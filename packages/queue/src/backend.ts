@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 /** Which server carries the queue, and where it is. */
 export interface Backend {
   kind: 'postgres' | 'redis';
@@ -22,6 +23,14 @@ const PATIENT_COMMAND_MS = 30_000;
 
 const reconnectMs = (attempt: number) => Math.min(attempt * 100, 1_000);
 
+/**
+ * BullMQ checks the schema on a connection that it borrows and does not watch. Lost at that moment, it would be an
+ * error event that nobody hears, which ends the process. The query that was under way fails all the same.
+ */
+const hearLoss = (client: ClientBase) => {
+  client.on('error', () => undefined);
+};
+
 /** Options of a pool for BullMQ's tables, which have common names and so live in a schema of their own. */
 export const postgresConnection = (url: string, temper: Temper) => ({
   connectionString: url,
@@ -30,6 +39,7 @@ export const postgresConnection = (url: string, temper: Temper) => ({
   keepAlive: true,
   keepAliveInitialDelayMillis: 10_000,
   max: temper === 'impatient' ? 4 : 8,
+  onConnect: hearLoss,
   ...(temper === 'impatient'
     ? { connectionTimeoutMillis: CONNECT_MS, query_timeout: COMMAND_MS, statement_timeout: COMMAND_MS }
     : { connectionTimeoutMillis: 5_000, query_timeout: PATIENT_COMMAND_MS }),

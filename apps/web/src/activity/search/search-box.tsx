@@ -1,6 +1,6 @@
 import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { SearchOption } from './search-option.tsx';
 import { complete, completions } from './search-completion.ts';
@@ -30,6 +30,13 @@ export function SearchBox({ q, error, onSearch }: SearchBoxProps) {
     setCaret(q.length);
   }
   const input = useRef<HTMLInputElement>(null);
+  const caretToPlace = useRef<number>(null);
+  // The caret is the browser's: it is put where it belongs with the text, before another key can be pressed.
+  useLayoutEffect(() => {
+    const place = caretToPlace.current;
+    caretToPlace.current = null;
+    if (place !== null) input.current?.setSelectionRange(place, place);
+  });
   const values = useSearchValues();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const offers = completions(text, caret, values, (key) => t(`activity.search.key.${key}`));
@@ -44,8 +51,7 @@ export function SearchBox({ q, error, onSearch }: SearchBoxProps) {
     if (!offer) return;
     const after = complete(text, caret, offer);
     edit(after.text, after.caret);
-    // The caret is the browser's: it is put where it belongs once the text is there.
-    requestAnimationFrame(() => input.current?.setSelectionRange(after.caret, after.caret));
+    caretToPlace.current = after.caret;
     combobox.openDropdown();
   };
   const search = (expression: string) => {
