@@ -1,65 +1,11 @@
 import type { Activity } from '@timetracker/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStream } from '../open-stream.ts';
 import { type Backend, type Stack, startStack } from '../stack.ts';
 
-interface Message {
-  event: string;
-  id: string;
-  data: string;
-}
-
-/** A stream that is held open, and what has come over it so far. */
-async function openStream(url: string, key: string, headers: Record<string, string> = {}) {
-  const abort = new AbortController();
-  const response = await fetch(`${url}/api/activities/live`, {
-    headers: { authorization: `Bearer ${key}`, ...headers },
-    signal: abort.signal,
-  });
-  const messages: Message[] = [];
-  const reading = (async () => {
-    let rest = '';
-    const decoder = new TextDecoder();
-    try {
-      for await (const chunk of response.body ?? []) {
-        rest += decoder.decode(chunk, { stream: true });
-        const blocks = rest.split('\n\n');
-        rest = blocks.pop() ?? '';
-        messages.push(...blocks.map(parse));
-      }
-    } catch (error) {
-      if (!abort.signal.aborted) throw error;
-    }
-  })();
-  // What the test posts are tasks; captured activities of its own set-up may still be on their way.
-  const activities = () =>
-    messages
-      .filter((message) => message.event === 'activity')
-      .map((message) => JSON.parse(message.data) as Activity)
-      .filter((activity) => activity.entity_type === 'task');
-  await expect
-    .poll(() => messages.some((message) => message.event === 'ready'), { timeout: 10_000 })
-    .toBe(true);
-  return {
-    status: response.status,
-    type: response.headers.get('content-type'),
-    messages,
-    activities,
-    close: async () => {
-      abort.abort();
-      await reading;
-    },
-  };
-}
-
-const parse = (block: string): Message => {
-  const field = (name: string) =>
-    block
-      .split('\n')
-      .filter((line) => line.startsWith(`${name}:`))
-      .map((line) => line.slice(name.length + 1).trim())
-      .join('\n');
-  return { event: field('event'), id: field('id'), data: field('data') };
-};
+// What the tests post are tasks; captured activities of their own set-up may still be on their way.
+const tasksOf = (stream: Awaited<ReturnType<typeof openStream>>) =>
+  stream.activities().filter((activity) => activity.entity_type === 'task');
 
 describe.each<Backend>(['postgres', 'redis'])('the live stream with the queue on %s', (backend) => {
   let stack: Stack;
@@ -100,18 +46,16 @@ describe.each<Backend>(['postgres', 'redis'])('the live stream with the queue on
     const outsider = await openStream(stack.url, keys.outsider);
     expect(member).toMatchObject({ status: 200, type: expect.stringContaining('text/event-stream') });
     const [activity] = await post('now');
-    await expect.poll(() => member.activities(), { timeout: 10_000 }).toEqual([activity]);
+    await expect.poll(() => tasksOf(member), { timeout: 10_000 }).toEqual([activity]);
     const ids = member.messages
       .filter((message) => message.event === 'activity')
       .map((message) => message.id);
     expect(ids).toContain(String(activity?.id));
-    expect(outsider.activities()).toEqual([]);
+    expect(tasksOf(outsider)).toEqual([]);
 
     await stack.addMember(project, outsiderId);
     const [later] = await post('later');
-    await expect
-      .poll(() => outsider.activities().map((one) => one.id), { timeout: 10_000 })
-      .toContain(later?.id);
+    await expect.poll(() => tasksOf(outsider).map((one) => one.id), { timeout: 10_000 }).toContain(later?.id);
     await Promise.all([member.close(), outsider.close()]);
   });
 
@@ -119,11 +63,13 @@ describe.each<Backend>(['postgres', 'redis'])('the live stream with the queue on
     const first = await post('resume', 700);
     const resumeAt = first[99]?.id ?? 0;
     const more = post('meanwhile', 300);
-    const stream = await openStream(stack.url, keys.member, { 'last-event-id': String(resumeAt) });
+    const stream = await openStream(stack.url, keys.member, {
+      headers: { 'last-event-id': String(resumeAt) },
+    });
     const rest = await more;
     const last = rest.at(-1)?.id;
-    await expect.poll(() => stream.activities().at(-1)?.id, { timeout: 20_000 }).toBe(last);
-    const ids = stream.activities().map((activity) => activity.id);
+    await expect.poll(() => tasksOf(stream).at(-1)?.id, { timeout: 20_000 }).toBe(last);
+    const ids = tasksOf(stream).map((activity) => activity.id);
     expect(ids).toEqual([...first.slice(100), ...rest].map((activity) => activity.id).sort((a, b) => a - b));
     await stream.close();
   });

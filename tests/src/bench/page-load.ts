@@ -80,7 +80,7 @@ async function load(
   await page.goto(`${stack.url}${path}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   // The live stream stays open, so the network is never idle: quiet is when no placeholder is left and two frames passed.
-  await page.waitForFunction(`document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null`);
+  await page.locator('[aria-busy="true"], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   const result = await page.evaluate<Load>(readOut);
   await context.close();

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { openStream } from '../open-stream.ts';
 import type { Stack } from '../stack.ts';
 
 const ROUNDS = 200;
@@ -16,17 +17,11 @@ export async function measureLatency(
 ): Promise<{ p50_ms: number; p95_ms: number; max_ms: number }> {
   const user = await stack.createUser('bench.user');
   const key = await stack.createKey({ user_id: user.id, scopes: ['activity:read', 'activity:write'] });
-  const headers = { authorization: `Bearer ${key}` };
-  const abort = new AbortController();
-  const stream = await fetch(`${stack.url}/api/activities/live`, { headers, signal: abort.signal });
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const seen = new EventEmitter();
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    for await (const chunk of stream.body ?? []) {
-      for (const [, name] of decoder.decode(chunk).matchAll(/"entity_name":"(bench \d+)"/g))
-        if (name) seen.emit(name);
-    }
-  })().catch(() => undefined);
+  const stream = await openStream(stack.url, key, {
+    onActivity: ({ entity_name }) => seen.emit(entity_name ?? ''),
+  });
 
   const times: number[] = [];
   for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
@@ -35,15 +30,15 @@ export async function measureLatency(
     const start = performance.now();
     const answer = await fetch(`${stack.url}/api/activities`, {
       method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json' },
+      headers,
       body: JSON.stringify({ action: 'updated', entity_type: 'task', entity_id: 1, entity_name }),
     });
+    if (answer.status !== 202) throw new Error(`POST answered ${answer.status}: ${await answer.text()}`);
     await answer.body?.cancel();
-    await arrived;
+    await Promise.race([arrived, stream.ended]);
     if (round >= WARM_UP) times.push(performance.now() - start);
   }
-  abort.abort();
-  await reading;
+  await stream.close();
   times.sort((a, b) => a - b);
   return { p50_ms: quantile(times, 0.5), p95_ms: quantile(times, 0.95), max_ms: quantile(times, 0.999) };
 }

@@ -9,9 +9,9 @@ const RIGHTS = ['role', 'deactivated_at'];
 export const rightsChangedBy = (activities: readonly Activity[]): Set<number> =>
   new Set(activities.filter(changesRights).map((activity) => activity.entity_id));
 
-function changesRights({ entity_type, source, extra_data }: Activity): boolean {
+function changesRights({ action, entity_type, source, extra_data }: Activity): boolean {
   const changes = extra_data['changes'];
-  // What was posted or imported tells of other systems.
-  if (entity_type !== 'user' || source !== 'app') return false;
+  // What was posted or imported tells of other systems; whoever was just created had no rights before.
+  if (entity_type !== 'user' || source !== 'app' || action === 'created') return false;
   return typeof changes === 'object' && changes !== null && RIGHTS.some((field) => field in changes);
 }
