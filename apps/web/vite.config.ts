@@ -1,11 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compression } from 'vite-plugin-compression2';
 import { compileMessages } from './compile-messages.ts';
 
 const apiOrigin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [compileMessages(), react()],
+  plugins: [
+    compileMessages(),
+    react(),
+    // Once, here, as small as can be; the server only picks the file that the browser understands.
+    compression({ algorithms: ['brotliCompress', 'gzip'], exclude: [/\.html$/, /\.woff2$/] }),
+  ],
   server: { proxy: { '/api': apiOrigin } },
   build: {
     target: 'es2023',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { lastActivityId } from '@timetracker/db';
@@ -48,6 +49,8 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   );
   app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
   app.use('/api/*', cors({ origin: [new URL(env.APP_URL).origin], credentials: true, maxAge: 600 }));
+
+  app.get('*', compress());
 
   const endpoints = restEndpoints();
   const description = openApiDocument(endpoints, env.APP_URL);

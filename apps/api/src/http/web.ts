@@ -29,6 +29,7 @@ export function createWeb(directory: string): Hono<AppEnv> {
   const web = new Hono<AppEnv>();
   const files = serveStatic<AppEnv>({
     root: directory,
+    precompressed: true,
     onFound: (_path, c) =>
       c.header('cache-control', c.req.path.startsWith('/assets/') ? FOREVER : 'no-cache'),
   });
