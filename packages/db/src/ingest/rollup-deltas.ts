@@ -1,4 +1,5 @@
-import { bucketOf, type RollupSeries, rollupSeries } from './rollup-series.ts';
+import { adminOnlyTypes } from '@timetracker/shared';
+import { bucketOf, type Dimension, type RollupSeries, rollupSeries } from './rollup-series.ts';
 
 /** What counts of an activity. `created_at` is ISO 8601 in UTC with milliseconds. */
 export interface CountedActivity {
@@ -19,18 +20,22 @@ export interface RollupDelta {
   count: number;
 }
 
-function keyOf(series: RollupSeries, activity: CountedActivity): RollupDelta {
-  const counts = (dimension: RollupSeries['by'][number]) => series.by.includes(dimension);
-  return {
-    series: series.series,
-    bucket: bucketOf(series.grain, activity.created_at),
-    user_id: counts('user_id') ? (activity.user_id ?? 0) : 0,
-    project_id: counts('project_id') ? (activity.project_id ?? 0) : 0,
-    entity_type: counts('entity_type') ? activity.entity_type : '',
-    action: counts('action') ? activity.action : '',
-    count: 0,
-  };
+const restricted: readonly string[] = adminOnlyTypes;
+
+function typeOf(by: readonly Dimension[], { entity_type }: CountedActivity): string {
+  if (by.includes('entity_type')) return entity_type;
+  return by.includes('restricted_type') && restricted.includes(entity_type) ? entity_type : '';
 }
+
+const keyOf = ({ series, grain, by }: RollupSeries, activity: CountedActivity): RollupDelta => ({
+  series,
+  bucket: bucketOf(grain, activity.created_at),
+  user_id: by.includes('user_id') ? (activity.user_id ?? 0) : 0,
+  project_id: by.includes('project_id') ? (activity.project_id ?? 0) : 0,
+  entity_type: typeOf(by, activity),
+  action: by.includes('action') ? activity.action : '',
+  count: 0,
+});
 
 const text = (key: RollupDelta) =>
   `${key.series}|${key.bucket}|${key.user_id}|${key.project_id}|${key.entity_type}|${key.action}`;

@@ -1,5 +1,9 @@
-type Dimension = 'user_id' | 'project_id' | 'entity_type' | 'action';
-type Grain = 'quarter_hour' | 'hour' | 'day' | 'month' | 'ever';
+/**
+ * What activities are counted by. `restricted_type` is the entity type of those that only administrators see, and
+ * nothing for others: whoever counts for a member can leave them out without a line for every type.
+ */
+export type Dimension = 'user_id' | 'project_id' | 'restricted_type' | 'entity_type' | 'action';
+export type Grain = 'quarter_hour' | 'hour' | 'day' | 'month';
 
 export interface RollupSeries {
   series: string;
@@ -9,7 +13,7 @@ export interface RollupSeries {
 
 /**
  * What is counted, and how finely: the grains that were measured to pay (DESIGN decision 7). Counting, reading and
- * reconciling derive from this list; a line more is a series more.
+ * reconciling derive from this list, those with fewer rows first; a line more is a series more.
  */
 export const rollupSeries = [
   // No zone's clock differs from UTC by less: whose hours they are is decided when they are read.
@@ -17,17 +21,19 @@ export const rollupSeries = [
   { series: 'type_action_hour', grain: 'hour', by: ['entity_type', 'action'] },
   { series: 'type_action_day', grain: 'day', by: ['entity_type', 'action'] },
   { series: 'type_action_month', grain: 'month', by: ['entity_type', 'action'] },
-  { series: 'user_day', grain: 'day', by: ['user_id'] },
-  { series: 'user_month', grain: 'month', by: ['user_id'] },
-  { series: 'project_day', grain: 'day', by: ['project_id'] },
-  { series: 'project_month', grain: 'month', by: ['project_id'] },
-  { series: 'user_project', grain: 'ever', by: ['user_id', 'project_id'] },
+  { series: 'user_day', grain: 'day', by: ['user_id', 'restricted_type'] },
+  { series: 'user_month', grain: 'month', by: ['user_id', 'restricted_type'] },
+  { series: 'project_day', grain: 'day', by: ['project_id', 'restricted_type'] },
+  { series: 'project_month', grain: 'month', by: ['project_id', 'restricted_type'] },
+  { series: 'project_type_action_month', grain: 'month', by: ['project_id', 'entity_type', 'action'] },
+  {
+    series: 'user_project_type_action_month',
+    grain: 'month',
+    by: ['user_id', 'project_id', 'entity_type', 'action'],
+  },
 ] as const satisfies readonly RollupSeries[];
 
 export type SeriesName = (typeof rollupSeries)[number]['series'];
-
-/** The bucket of a series that has only one. */
-export const EVER = '1970-01-01T00:00:00.000Z';
 
 const QUARTER = 15;
 const quarterOf = (minutes: string) =>
@@ -40,7 +46,6 @@ export const bucketOf = (grain: Grain, instant: string): string => {
     hour: `${instant.slice(0, 13)}:00:00.000Z`,
     day: `${instant.slice(0, 10)}T00:00:00.000Z`,
     month: `${instant.slice(0, 7)}-01T00:00:00.000Z`,
-    ever: EVER,
   };
   return starts[grain];
 };

@@ -3,6 +3,7 @@ import { Tracker } from './20261124-001-tracker.ts';
 import { SavedViews } from './20261124-002-saved-views.ts';
 import { Statistics } from './20261124-003-statistics.ts';
 import { BilledTime } from './20261124-004-billed-time.ts';
+import { CountsAtScale } from './20261124-005-counts-at-scale.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '20261124-002-saved-views', class: SavedViews },
   { name: '20261124-003-statistics', class: Statistics },
   { name: '20261124-004-billed-time', class: BilledTime },
+  { name: '20261124-005-counts-at-scale', class: CountsAtScale },
 ];

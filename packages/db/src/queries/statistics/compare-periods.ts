@@ -3,7 +3,8 @@ import type { ComparisonOutput, StatsWindowInput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { countParts } from './count-parts.ts';
-import { countedSql, slotSql } from './counted-sql.ts';
+import { allVisible } from '../scope/resolve-scope.ts';
+import { countedSql, slotSql } from '../counts/counted-sql.ts';
 import { boundsOf, windowBefore, windowOf } from './window.ts';
 
 /**
@@ -40,7 +41,7 @@ async function activePeople(
   const { rows } = await sql<{ slot: number; people: number }>`
     select slot, count(*) as people from (
       select ${slotSql(cuts)} as slot, user_id
-      from ${countedSql(visibility, cuts, ['user_id'])} counted
+      from ${countedSql(allVisible(visibility), cuts, ['user_id'])} counted
       where user_id <> 0 group by 1, 2 having sum(count) > 0
     ) active group by slot`.execute(em.getKysely());
   return new Map(rows.map(({ slot, people }) => [slot, people]));

@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { HeatMapCellInput, HeatMapCellOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { countedSql } from './counted-sql.ts';
+import { allVisible } from '../scope/resolve-scope.ts';
+import { countedSql } from '../counts/counted-sql.ts';
 import { boundsOf, type Window, windowOf } from './window.ts';
-import { hasWholeQuarters, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';
+import { clockGrains, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,7 +36,7 @@ export async function heatMapCell(
       (sum(sum(count)) over ())::bigint as total_activities, count(*) over () as total_hours
     from (
       select date_trunc('hour', ${wallClockSql(offsets)}) as shown, ${periodSql(offsets)} as period, count
-      from ${countedSql(visibility, [window.from, window.to], [], !hasWholeQuarters(offsets))} counted
+      from ${countedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
     ) clocks
     where extract(isodow from shown) = ${input.weekday} and extract(hour from shown) = ${input.hour}
     group by shown, period having sum(count) > 0

@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { HeatMapOutput, StatsWindowInput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { countedSql } from './counted-sql.ts';
+import { allVisible } from '../scope/resolve-scope.ts';
+import { countedSql } from '../counts/counted-sql.ts';
 import { boundsOf, windowOf } from './window.ts';
-import { hasWholeQuarters, offsetsOf, wallClockSql } from './zone-offsets.ts';
+import { clockGrains, offsetsOf, wallClockSql } from './zone-offsets.ts';
 
 const DAYS = 7;
 const HOURS = 24;
@@ -26,7 +27,7 @@ export async function heatMap(
       sum(count)::bigint as count
     from (
       select ${wallClockSql(offsets)} as wall_clock, count
-      from ${countedSql(visibility, [window.from, window.to], [], !hasWholeQuarters(offsets))} counted
+      from ${countedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
     ) clocks group by 1, 2`.execute(em.getKysely());
   const counts = Array.from({ length: DAYS }, () => Array.from({ length: HOURS }, () => 0));
   for (const { weekday, hour, count } of rows) {

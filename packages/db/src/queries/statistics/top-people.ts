@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TopPeopleOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { countedSql } from './counted-sql.ts';
+import { allVisible } from '../scope/resolve-scope.ts';
+import { countedSql } from '../counts/counted-sql.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function topPeople(
   const { rows } = await sql<TopPeopleOutput['people'][number]>`
     select users.id as user_id, users.username, users.display_name, people.count from (
       select user_id, sum(count)::bigint as count
-      from ${countedSql(visibility, [window.from, window.to], ['user_id'])} counted
+      from ${countedSql(allVisible(visibility), [window.from, window.to], ['user_id'])} counted
       group by user_id having sum(count) > 0
     ) people join users on users.id = people.user_id
     order by people.count desc, users.username limit ${limit}`.execute(em.getKysely());

@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TopProjectsOutput } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Visibility, visibleSql } from '../../visibility/visibility.ts';
-import { countedSql } from './counted-sql.ts';
+import { allVisible } from '../scope/resolve-scope.ts';
+import { countedSql } from '../counts/counted-sql.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -20,7 +21,7 @@ export async function topProjects(
       coalesce(case when ${isAccessible(visibility)} then projects.name end, remembered.entity_name) as name
     from (
       select project_id, sum(count)::bigint as count
-      from ${countedSql(visibility, [window.from, window.to], ['project_id'])} counted
+      from ${countedSql(allVisible(visibility), [window.from, window.to], ['project_id'])} counted
       where project_id <> 0 group by project_id having sum(count) > 0
       order by sum(count) desc, project_id limit ${limit}
     ) top

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
+import type { Grain } from '../../ingest/rollup-series.ts';
 import type { Window } from './window.ts';
 
 /** From when on a time zone has which offset from UTC; epoch milliseconds and seconds. */
@@ -27,10 +28,14 @@ export function offsetsOf({ from, to, time_zone }: Window): ZoneOffset[] {
  * Whether every quarter of an hour in UTC is one in the zone as well, also where its clock changes. It is not so in
  * Newfoundland before 2012, for example, where clocks changed a minute after midnight.
  */
-export const hasWholeQuarters = (offsets: readonly ZoneOffset[]) =>
+const hasWholeQuarters = (offsets: readonly ZoneOffset[]) =>
   offsets.every(
     ({ from, seconds }, index) => seconds % QUARTER_SECONDS === 0 && (index === 0 || from % QUARTER_MS === 0),
   );
+
+/** The rollups from which can be told what clocks showed. */
+export const clockGrains = (offsets: readonly ZoneOffset[]): Grain[] =>
+  hasWholeQuarters(offsets) ? ['quarter_hour'] : [];
 
 /** Which of the offsets was in force at the instant `at`, from 1. */
 export const periodSql = (offsets: readonly ZoneOffset[]): RawBuilder<number> =>

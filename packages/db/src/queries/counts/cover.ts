@@ -1,7 +1,4 @@
-import type { RollupSeries } from '../../ingest/rollup-series.ts';
-
-/** How finely something is counted. */
-export type Grain = Exclude<RollupSeries['grain'], 'ever'>;
+import type { Grain } from '../../ingest/rollup-series.ts';
 
 /** From the first instant up to, but not including, the second; epoch milliseconds. */
 export type Range = readonly [from: number, to: number];

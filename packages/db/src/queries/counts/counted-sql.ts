@@ -1,0 +1,129 @@
+import { adminOnlyTypes } from '@timetracker/shared';
+import { type RawBuilder, sql } from 'kysely';
+import { type Dimension, type Grain, type RollupSeries, rollupSeries } from '../../ingest/rollup-series.ts';
+import { dimensionSql } from '../../ingest/series-sql.ts';
+import { type Cell, isCounted } from '../scope/cell.ts';
+import { allOf, instantSql, restSql, rollupSql, rowAxes } from '../scope/cell-sql.ts';
+import { isAny } from '../scope/one-of.ts';
+import { coverOf, type Range } from './cover.ts';
+
+type Part = RawBuilder<unknown>;
+/** What counts can be grouped by. */
+export type CountedBy = Exclude<Dimension, 'restricted_type'>;
+
+/** Coarsest first. */
+const allGrains: readonly Grain[] = ['month', 'day', 'hour', 'quarter_hour'];
+
+/**
+ * The activities of a period as counts: a subquery with the columns `at`, `count` and the dimensions, each row of which
+ * lies as a whole between two cuts. Grouping it by {@link slotSql} gives every part's exact numbers.
+ *
+ * This is the seam between what is asked and where it is counted: each cell is answered from the rollups that know its
+ * dimensions and, at edges that no rollup fits, from the rows. One statement reads one snapshot, in which rollups and
+ * rows agree.
+ * @param cuts epoch milliseconds, ascending: first instant, divisions, end (not included)
+ * @param by what it is going to be grouped by; no person and no project is 0
+ * @param grains which rollups may answer: where `at` is more than a place between two cuts, only those fine enough
+ */
+export function countedSql(
+  cells: readonly Cell[],
+  cuts: readonly number[],
+  by: readonly CountedBy[],
+  grains = allGrains,
+): Part {
+  const parts = cells.flatMap((cell) => cellParts(cell, cuts, by, grains));
+  return parts.length === 0 ? nothingSql(by) : sql`(${sql.join(parts, sql` union all `)})`;
+}
+
+/** Which part of a period an instant is in, from 1: part n begins at cut n. */
+export const slotSql = (cuts: readonly number[]): RawBuilder<number> =>
+  sql<number>`width_bucket(at, ${cuts.map((cut) => new Date(cut).toISOString())}::timestamptz[])`;
+
+function cellParts(
+  cell: Cell,
+  cuts: readonly number[],
+  by: readonly CountedBy[],
+  allowed: readonly Grain[],
+): Part[] {
+  const needed = isCounted(cell) ? neededBy(cell, by) : undefined;
+  const grains = needed ? allowed.filter((grain) => seriesFor(grain, needed)) : [];
+  const within = cuts.map((cut) => Math.min(Math.max(cut, cell.from), cell.to));
+  const cover = coverOf(within, grains);
+  const parts = grains
+    .filter((grain) => cover[grain].length > 0)
+    .map((grain) => rollupsSql(seriesFor(grain, needed ?? [])?.series ?? '', cover[grain], by, cell));
+  return cover.row.length > 0 ? [...parts, rowsSql(cover.row, by, cell)] : parts;
+}
+
+/** The dimensions without which a cell could not be told from others, or not be grouped. */
+function neededBy({ users, projects, types, actions }: Cell, by: readonly CountedBy[]): Dimension[] {
+  const needed = new Set<Dimension>(by);
+  if (!isAny(users)) needed.add('user_id');
+  if (!isAny(projects)) needed.add('project_id');
+  if (!isAny(actions)) needed.add('action');
+  if (!isAny(types))
+    needed.add('not_in' in types && types.not_in.every(isRestricted) ? 'restricted_type' : 'entity_type');
+  return [...needed];
+}
+
+const isRestricted = (type: string) => (adminOnlyTypes as readonly string[]).includes(type);
+
+/** The series with the fewest rows that knows the dimensions; whoever knows the types knows which are restricted. */
+const seriesFor = (grain: Grain, needed: readonly Dimension[]): RollupSeries | undefined =>
+  rollupSeries.find(
+    (series: RollupSeries) =>
+      series.grain === grain &&
+      needed.every(
+        (dimension) =>
+          series.by.includes(dimension) ||
+          (dimension === 'restricted_type' && series.by.includes('entity_type')),
+      ),
+  );
+
+const FEW = 8;
+
+/**
+ * The same selection for every range. A few are written out, so that the planner knows how much each is; for many it
+ * looks each up by its index.
+ */
+function forRanges(ranges: readonly Range[], select: (from: Part, to: Part) => Part): Part {
+  if (ranges.length <= FEW)
+    return sql.join(
+      ranges.map(([from, to]) => select(instantSql(from), instantSql(to))),
+      sql` union all `,
+    );
+  const column = (end: 0 | 1) =>
+    sql`${ranges.map((range) => new Date(range[end]).toISOString())}::timestamptz[]`;
+  return sql`select counts.* from unnest(${column(0)}, ${column(1)}) as range (lower, upper)
+    cross join lateral (${select(sql`range.lower`, sql`range.upper`)} offset 0) counts`;
+}
+
+const rollupsSql = (series: string, ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part =>
+  forRanges(
+    ranges,
+    (from, to) => sql`
+      select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])} from activity_rollups
+      where series = ${series} and bucket >= ${from} and bucket < ${to} and ${rollupSql(cell)}`,
+  );
+
+function rowsSql(ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part {
+  const conditions = allOf([...Object.values(rowAxes(cell)).flat(), ...restSql(cell)]);
+  const columns = by.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.ref(dimension)}`);
+  return forRanges(
+    ranges,
+    (from, to) => sql`
+      select ${sql.join([sql`activities.created_at as at, 1 as count`, ...columns])}
+      from activities
+      where activities.created_at >= ${from} and activities.created_at < ${to} and ${conditions}`,
+  );
+}
+
+const nothing: Record<CountedBy, Part> = {
+  user_id: sql`0 as user_id`,
+  project_id: sql`0 as project_id`,
+  entity_type: sql`'' as entity_type`,
+  action: sql`'' as action`,
+};
+
+const nothingSql = (by: readonly CountedBy[]): Part => sql`(
+  select ${sql.join([sql`now() as at, 0 as count`, ...by.map((dimension) => nothing[dimension])])} where false)`;
