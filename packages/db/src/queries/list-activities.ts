@@ -1,16 +1,20 @@
+import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/shared';
-import { type RawBuilder, sql } from 'kysely';
 import type { Visibility } from '../visibility/visibility.ts';
-import { type ActivityScope, scopeSql } from './activity-conditions.ts';
-import { countActivities } from './count-activities.ts';
+import { countsBy, type SpanCount } from './counts/counts-by.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
-import { type ActivityRow, activityColumns, activityTables, presentActivity } from './present-activity.ts';
+import { newest } from './page/newest.ts';
+import { numberedPage } from './page/numbered-page.ts';
+import { type ActivityRow, presentActivity } from './present-activity.ts';
+import { ALL_TIME, type Cell } from './scope/cell.ts';
+import { resolveScope } from './scope/resolve-scope.ts';
 
 /**
  * A page of the feed, newest first by (created_at, id), by page number, after a cursor or before one, with exact
- * totals (the seed, "Get Activities").
+ * totals (the seed, "Get Activities"). How much there is does not matter (DESIGN decision 7): totals and places of
+ * pages come from the rollups, rows from an index.
  */
 export async function listActivities(
   em: EntityManager,
@@ -18,11 +22,16 @@ export async function listActivities(
   visibility: Visibility,
 ): Promise<ListActivitiesOutput> {
   const { limit, page = 1, cursor, newer_than, include, ...filters } = input;
-  const scope = { filters, visibility };
-  const total = await countActivities(em, scope);
-  const part = newer_than
-    ? await newerThan(em, scope, newer_than, limit)
-    : await olderThan(em, scope, { cursor, page, limit, total });
+  const cells = await resolveScope(em, { filters, visibility });
+  // What is skipped and what is read must be of the same moment.
+  const { months, part } = await em.transactional(
+    async (tx) => {
+      const months = await countsBy(tx, cells, 'month');
+      return { months, part: await readPart(tx, cells, months, input) };
+    },
+    { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
+  );
+  const total = months.reduce((sum, { count }) => sum + count, 0);
   const [first] = part.rows;
   const last = part.rows.at(-1);
   return {
@@ -43,59 +52,36 @@ interface Part {
   has_prev: boolean;
 }
 
-interface Place {
-  cursor: string | undefined;
-  page: number;
-  limit: number;
-  total: number;
-}
-
-async function olderThan(em: EntityManager, scope: ActivityScope, place: Place): Promise<Part> {
-  const { cursor, page, limit, total } = place;
-  const offset = (page - 1) * limit;
-  const rows = cursor
-    ? await select(em, sql`${scopeSql(scope)} and ${beside('<', cursor)}`, 'desc', limit)
-    : await (offset >= total ? [] : select(em, scopeSql(scope), 'desc', limit, offset));
-  return {
-    rows: rows.slice(0, limit),
-    has_next: rows.length > limit,
-    has_prev: cursor !== undefined || page > 1,
-  };
-}
-
-/** The nearest ones first, so that nothing lies between them and the place; then turned round. */
-async function newerThan(
+async function readPart(
   em: EntityManager,
-  scope: ActivityScope,
-  place: string,
-  limit: number,
+  cells: readonly Cell[],
+  months: readonly SpanCount[],
+  { limit, page = 1, cursor, newer_than }: ListActivitiesInput,
 ): Promise<Part> {
-  const rows = await select(em, sql`${scopeSql(scope)} and ${beside('>', place)}`, 'asc', limit);
-  const older = await select(em, sql`${scopeSql(scope)} and ${beside('<=', place)}`, 'desc', 0);
-  return {
-    rows: rows.slice(0, limit).toReversed(),
-    has_next: older.length > 0,
-    has_prev: rows.length > limit,
-  };
-}
-
-function beside(side: '<' | '<=' | '>', place: string) {
-  const { created_at, id } = decodeCursor(place, side === '<' ? 'cursor' : 'newer_than');
-  return sql`(activities.created_at, activities.id) ${sql.raw(side)} (${created_at}, ${id})`;
-}
-
-/** One row more than asked for tells whether there are more. */
-async function select(
-  em: EntityManager,
-  where: RawBuilder<unknown>,
-  order: 'asc' | 'desc',
-  limit: number,
-  offset = 0,
-) {
-  const direction = sql.raw(order);
-  const result = await sql<ActivityRow>`
-    select ${activityColumns} from ${activityTables} where ${where}
-    order by activities.created_at ${direction}, activities.id ${direction}
-    limit ${limit + 1} offset ${offset}`.execute(em.getKysely());
-  return result.rows;
+  const matching = months.reduce((sum, { count }) => sum + count, 0);
+  const beside = (side: 'older' | 'newer', text: string, parameter?: 'newer_than') => (limit: number) =>
+    newest(em, cells, {
+      span: ALL_TIME,
+      place: { side, ...decodeCursor(text, parameter) },
+      limit,
+      matching,
+    });
+  if (newer_than) {
+    // The nearest ones first, so that nothing lies between them and the place; then turned round.
+    const rows = await beside('newer', newer_than, 'newer_than')(limit + 1);
+    const { created_at, id } = decodeCursor(newer_than, 'newer_than');
+    const older = await beside('older', encodeCursor({ created_at, id: id + 1 }))(1);
+    return {
+      rows: rows.slice(0, limit).toReversed(),
+      has_next: older.length > 0,
+      has_prev: rows.length > limit,
+    };
+  }
+  if (cursor) {
+    const rows = await beside('older', cursor)(limit + 1);
+    return { rows: rows.slice(0, limit), has_next: rows.length > limit, has_prev: true };
+  }
+  const offset = (page - 1) * limit;
+  const rows = await numberedPage(em, cells, months, { offset, limit });
+  return { rows, has_next: offset + limit < matching, has_prev: page > 1 };
 }

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Dimension, type Grain, type RollupSeries, rollupSeries } from '../../ingest/rollup-series.ts';
 import { dimensionSql } from '../../ingest/series-sql.ts';
 import { type Cell, isCounted } from '../scope/cell.ts';
-import { allOf, instantSql, restSql, rollupSql, rowAxes } from '../scope/cell-sql.ts';
+import { allOf, cellSql, instantSql, rollupAxes } from '../scope/cell-sql.ts';
 import { isAny } from '../scope/one-of.ts';
 import { coverOf, type Range } from './cover.ts';
 
@@ -98,23 +98,25 @@ function forRanges(ranges: readonly Range[], select: (from: Part, to: Part) => P
     cross join lateral (${select(sql`range.lower`, sql`range.upper`)} offset 0) counts`;
 }
 
-const rollupsSql = (series: string, ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part =>
-  forRanges(
+function rollupsSql(series: string, ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part {
+  const condition = allOf(Object.values(rollupAxes(cell)));
+  return forRanges(
     ranges,
     (from, to) => sql`
       select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])} from activity_rollups
-      where series = ${series} and bucket >= ${from} and bucket < ${to} and ${rollupSql(cell)}`,
+      where series = ${series} and bucket >= ${from} and bucket < ${to} and ${condition}`,
   );
+}
 
 function rowsSql(ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part {
-  const conditions = allOf([...Object.values(rowAxes(cell)).flat(), ...restSql(cell)]);
+  const condition = cellSql(cell);
   const columns = by.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.ref(dimension)}`);
   return forRanges(
     ranges,
     (from, to) => sql`
       select ${sql.join([sql`activities.created_at as at, 1 as count`, ...columns])}
       from activities
-      where activities.created_at >= ${from} and activities.created_at < ${to} and ${conditions}`,
+      where activities.created_at >= ${from} and activities.created_at < ${to} and ${condition}`,
   );
 }
 

@@ -17,7 +17,7 @@ const monthOf = (instant: number, later = 0) => {
 };
 
 /** The start of the bucket an instant is in, and the start of the next one; UTC. */
-const bucketAround: Record<Grain, (instant: number) => Range> = {
+export const bucketAround: Record<Grain, (instant: number) => Range> = {
   quarter_hour: (instant) => around(instant, QUARTER_HOUR),
   hour: (instant) => around(instant, HOUR),
   day: (instant) => around(instant, DAY),

@@ -10,33 +10,32 @@ export const allOf = (conditions: readonly Condition[]): Condition =>
 /** PostgreSQL's word for an instant; epoch milliseconds. */
 export const instantSql = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
 
-/** The part of a cell that rollups know as well, over the columns of `table`. */
+/** What narrows a cell, apart from its span and from what only the rows can tell. */
 export interface Axes {
-  users: Condition[];
-  projects: Condition[];
-  types: Condition[];
-  actions: Condition[];
+  users: Condition;
+  projects: Condition;
+  kinds: Condition;
 }
 
-/** A cell's axes as conditions over `activities`, where nobody and no project are null. */
+/** A cell's axes over `activities`, where nobody and no project are null. */
 export const rowAxes = ({ users, projects, types, actions }: Cell): Axes => ({
-  users: nullable('activities.user_id', users),
-  projects: nullable('activities.project_id', projects),
-  types: texts('activities.entity_type', types),
-  actions: texts('activities.action', actions),
+  users: integers('activities.user_id', users, true),
+  projects: integers('activities.project_id', projects, true),
+  kinds: allOf([texts('activities.entity_type', types), texts('activities.action', actions)]),
 });
 
-/** A cell's axes as one condition over `activity_rollups`, where nobody and no project are 0. */
-export const rollupSql = ({ users, projects, types, actions }: Cell): Condition =>
-  allOf([
-    ...integers('user_id', users),
-    ...integers('project_id', projects),
-    ...texts('entity_type', types),
-    ...texts('action', actions),
-  ]);
+/** A cell's axes over `activity_rollups`, where nobody and no project are 0. */
+export const rollupAxes = ({ users, projects, types, actions }: Cell): Axes => ({
+  users: integers('activity_rollups.user_id', users, false),
+  projects: integers('activity_rollups.project_id', projects, false),
+  kinds: allOf([texts('activity_rollups.entity_type', types), texts('activity_rollups.action', actions)]),
+});
+
+/** Everything that narrows a cell but its span, over `activities`. */
+export const cellSql = (cell: Cell): Condition => allOf([...Object.values(rowAxes(cell)), ...restSql(cell)]);
 
 /** What only the rows can tell of a cell, without its span. */
-export function restSql({ words, gaps, entity_id, after_id }: Cell): Condition[] {
+function restSql({ words, gaps, entity_id, after_id }: Cell): Condition[] {
   return [
     ...(entity_id === undefined ? [] : [sql<boolean>`activities.entity_id = ${entity_id}`]),
     ...(after_id === undefined ? [] : [sql<boolean>`activities.id > ${after_id}`]),
@@ -58,20 +57,20 @@ const isEmpty = (phrase: string) => sql`numnode(phraseto_tsquery('simple', ${phr
 const matches = (phrase: string) => sql`(to_tsvector('simple', coalesce(activities.entity_name, '') || ' '
   || activities.description) @@ phraseto_tsquery('simple', ${phrase}))`;
 
-const integers = (column: string, set: OneOf<number>) => conditions(column, set, 'integer');
-const texts = (column: string, set: OneOf<string>) => conditions(column, set, 'text');
+const texts = (column: string, set: OneOf<string>) => condition(column, set, 'text');
+
+const integers = (column: string, set: OneOf<number>, nullable: boolean): Condition =>
+  nullable && 'not_in' in set && set.not_in.length > 0
+    ? sql<boolean>`(${sql.ref(column)} is null or ${condition(column, set, 'integer')})`
+    : condition(column, set, 'integer');
 
 /** One value is compared as one: only then does an index give what follows it in its order. */
-function conditions(column: string, set: OneOf<unknown>, type: string): Condition[] {
+function condition(column: string, set: OneOf<unknown>, type: 'integer' | 'text'): Condition {
   const name = sql.ref(column);
+  const array = (values: readonly unknown[]) => sql`${values}::${sql.raw(type)}[]`;
   if ('not_in' in set)
-    return set.not_in.length === 0 ? [] : [sql<boolean>`${name} <> all(${set.not_in}::${sql.raw(type)}[])`];
+    return set.not_in.length === 0 ? sql<boolean>`true` : sql<boolean>`${name} <> all(${array(set.not_in)})`;
   return set.in.length === 1
-    ? [sql<boolean>`${name} = ${set.in[0]}`]
-    : [sql<boolean>`${name} = any(${set.in}::${sql.raw(type)}[])`];
-}
-
-function nullable(column: string, set: OneOf<number>): Condition[] {
-  if ('in' in set || set.not_in.length === 0) return integers(column, set);
-  return [sql<boolean>`(${sql.ref(column)} is null or ${allOf(integers(column, set))})`];
+    ? sql<boolean>`${name} = ${set.in[0]}`
+    : sql<boolean>`${name} = any(${array(set.in)})`;
 }
