@@ -108,7 +108,7 @@ const plainTerm: fc.Arbitrary<Term> = fc.oneof(
     text: '"home page"',
     matches: (row: Row) => wordsOf(row).join(' ').includes('home page'),
   }),
-  fc.subarray([...actions.slice(0, 6)], { minLength: 1 }).map((some) => ({
+  fc.subarray(actions.slice(0, 6), { minLength: 1 }).map((some) => ({
     text: `action:${some.join(',')}`,
     matches: (row: Row) => some.includes(row.action),
   })),
