@@ -1,0 +1,47 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PersonalFields, PublicFacts } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { newLeaves } from '../sealing/leaf.ts';
+import { rollupDeltas } from './rollup-deltas.ts';
+
+/** An activity that has its number and is about to be stored. */
+export type NewActivity = PublicFacts & PersonalFields;
+
+/**
+ * Stores activities with their leaves, counts them in the rollups and moves the head on, in one statement: a batch costs
+ * one way to the database and back. Call it with the head locked.
+ * @param activities in id order, without gaps after the head
+ */
+export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
+  const leaves = newLeaves(activities);
+  const deltas = rollupDeltas(activities);
+  const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
+  await sql`
+    with stored as (
+      insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
+        extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at)
+      select * from unnest(
+        ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
+        ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
+        ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
+        ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
+        ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
+        ${of((one) => one.user_agent)}::text[], ${of((one) => one.source)}::text[],
+        ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[])
+    ), sealed as (
+      insert into activity_leaves (id, hash, salt)
+      select id, decode(hash, 'hex'), decode(salt, 'hex') from unnest(
+        ${leaves.map((leaf) => leaf.id)}::bigint[], ${leaves.map((leaf) => leaf.hash)}::text[],
+        ${leaves.map((leaf) => leaf.salt)}::text[]) as leaf (id, hash, salt)
+    ), counted as (
+      insert into activity_rollups (series, bucket, user_id, project_id, entity_type, action, count)
+      select * from unnest(
+        ${deltas.map((delta) => delta.series)}::text[], ${deltas.map((delta) => delta.bucket)}::timestamptz[],
+        ${deltas.map((delta) => delta.user_id)}::integer[], ${deltas.map((delta) => delta.project_id)}::integer[],
+        ${deltas.map((delta) => delta.entity_type)}::text[], ${deltas.map((delta) => delta.action)}::text[],
+        ${deltas.map((delta) => delta.count)}::bigint[])
+      on conflict (series, bucket, user_id, project_id, entity_type, action)
+      do update set count = activity_rollups.count + excluded.count
+    )
+    update activity_head set last_id = last_id + ${activities.length}`.execute(tx.getKysely());
+}
