@@ -18,6 +18,9 @@ export interface RollupSeries {
 export const rollupSeries = [
   // No zone's clock differs from UTC by less: whose hours they are is decided when they are read.
   { series: 'all_quarter_hour', grain: 'quarter_hour', by: [] },
+  { series: 'all_hour', grain: 'hour', by: [] },
+  { series: 'all_day', grain: 'day', by: [] },
+  { series: 'all_month', grain: 'month', by: [] },
   { series: 'type_action_hour', grain: 'hour', by: ['entity_type', 'action'] },
   { series: 'type_action_day', grain: 'day', by: ['entity_type', 'action'] },
   { series: 'type_action_month', grain: 'month', by: ['entity_type', 'action'] },
@@ -25,6 +28,7 @@ export const rollupSeries = [
   { series: 'user_month', grain: 'month', by: ['user_id', 'restricted_type'] },
   { series: 'project_day', grain: 'day', by: ['project_id', 'restricted_type'] },
   { series: 'project_month', grain: 'month', by: ['project_id', 'restricted_type'] },
+  { series: 'user_project_month', grain: 'month', by: ['user_id', 'project_id', 'restricted_type'] },
   { series: 'project_type_action_month', grain: 'month', by: ['project_id', 'entity_type', 'action'] },
   {
     series: 'user_project_type_action_month',

@@ -7,8 +7,10 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
 import { newest } from './page/newest.ts';
 import { numberedPage } from './page/numbered-page.ts';
+import type { Place } from './page/place.ts';
+import { spanBeside } from './page/span-beside.ts';
 import { type ActivityRow, presentActivity } from './present-activity.ts';
-import { ALL_TIME, type Cell } from './scope/cell.ts';
+import type { Cell } from './scope/cell.ts';
 import { resolveScope } from './scope/resolve-scope.ts';
 
 /**
@@ -59,18 +61,13 @@ async function readPart(
   { limit, page = 1, cursor, newer_than }: ListActivitiesInput,
 ): Promise<Part> {
   const matching = months.reduce((sum, { count }) => sum + count, 0);
-  const beside = (side: 'older' | 'newer', text: string, parameter?: 'newer_than') => (limit: number) =>
-    newest(em, cells, {
-      span: ALL_TIME,
-      place: { side, ...decodeCursor(text, parameter) },
-      limit,
-      matching,
-    });
+  const beside = (place: Place, limit: number) =>
+    newest(em, cells, { span: spanBeside(place, months, limit), place, limit, matching });
   if (newer_than) {
     // The nearest ones first, so that nothing lies between them and the place; then turned round.
-    const rows = await beside('newer', newer_than, 'newer_than')(limit + 1);
-    const { created_at, id } = decodeCursor(newer_than, 'newer_than');
-    const older = await beside('older', encodeCursor({ created_at, id: id + 1 }))(1);
+    const position = decodeCursor(newer_than, 'newer_than');
+    const rows = await beside({ side: 'newer', ...position }, limit + 1);
+    const older = await beside({ side: 'older', ...position, id: position.id + 1 }, 1);
     return {
       rows: rows.slice(0, limit).toReversed(),
       has_next: older.length > 0,
@@ -78,7 +75,7 @@ async function readPart(
     };
   }
   if (cursor) {
-    const rows = await beside('older', cursor)(limit + 1);
+    const rows = await beside({ side: 'older', ...decodeCursor(cursor) }, limit + 1);
     return { rows: rows.slice(0, limit), has_next: rows.length > limit, has_prev: true };
   }
   const offset = (page - 1) * limit;

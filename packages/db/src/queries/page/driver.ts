@@ -2,7 +2,6 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell, Span } from '../scope/cell.ts';
 import { type Condition, instantSql, rollupAxes } from '../scope/cell-sql.ts';
-import { isAny } from '../scope/one-of.ts';
 
 /**
  * What leads through a cell in the feed's order: an index of one of its axes, whose keys are read side by side, or the
@@ -43,9 +42,8 @@ export async function chooseDriver(
   { matching, take }: { matching: number; take: number },
 ): Promise<Driver> {
   const ids = { users: idsOf(cell.users), projects: idsOf(cell.projects) };
-  const hasKinds = !isAny(cell.types) || !isAny(cell.actions);
   // An entity's own index is what the planner takes: nothing else is as narrow.
-  if (cell.entity_id !== undefined || (!ids.users && !ids.projects && !hasKinds)) return byTime;
+  if (cell.entity_id !== undefined || (!ids.users && !ids.projects && !hasKinds(cell))) return byTime;
   const estimate = await estimateOf(em, cell, span);
   const cost = (count: number, keys: number) => {
     const share = Math.min(1, matching / Math.max(1, count));
@@ -59,13 +57,15 @@ export async function chooseDriver(
     if (keys)
       candidates.push({ driver: { axis, ids: keys, kinds: [] }, cost: cost(estimate[axis], keys.length) });
   }
-  if (hasKinds) {
+  if (hasKinds(cell)) {
     const { kinds } = estimate;
     const count = kinds.reduce((sum, kind) => sum + kind.count, 0);
     candidates.push({ driver: { axis: 'kinds', ids: [], kinds }, cost: cost(count, kinds.length) });
   }
   return candidates.reduce((best, other) => (other.cost < best.cost ? other : best)).driver;
 }
+
+const hasKinds = ({ types, actions }: Cell) => 'in' in types || 'in' in actions;
 
 const idsOf = (set: Cell['users']): readonly number[] | undefined => ('in' in set ? set.in : undefined);
 
@@ -76,13 +76,15 @@ async function estimateOf(em: EntityManager, cell: Cell, { from, to }: Span): Pr
   const sum = (series: string, condition: Condition): RawBuilder<unknown> => sql`
     (select coalesce(sum(count), 0)::bigint from activity_rollups
       where series = ${series} and ${months} and ${condition})`;
+  const kinds = sql`
+    (select coalesce(json_agg(kinds), '[]') from (
+      select entity_type, action, sum(count) as count from activity_rollups
+      where series = 'type_action_month' and ${months} and ${axes.kinds}
+      group by 1, 2) kinds)`;
   const { rows } = await sql<Estimate>`
-    select ${sum('type_action_month', sql`true`)} as everything,
+    select ${sum('all_month', sql`true`)} as everything,
       ${'in' in cell.users ? sum('user_month', axes.users) : sql`0`} as users,
       ${'in' in cell.projects ? sum('project_month', axes.projects) : sql`0`} as projects,
-      (select coalesce(json_agg(kinds), '[]') from (
-        select entity_type, action, sum(count) as count from activity_rollups
-        where series = 'type_action_month' and ${months} and ${axes.kinds}
-        group by 1, 2) kinds) as kinds`.execute(em.getKysely());
+      ${hasKinds(cell) ? kinds : sql`'[]'::json`} as kinds`.execute(em.getKysely());
   return rows[0] ?? { everything: 0, users: 0, projects: 0, kinds: [] };
 }
