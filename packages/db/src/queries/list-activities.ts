@@ -1,6 +1,7 @@
 import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/shared';
+import { sql } from 'kysely';
 import type { Visibility } from '../visibility/visibility.ts';
 import { countsBy, type SpanCount } from './counts/counts-by.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
@@ -28,6 +29,7 @@ export async function listActivities(
   // What is skipped and what is read must be of the same moment.
   const { months, part } = await em.transactional(
     async (tx) => {
+      if (cells.some(({ words }) => words.include.length > 0)) await allowExactBitmaps(tx);
       const months = await countsBy(tx, cells, 'month');
       return { months, part: await readPart(tx, cells, months, input) };
     },
@@ -47,6 +49,10 @@ export async function listActivities(
     prev_cursor: first ? encodeCursor(first) : placeAbove(input),
   };
 }
+
+/** With less, PostgreSQL remembers pages instead of rows, and reads every word of a million rows once more. */
+const allowExactBitmaps = (tx: EntityManager) =>
+  sql`select set_config('work_mem', '64MB', true)`.execute(tx.getKysely());
 
 interface Part {
   rows: ActivityRow[];
