@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { keyCreate } from './commands/key-create.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
+import { seed, type SeedCommandOptions } from './commands/seed.ts';
 import { statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
 import { type Outcome, printError, printOutcome } from './print.ts';
@@ -12,10 +13,11 @@ const program = new Command('activity')
   // What commander has to say arrives as an error too, and is printed there, in one line.
   .configureOutput({ writeErr: () => undefined, outputError: () => undefined });
 
+const asJson = () => program.opts<{ json?: boolean }>().json === true;
 const printing =
   <Options>(run: (options: Options) => Promise<Outcome>) =>
   async (options: Options) =>
-    printOutcome(await run(options), program.opts<{ json?: boolean }>().json === true);
+    printOutcome(await run(options), asJson());
 
 program
   .command('user')
@@ -54,6 +56,17 @@ program
   .description('the counts that statistics are read from')
   .requiredOption('--reconcile', 'compare them with the activities')
   .action(printing(statsReconcile));
+
+program
+  .command('seed')
+  .description('add a big history of people who did not live, to see and measure the product with')
+  .requiredOption('--activities <number>', 'how many activities to add, up to 100,000,000')
+  .option('--people <number>', 'how many people do it (default: 200)')
+  .option('--projects <number>', 'how many projects they work in (default: 500)')
+  .option('--years <number>', 'how long the history lasts (default: 2)')
+  .option('--seed <number>', 'another number, another history (default: 1)')
+  .option('--until <time>', 'when it ends, ISO 8601 (default: now)')
+  .action(printing((options: SeedCommandOptions) => seed(options, asJson())));
 
 try {
   await program.parseAsync();

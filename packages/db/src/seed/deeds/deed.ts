@@ -1,0 +1,38 @@
+import type { Action, entityCatalog, EntityType } from '@timetracker/shared';
+import type { Place, Worker } from '../cast/worker.ts';
+import type { Random } from '../random.ts';
+import type { World } from '../world.ts';
+
+/** One activity as it is told: what was done to what. */
+export interface Told {
+  entity_type: EntityType;
+  action: Action;
+  entity_id: number;
+  entity_name: string;
+  project_id: number | null;
+  extra_data: Record<string, unknown>;
+}
+
+/** Who is at work, where, and when. */
+export interface Scene {
+  /** Epoch milliseconds. */
+  at: number;
+  by: Worker;
+  project: Place;
+  world: World;
+  random: Random;
+}
+
+/** Something that people do. */
+export interface Deed {
+  /** How often it is done, of all deeds together; 0: never by chance, only when its time has come. */
+  share: number;
+  /**
+   * Does it, or what comes nearest when nothing is there that it could be done to.
+   * @returns the activities of that change, at least one
+   */
+  tell: (scene: Scene) => readonly Told[];
+}
+
+/** A deed for every action that the catalog declares for a type, and for no other. */
+export type DeedsOf<Type extends EntityType> = Record<(typeof entityCatalog)[Type]['actions'][number], Deed>;
