@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+
+/** A server of the benchmark in a process of its own, as in production. */
+export interface ServerProcess {
+  /** The most memory that it held so far (RSS), MB. */
+  peakMemory: () => Promise<number>;
+  stop: () => Promise<void>;
+}
+
+/** Starts a program that says `ready` to whoever started it; resolves then. */
+export async function startProcess(
+  program: string,
+  env: Record<string, string | undefined>,
+): Promise<ServerProcess> {
+  const child: ChildProcess = spawn(process.execPath, [program], {
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ready = Promise.withResolvers<void>();
+  child.on('message', (message) => message === 'ready' && ready.resolve());
+  child.on('exit', (code) => ready.reject(new Error(`${program} ended with ${code}`)));
+  await ready.promise;
+  return {
+    peakMemory: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000);
+    },
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exit;
+    },
+  };
+}
