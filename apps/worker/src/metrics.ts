@@ -18,6 +18,7 @@ export function createWorkerMetrics() {
     'Events that could not be stored and were set aside, conflicts among them',
   );
   const relayed = counter('outbox_relayed', 'Events carried from the outbox into the queue');
+  const indexed = counter('search_indexed', 'Activities added to the search index');
   const batchSize = new Histogram({
     name: 'timetracker_worker_batch_size',
     help: 'Events in a batch',
@@ -34,6 +35,7 @@ export function createWorkerMetrics() {
       batchSize.observe(events);
     },
     outboxRelayed: (events: number): void => relayed.inc(events),
+    indexed: (activities: number): void => indexed.inc(activities),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

@@ -9,6 +9,7 @@ import {
 import { type Env, EnvError } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
+import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
@@ -53,6 +54,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   });
   const handlers = createRegistry([
     storeActivitiesHandler(writer),
+    indexSearchHandler(db.em, metrics.indexed),
     markOverdueInvoicesHandler(db.em),
     sendMailHandler(createMailer(env)),
   ]);

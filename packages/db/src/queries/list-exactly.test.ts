@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeBatch } from '../ingest/store-batch.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
+import { indexSearch } from '../search/index-search.ts';
+import { BLOCK_SIZE } from '../search/places.ts';
 import { isVisible, type Visibility } from '../visibility/visibility.ts';
 import { listActivities } from './list-activities.ts';
 
@@ -16,6 +18,9 @@ const PEOPLE = 5;
 const PROJECTS = 9;
 const WORDS = ['home', 'page', 'logo', 'draft', 'Äpfel'];
 const COUNT = 2_000;
+const INDEXED = 1_700;
+/** Ids go over the edge of a block of the search index. */
+const BEFORE = BLOCK_SIZE - 900;
 
 interface Row {
   id: number;
@@ -62,8 +67,12 @@ beforeAll(async () => {
   await sql`insert into users (id, username, display_username, display_name, email)
     select n, 'user' || n, 'user' || n, 'User ' || n, 'user' || n || '@example.com'
     from generate_series(1, ${PEOPLE}::integer) n`.execute(database.em.getKysely());
+  await sql`update activity_head set last_id = ${BEFORE}`.execute(database.em.getKysely());
   const events = fc.sample(happened, { numRuns: COUNT, seed: 7 }).map((facts) => anEvent(facts));
-  await storeBatch(database.em, events);
+  // Of a search, a part is indexed and a part is not.
+  await storeBatch(database.em, events.slice(0, INDEXED));
+  await indexSearch(database.em);
+  await storeBatch(database.em, events.slice(INDEXED));
   const { rows } = await sql<Row>`select * from activities order by created_at desc, id desc`.execute(
     database.em.getKysely(),
   );
@@ -104,10 +113,11 @@ const plainTerm: fc.Arbitrary<Term> = fc.oneof(
     text: word.toUpperCase(),
     matches: (row: Row) => wordsOf(row).includes(word.toLowerCase()),
   })),
-  fc.constant({
-    text: '"home page"',
-    matches: (row: Row) => wordsOf(row).join(' ').includes('home page'),
-  }),
+  fc.subarray(WORDS, { minLength: 2, maxLength: 4 }).map((words) => ({
+    text: `"${words.join(' - ')}"`,
+    matches: ({ description }: Row) =>
+      ` ${description} `.toLowerCase().includes(` ${words.join(' ').toLowerCase()} `),
+  })),
   fc.subarray(actions.slice(0, 6), { minLength: 1 }).map((some) => ({
     text: `action:${some.join(',')}`,
     matches: (row: Row) => some.includes(row.action),
@@ -159,7 +169,7 @@ const question: fc.Arbitrary<Question> = fc
         entity_id: fc.integer({ min: 1, max: 4 }),
         start_date: instant.map((at) => new Date(at)),
         end_date: instant.map((at) => new Date(at)),
-        after_id: fc.integer({ min: 0, max: COUNT }),
+        after_id: fc.integer({ min: BEFORE - 1, max: BEFORE + COUNT }),
       },
       { requiredKeys: [] },
     ),

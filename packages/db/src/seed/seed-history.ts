@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Database, poolOf } from '../orm.ts';
+import { indexSearch } from '../search/index-search.ts';
+import { BLOCK_SIZE } from '../search/places.ts';
 import { assembleCast } from './cast/assemble-cast.ts';
 import { periodOf } from './period.ts';
 import { Random } from './random.ts';
@@ -26,13 +28,15 @@ export interface SeedResult {
 export type OnSeedProgress = (done: number, doing: string) => void;
 
 /** How much of the whole each part takes; the rest is for tidying up. */
-const WRITING = 0.6;
-const INDEXING = 0.2;
+const WRITING = 0.45;
+const INDEXING = 0.1;
 const COUNTING = 0.12;
+const SEARCHING = 0.28;
 
 /**
  * Adds a big, believable history of people who did not live, in bulk: with leaves and counts like any other. One
- * transaction holds the writer's lock and does it all: killed at any point, nothing has happened. Meanwhile nothing else
+ * transaction holds the writer's lock and does it all but the search index, which follows: killed before that, nothing has
+ * happened. Meanwhile nothing else
  * is stored, and while the trail was smaller than what is added, it cannot be read either.
  * @throws {AppError} invalid when somebody else has one of the people's user names
  */
@@ -44,9 +48,16 @@ export async function seedHistory(
   const began = performance.now();
   const pool = await poolOf(database);
   await copyingTransaction(pool, (transaction) => addHistory(transaction, options, onProgress));
-  onProgress(WRITING + INDEXING + COUNTING, 'tidying up');
+  await indexSearch(database.em, {
+    slice: BLOCK_SIZE,
+    onIndexed: (through, last) =>
+      onProgress(WRITING + INDEXING + COUNTING + SEARCHING * (through / last), 'search index'),
+  });
+  onProgress(WRITING + INDEXING + COUNTING + SEARCHING, 'tidying up');
   // Readers that need only an index must know that no row of a page is news to anybody.
-  await pool.query('vacuum (analyze) activities, activity_leaves, activity_rollups');
+  await pool.query(
+    'vacuum (analyze) activities, activity_leaves, activity_rollups, search_postings, search_blocks',
+  );
   await pool.query('analyze users, projects, project_members');
   const { activities, people, projects } = options;
   return { activities, people, projects, seconds: Math.round((performance.now() - began) / 100) / 10 };

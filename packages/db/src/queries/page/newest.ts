@@ -4,7 +4,7 @@ import { type ActivityRow, activityColumns, activityTables } from '../present-ac
 import type { Cell, Span } from '../scope/cell.ts';
 import { allOf, cellSql, type Condition, instantSql } from '../scope/cell-sql.ts';
 import { chooseDriver, type Driver } from './driver.ts';
-import { besideSql, type Place } from './place.ts';
+import { besideSql, orderSql, type Place } from './place.ts';
 
 type Part = RawBuilder<unknown>;
 
@@ -40,7 +40,7 @@ export async function newest(
     const driver = await chooseDriver(em, cell, wanted.span, { matching, take });
     parts.push(drivenSql(cell, driver, wanted, take));
   }
-  const order = orderSql(wanted);
+  const order = orderSql(wanted.place?.side ?? 'older');
   const { rows } = await sql<ActivityRow>`
     select ${activityColumns} from ${activityTables}
     where activities.id in (
@@ -50,18 +50,13 @@ export async function newest(
   return rows;
 }
 
-const orderSql = ({ place }: Wanted) => {
-  const direction = sql.raw(place?.side === 'newer' ? 'asc' : 'desc');
-  return (table: Part) => sql`${table}.created_at ${direction}, ${table}.id ${direction}`;
-};
-
 /** The first rows of a cell as `id` and `created_at`, found by its driver. */
 function drivenSql(cell: Cell, driver: Driver, wanted: Wanted, take: number): Part {
   const { axis, ids, kinds } = driver;
   const rows = (key: Condition) => sql`(
     select activities.id, activities.created_at from activities
     where ${allOf([key, cellSql(cell), ...withinSql(cell, wanted)])}
-    order by ${orderSql(wanted)(sql`activities`)} limit ${take})`;
+    order by ${orderSql(wanted.place?.side ?? 'older')(sql`activities`)} limit ${take})`;
   if (axis === 'time') return rows(sql`true`);
   if (axis === 'kinds')
     return sql`(

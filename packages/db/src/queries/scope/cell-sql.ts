@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Cell, Words } from './cell.ts';
+import type { Cell } from './cell.ts';
 import type { OneOf } from './one-of.ts';
 
 export type Condition = RawBuilder<boolean>;
@@ -31,11 +31,11 @@ export const rollupAxes = ({ users, projects, types, actions }: Cell): Axes => (
   kinds: allOf([texts('activity_rollups.entity_type', types), texts('activity_rollups.action', actions)]),
 });
 
-/** Everything that narrows a cell but its span, over `activities`. */
+/** Everything that narrows a cell but its span and its words, over `activities`. */
 export const cellSql = (cell: Cell): Condition => allOf([...Object.values(rowAxes(cell)), ...restSql(cell)]);
 
-/** What only the rows can tell of a cell, without its span. */
-function restSql({ words, gaps, entity_id, after_id }: Cell): Condition[] {
+/** What only the rows can tell of a cell, without its span and its words. */
+function restSql({ gaps, entity_id, after_id }: Cell): Condition[] {
   return [
     ...(entity_id === undefined ? [] : [sql<boolean>`activities.entity_id = ${entity_id}`]),
     ...(after_id === undefined ? [] : [sql<boolean>`activities.id > ${after_id}`]),
@@ -43,19 +43,8 @@ function restSql({ words, gaps, entity_id, after_id }: Cell): Condition[] {
       ({ from, to }) =>
         sql<boolean>`not (activities.created_at >= ${instantSql(from)} and activities.created_at < ${instantSql(to)})`,
     ),
-    ...wordsSql(words),
   ];
 }
-
-// A phrase of punctuation alone has no words: it narrows nothing.
-const wordsSql = ({ include, exclude }: Words): Condition[] => [
-  ...include.map((phrase) => sql<boolean>`(${isEmpty(phrase)} or ${matches(phrase)})`),
-  ...exclude.map((phrase) => sql<boolean>`(${isEmpty(phrase)} or not ${matches(phrase)})`),
-];
-
-const isEmpty = (phrase: string) => sql`numnode(phraseto_tsquery('simple', ${phrase})) = 0`;
-const matches = (phrase: string) => sql`(to_tsvector('simple', coalesce(activities.entity_name, '') || ' '
-  || activities.description) @@ phraseto_tsquery('simple', ${phrase}))`;
 
 const texts = (column: string, set: OneOf<string>) => condition(column, set, 'text');
 

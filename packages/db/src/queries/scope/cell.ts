@@ -36,10 +36,9 @@ export const ALL_TIME: Span = {
   to: Date.parse('9999-12-01T00:00:00Z'),
 };
 
-/** Whether there are counts of a cell in the rollups, or only rows. */
-export const isCounted = ({ words, gaps, entity_id, after_id }: Cell): boolean =>
-  words.include.length === 0 &&
-  words.exclude.length === 0 &&
-  gaps.length === 0 &&
-  entity_id === undefined &&
-  after_id === undefined;
+/** Whether words are searched, which is what the search index is for. */
+export const hasWords = ({ words }: Cell): boolean => words.include.length + words.exclude.length > 0;
+
+/** Whether there are counts of a cell without words in the rollups, or only rows. */
+export const isCounted = ({ gaps, entity_id, after_id }: Cell): boolean =>
+  gaps.length === 0 && entity_id === undefined && after_id === undefined;

@@ -1,0 +1,20 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { countsBy } from './counts/counts-by.ts';
+import { newest } from './page/newest.ts';
+import { numberedPage } from './page/numbered-page.ts';
+import { spanBeside } from './page/span-beside.ts';
+import type { Cell } from './scope/cell.ts';
+import type { Trail } from './trail.ts';
+
+/** A trail without words: totals and places of pages come from the rollups, rows from an index. */
+export async function countedTrail(em: EntityManager, cells: readonly Cell[]): Promise<Trail> {
+  const months = await countsBy(em, cells, 'month');
+  const total = months.reduce((sum, { count }) => sum + count, 0);
+  return {
+    total,
+    read: ({ place, limit, offset = 0 }) =>
+      place
+        ? newest(em, cells, { span: spanBeside(place, months, limit), place, limit, matching: total })
+        : numberedPage(em, cells, months, { offset, limit }),
+  };
+}

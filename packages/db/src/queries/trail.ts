@@ -1,0 +1,18 @@
+import type { Place } from './page/place.ts';
+import type { ActivityRow } from './present-activity.ts';
+
+/** Where in a trail to read. */
+export interface Wanted {
+  /** Beside this place; else from the newest one on. */
+  place?: Place;
+  limit: number;
+  /** How many to step over; only without a place. */
+  offset?: number;
+}
+
+/** The activities that somebody asks for and may see, in the feed's order, wherever they are read from. */
+export interface Trail {
+  total: number;
+  /** Newest first; beside a place upwards, the nearest above it, oldest first. */
+  read: (wanted: Wanted) => Promise<ActivityRow[]>;
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { besideSql, orderSql } from '../queries/page/place.ts';
+import { type ActivityRow, activityColumns, activityTables } from '../queries/present-activity.ts';
+import type { Cell } from '../queries/scope/cell.ts';
+import type { Trail, Wanted } from '../queries/trail.ts';
+import { Blocks } from './blocks.ts';
+import { foundHours } from './found-hours.ts';
+import { type Matches, matchCell } from './match-cell.ts';
+import { type NewMatch, newMatches } from './new-matches.ts';
+import { addAll, countPlaces } from './places.ts';
+import { hourOf } from './time-runs.ts';
+
+/**
+ * A trail with words: what matches is found in the search index as sets of ids, which are counted without reading an
+ * activity; only those of a page are read. What is not indexed yet is looked through.
+ */
+export async function searchedTrail(em: EntityManager, cells: readonly Cell[]): Promise<Trail> {
+  const blocks = await Blocks.load(em);
+  const matches: Matches = new Map();
+  const fresh: NewMatch[] = [];
+  for (const cell of cells) {
+    for (const [block, bits] of await matchCell(em, cell, blocks)) {
+      const known = matches.get(block);
+      if (known) addAll(known, bits);
+      else matches.set(block, bits);
+    }
+    fresh.push(...(await newMatches(em, cell, blocks.through)));
+  }
+  let total = fresh.length;
+  for (const bits of matches.values()) total += countPlaces(bits);
+  return { total, read: (wanted) => read(em, { matches, fresh, blocks }, wanted) };
+}
+
+async function read(
+  em: EntityManager,
+  found: { matches: Matches; fresh: readonly NewMatch[]; blocks: Blocks },
+  { place, limit, offset = 0 }: Wanted,
+): Promise<ActivityRow[]> {
+  const side = place?.side ?? 'older';
+  const at = place && hourOf(place.created_at.getTime());
+  const ids: number[] = [];
+  let skipped = 0;
+  let enough = 0;
+  for await (const { hour, count, ids: inHour } of foundHours(found, side, at)) {
+    if (skipped + count <= offset) {
+      skipped += count;
+      continue;
+    }
+    ids.push(...inHour());
+    // Some of the hour of the place lie on its other side.
+    if (hour !== at) enough += count;
+    if (enough >= offset - skipped + limit) break;
+  }
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ActivityRow>`
+    select ${activityColumns} from ${activityTables}
+    where activities.id = any(${ids}::bigint[]) and ${place ? besideSql(place) : sql`true`}
+    order by ${orderSql(side)(sql`activities`)} limit ${limit} offset ${offset - skipped}`.execute(
+    em.getKysely(),
+  );
+  return rows;
+}
