@@ -8,7 +8,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
 import { type ActivityRow, presentActivity } from './present-activity.ts';
 import { hasWords } from './scope/cell.ts';
-import { resolveScope } from './scope/resolve-scope.ts';
+import { resolveFilters, visibleCells } from './scope/resolve-filters.ts';
 import type { Trail } from './trail.ts';
 
 /**
@@ -22,11 +22,13 @@ export async function listActivities(
   visibility: Visibility,
 ): Promise<ListActivitiesOutput> {
   const { limit, page = 1, cursor, newer_than, include, ...filters } = input;
-  const cells = await resolveScope(em, { filters, visibility });
+  const asked = await resolveFilters(em, filters);
   // What is counted, what is skipped and what is read must be of the same moment.
   const { total, part } = await em.transactional(
     async (tx) => {
-      const trail = await (cells.some(hasWords) ? searchedTrail(tx, cells) : countedTrail(tx, cells));
+      const trail = await (hasWords(asked)
+        ? searchedTrail(tx, asked, visibility)
+        : countedTrail(tx, visibleCells(asked, visibility)));
       return { total: trail.total, part: await readPart(trail, input) };
     },
     { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },

@@ -55,8 +55,11 @@ const happened = fc.record({
   project_id: fc.option(fc.integer({ min: 1, max: PROJECTS })),
   entity_type: fc.constantFrom(...entityTypes),
   entity_id: fc.integer({ min: 1, max: 4 }),
-  entity_name: fc.option(fc.constantFrom(...WORDS)),
-  description: fc.subarray(WORDS).map((words) => `did ${words.join(' ')}`),
+  entity_name: fc.option(
+    fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 }).map((words) => words.join('-')),
+  ),
+  // Words that come again, so that neighbours are not yet a phrase.
+  description: fc.array(fc.constantFrom(...WORDS), { maxLength: 9 }).map((words) => `did ${words.join(' ')}`),
   action: fc.constantFrom(...actions.slice(0, 5)),
   occurred_at: instant.map((at) => new Date(at).toISOString()),
 });
@@ -106,17 +109,19 @@ interface Term {
 }
 
 const wordsOf = ({ entity_name, description }: Row) =>
-  `${entity_name ?? ''} ${description}`.toLowerCase().split(' ');
+  `${entity_name ?? ''} ${description}`.toLowerCase().split(/[ -]/);
 
 const plainTerm: fc.Arbitrary<Term> = fc.oneof(
   fc.constantFrom(...WORDS).map((word) => ({
     text: word.toUpperCase(),
     matches: (row: Row) => wordsOf(row).includes(word.toLowerCase()),
   })),
-  fc.subarray(WORDS, { minLength: 2, maxLength: 4 }).map((words) => ({
+  fc.array(fc.constantFrom(...WORDS), { minLength: 2, maxLength: 4 }).map((words) => ({
     text: `"${words.join(' - ')}"`,
-    matches: ({ description }: Row) =>
-      ` ${description} `.toLowerCase().includes(` ${words.join(' ').toLowerCase()} `),
+    matches: ({ entity_name, description }: Row) =>
+      [entity_name ?? '', description].some((text) =>
+        ` ${text.replaceAll('-', ' ')} `.toLowerCase().includes(` ${words.join(' ').toLowerCase()} `),
+      ),
   })),
   fc.subarray(actions.slice(0, 6), { minLength: 1 }).map((some) => ({
     text: `action:${some.join(',')}`,

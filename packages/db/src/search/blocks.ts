@@ -9,37 +9,32 @@ export interface Block {
   last_hour: number;
 }
 
-/** The blocks of the search index, and up to which activity they know. */
-export class Blocks {
-  readonly all: ReadonlyMap<number, Block>;
-  readonly through: number;
-  readonly #em: EntityManager;
-  readonly #runs = new Map<number, readonly TimeRun[]>();
-
-  private constructor(em: EntityManager, blocks: readonly Block[], through: number) {
-    this.#em = em;
-    this.all = new Map(blocks.map((block) => [block.block, block]));
-    this.through = through;
-  }
-
-  static async load(em: EntityManager): Promise<Blocks> {
-    const db = em.getKysely();
-    const { rows: heads } = await sql<{ through: number }>`
-      select indexed_through as through from search_head`.execute(db);
-    const { rows } = await sql<Block>`select block, first_hour, last_hour from search_blocks`.execute(db);
-    return new Blocks(em, rows, heads[0]?.through ?? 0);
-  }
-
+/** The blocks of the search index. */
+export interface Blocks {
+  all: ReadonlyMap<number, Block>;
+  /** The last activity that they know. */
+  through: number;
   /** The hours of the activities of some blocks, each loaded once. */
-  async runsOf(blocks: readonly number[]): Promise<ReadonlyMap<number, readonly TimeRun[]>> {
-    const missing = blocks.filter((block) => !this.#runs.has(block));
-    if (missing.length > 0) {
-      const { rows } = await sql<{ block: number; hours: Buffer }>`
-        select block, hours from search_blocks where block = any(${missing}::integer[])`.execute(
-        this.#em.getKysely(),
-      );
-      for (const { block, hours } of rows) this.#runs.set(block, readRuns(hours));
-    }
-    return this.#runs;
-  }
+  runsOf: (blocks: readonly number[]) => Promise<ReadonlyMap<number, readonly TimeRun[]>>;
+}
+
+export async function loadBlocks(em: EntityManager): Promise<Blocks> {
+  const db = em.getKysely();
+  const { rows: heads } = await sql<{ through: number }>`
+    select indexed_through as through from search_head`.execute(db);
+  const { rows } = await sql<Block>`select block, first_hour, last_hour from search_blocks`.execute(db);
+  const loaded = new Map<number, readonly TimeRun[]>();
+  return {
+    all: new Map(rows.map((block) => [block.block, block])),
+    through: heads[0]?.through ?? 0,
+    runsOf: async (blocks) => {
+      const missing = blocks.filter((block) => !loaded.has(block));
+      if (missing.length > 0) {
+        const { rows: found } = await sql<{ block: number; hours: Buffer }>`
+          select block, hours from search_blocks where block = any(${missing}::integer[])`.execute(db);
+        for (const { block, hours } of found) loaded.set(block, readRuns(hours));
+      }
+      return loaded;
+    },
+  };
 }

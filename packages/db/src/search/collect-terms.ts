@@ -1,22 +1,32 @@
-import { facetTerm, pairTerm, wordsOf, wordTerm } from './words.ts';
+import type { Texts } from './phrase.ts';
+import { bentTerm, facetTerm, pairTerm, wordsOf, wordTerm } from './words.ts';
 
 /** What is indexed of an activity. */
-export interface Indexed {
+export interface Indexed extends Texts {
   user_id: number | null;
   project_id: number | null;
   entity_type: string;
   action: string;
-  entity_name: string | null;
-  description: string;
 }
 
+/** A word: where it is, and how it stands in the activity that is being added. */
 interface Word {
   places: number[];
   /** Where it stands before another word. */
   before: Map<string, number[]>;
+  /** Where it is not always between the same two others. */
+  bent: number[];
+  /** Its neighbours, where something stands before it. */
+  link: { previous: string; next: string | undefined } | undefined;
+  /** What follows it, where it begins a text. */
+  opening: string | undefined;
 }
 
-/** Gathers everything that activities can be found by: words, each two that are neighbours, and facets. */
+/**
+ * Gathers everything that activities can be found by: words, each two that are neighbours, and facets. Also where a word
+ * is bent: between different neighbours in different places of one activity, so that `a b` and `b c` need not be
+ * `a b c`.
+ */
 export class TermCollector {
   readonly #words = new Map<string, Word>();
   readonly #facets = {
@@ -38,19 +48,33 @@ export class TermCollector {
   }
 
   #addText(place: number, text: string): void {
-    let before: Word | undefined;
-    for (const word of wordsOf(text)) {
-      if (before) note(before.before, word, place);
-      before = this.#words.get(word);
-      if (!before) this.#words.set(word, (before = { places: [], before: new Map() }));
-      if (before.places.at(-1) !== place) before.places.push(place);
+    const words = wordsOf(text);
+    for (const [index, word] of words.entries()) {
+      const known = this.#wordAt(place, word);
+      const next = words[index + 1];
+      if (next !== undefined) note(known.before, next, place);
+      if (isBent(known, words[index - 1], next) && known.bent.at(-1) !== place) known.bent.push(place);
     }
+  }
+
+  #wordAt(place: number, word: string): Word {
+    let known = this.#words.get(word);
+    if (!known) {
+      known = { places: [], before: new Map(), bent: [], link: undefined, opening: undefined };
+      this.#words.set(word, known);
+    }
+    if (known.places.at(-1) !== place) {
+      known.places.push(place);
+      known.link = known.opening = undefined;
+    }
+    return known;
   }
 
   /** Every term with its places, ascending. */
   *terms(): Generator<[term: string, places: number[]]> {
-    for (const [word, { places, before }] of this.#words) {
+    for (const [word, { places, before, bent }] of this.#words) {
       yield [wordTerm(word), places];
+      if (bent.length > 0) yield [bentTerm(word), bent];
       for (const [next, neighbours] of before) yield [pairTerm(word, next), neighbours];
     }
     const { user, project, type, action } = this.#facets;
@@ -59,6 +83,22 @@ export class TermCollector {
     for (const [name, places] of type) yield [facetTerm.type(name), places];
     for (const [name, places] of action) yield [facetTerm.action(name), places];
   }
+}
+
+/**
+ * Takes note of a word's neighbours, and says whether a chain could break at it. A word that follows another only ever
+ * follows that one, and is only ever followed by one; where it opens a text, the same one comes next, or nothing.
+ */
+function isBent(known: Word, previous: string | undefined, next: string | undefined): boolean {
+  const { link, opening } = known;
+  if (previous !== undefined) {
+    if (link && (link.previous !== previous || link.next !== next)) return true;
+    known.link = { previous, next };
+  } else if (next !== undefined) {
+    if (opening !== undefined && opening !== next) return true;
+    known.opening = next;
+  }
+  return known.link !== undefined && known.opening !== undefined && known.link.next !== known.opening;
 }
 
 /** An activity has a term once, however often it says it. */

@@ -1,5 +1,5 @@
 import type { Blocks } from './blocks.ts';
-import type { Matches } from './match-cell.ts';
+import type { Matches } from './matches.ts';
 import type { NewMatch } from './new-matches.ts';
 import { countPlaces, idAt, placesIn } from './places.ts';
 import { hourOf } from './time-runs.ts';

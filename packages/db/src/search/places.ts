@@ -32,34 +32,28 @@ export function listPlaces(places: readonly number[]): Buffer {
 /** How many places a list may have before the bits are shorter. */
 export const MOST_LISTED = BYTES_OF_BITS / BYTES_OF_PLACE;
 
-/** Kept places in their shortest form. */
+/** A list in the shorter form. */
 export function condense(kept: Buffer, count: number): Buffer {
-  if (count <= MOST_LISTED || isBits(kept, count)) return kept;
+  if (count <= MOST_LISTED) return kept;
   const bits = noPlaces();
-  addPlaces(bits, kept, count);
+  addListed(bits, kept);
   return Buffer.from(bits.buffer, bits.byteOffset, bits.byteLength);
 }
 
-const isBits = (kept: Buffer, count: number) => kept.length !== count * BYTES_OF_PLACE;
-
-/** Adds kept places to a set. */
-export function addPlaces(bits: Bits, kept: Buffer, count: number): void {
-  if (isBits(kept, count)) {
-    for (let index = 0; index < bits.length; index += 1)
-      bits[index] = (bits[index] ?? 0) | kept.readUInt32LE(index * 4);
-    return;
-  }
+/** Adds places that are kept as lists. */
+export function addListed(bits: Bits, kept: Buffer): void {
   for (let at = 0; at < kept.length; at += BYTES_OF_PLACE) setBit(bits, kept.readUInt16LE(at));
+}
+
+/** Adds places that are kept as bits, one set after another. */
+export function addBits(bits: Bits, kept: Buffer): void {
+  for (let at = 0, index = 0; at < kept.length; at += 4, index = (index + 1) % bits.length)
+    bits[index] = (bits[index] ?? 0) | kept.readUInt32LE(at);
 }
 
 /** Keeps what another set has as well. */
 export function keepCommon(bits: Bits, other: Bits): void {
   for (let index = 0; index < bits.length; index += 1) bits[index] = (bits[index] ?? 0) & (other[index] ?? 0);
-}
-
-/** Adds what another set has. */
-export function addAll(bits: Bits, other: Bits): void {
-  for (let index = 0; index < bits.length; index += 1) bits[index] = (bits[index] ?? 0) | (other[index] ?? 0);
 }
 
 /** Removes what another set has. */

@@ -4,32 +4,26 @@ import { besideSql, orderSql } from '../queries/page/place.ts';
 import { type ActivityRow, activityColumns, activityTables } from '../queries/present-activity.ts';
 import type { Cell } from '../queries/scope/cell.ts';
 import type { Trail, Wanted } from '../queries/trail.ts';
-import { Blocks } from './blocks.ts';
+import type { Visibility } from '../visibility/visibility.ts';
+import { type Blocks, loadBlocks } from './blocks.ts';
 import { foundHours } from './found-hours.ts';
-import { type Matches, matchCell } from './match-cell.ts';
+import { match } from './match.ts';
+import { countMatches, type Matches } from './matches.ts';
 import { type NewMatch, newMatches } from './new-matches.ts';
-import { addAll, countPlaces } from './places.ts';
 import { hourOf } from './time-runs.ts';
 
 /**
  * A trail with words: what matches is found in the search index as sets of ids, which are counted without reading an
  * activity; only those of a page are read. What is not indexed yet is looked through.
  */
-export async function searchedTrail(em: EntityManager, cells: readonly Cell[]): Promise<Trail> {
-  const blocks = await Blocks.load(em);
-  const matches: Matches = new Map();
-  const fresh: NewMatch[] = [];
-  for (const cell of cells) {
-    for (const [block, bits] of await matchCell(em, cell, blocks)) {
-      const known = matches.get(block);
-      if (known) addAll(known, bits);
-      else matches.set(block, bits);
-    }
-    fresh.push(...(await newMatches(em, cell, blocks.through)));
-  }
-  let total = fresh.length;
-  for (const bits of matches.values()) total += countPlaces(bits);
-  return { total, read: (wanted) => read(em, { matches, fresh, blocks }, wanted) };
+export async function searchedTrail(em: EntityManager, cell: Cell, visibility: Visibility): Promise<Trail> {
+  const blocks = await loadBlocks(em);
+  const matches = await match(em, cell, visibility, blocks);
+  const fresh = await newMatches(em, cell, visibility, blocks.through);
+  return {
+    total: countMatches(matches) + fresh.length,
+    read: (wanted) => read(em, { matches, fresh, blocks }, wanted),
+  };
 }
 
 async function read(

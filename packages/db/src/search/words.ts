@@ -10,15 +10,6 @@ const LONGEST = 64;
  */
 export const wordsOf = (text: string): string[] => text.normalize('NFC').toLowerCase().match(WORD) ?? [];
 
-/** Whether the words of a phrase stand one after the other in a text, given as its words. */
-export function hasPhrase(words: readonly string[], phrase: readonly string[]): boolean {
-  const last = words.length - phrase.length;
-  for (let start = 0; start <= last; start += 1) {
-    if (phrase.every((word, index) => words[start + index] === word)) return true;
-  }
-  return false;
-}
-
 const short = (word: string) => (word.length > LONGEST ? `#${hash('sha256', word)}` : word);
 
 /** The term of a word. */
@@ -26,6 +17,9 @@ export const wordTerm = short;
 
 /** The term of two words that stand next to each other. No word has a space, so that it is no word's term. */
 export const pairTerm = (first: string, second: string): string => `${short(first)} ${short(second)}`;
+
+/** The term of a word that is not always between the same two others. No word has a tilde. */
+export const bentTerm = (word: string): string => `~${short(word)}`;
 
 /** The terms of things that activities are filtered by. No word has a colon. */
 export const facetTerm = {

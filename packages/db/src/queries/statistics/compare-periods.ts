@@ -3,7 +3,7 @@ import type { ComparisonOutput, StatsWindowInput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { countParts } from './count-parts.ts';
-import { allVisible } from '../scope/resolve-scope.ts';
+import { allVisible } from '../scope/resolve-filters.ts';
 import { countedSql, slotSql } from '../counts/counted-sql.ts';
 import { boundsOf, windowBefore, windowOf } from './window.ts';
 

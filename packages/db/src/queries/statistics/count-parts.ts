@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { allVisible } from '../scope/resolve-scope.ts';
+import { allVisible } from '../scope/resolve-filters.ts';
 import { countedSql, slotSql } from '../counts/counted-sql.ts';
 
 export type Split = 'entity_type' | 'action';

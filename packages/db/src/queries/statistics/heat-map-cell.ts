@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { HeatMapCellInput, HeatMapCellOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { allVisible } from '../scope/resolve-scope.ts';
+import { allVisible } from '../scope/resolve-filters.ts';
 import { countedSql } from '../counts/counted-sql.ts';
 import { boundsOf, type Window, windowOf } from './window.ts';
 import { clockGrains, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';

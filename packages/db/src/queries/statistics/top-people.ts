@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TopPeopleOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { allVisible } from '../scope/resolve-scope.ts';
+import { allVisible } from '../scope/resolve-filters.ts';
 import { countedSql } from '../counts/counted-sql.ts';
 import type { Window } from './window.ts';
 

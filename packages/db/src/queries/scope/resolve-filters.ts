@@ -6,21 +6,13 @@ import { parseSearch, type SearchTerms } from '../search-expression.ts';
 import { ALL_TIME, type Cell, type Span } from './cell.ts';
 import { anyOf, both, isNone, type OneOf, without } from './one-of.ts';
 
-/** What a reader asks for: filters, within what the viewer may see. */
-export interface ActivityScope {
-  filters: ActivityFilters;
-  visibility: Visibility;
-}
-
 /**
- * A scope as cells without activities in common; none when nothing can match.
+ * What a reader asks for, as a cell.
  * @throws {AppError} invalid for a search expression that cannot be understood
  */
-export async function resolveScope(em: EntityManager, scope: ActivityScope): Promise<Cell[]> {
-  const { q } = scope.filters;
-  const asked = filterCell(scope.filters);
-  const searched = q === undefined ? asked : await narrowBySearch(em, asked, q);
-  return visibleCells(searched, scope.visibility);
+export async function resolveFilters(em: EntityManager, filters: ActivityFilters): Promise<Cell> {
+  const asked = filterCell(filters);
+  return filters.q === undefined ? asked : narrowBySearch(em, asked, filters.q);
 }
 
 const everything: Cell = {
