@@ -1,5 +1,6 @@
 import type { StoreResult } from '@timetracker/db';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { createReconcileMetrics } from './reconcile-metrics.ts';
 
 export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 
@@ -34,6 +35,7 @@ export function createWorkerMetrics() {
       batchSize.observe(events);
     },
     outboxRelayed: (events: number): void => relayed.inc(events),
+    rollupsReconciled: createReconcileMetrics(registry),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };
