@@ -88,7 +88,7 @@ test('whatever was done to the rollups is found exactly and mended exactly, whil
         expect(await query('select 1 from activity_rollups where count <= 0')).toEqual([]);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

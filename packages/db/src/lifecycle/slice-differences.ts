@@ -31,7 +31,7 @@ export interface Comparison {
   most: number;
 }
 
-/** Half the time of what PostgreSQL takes by itself, 4 MB, on 60,000 activities a month; beyond it, it uses the disk. */
+/** For hashing what is grouped; beyond it, PostgreSQL uses the disk. */
 const WORK_MEM = '64MB';
 
 /**
