@@ -169,24 +169,42 @@ describe('key create', () => {
 });
 
 describe('stats --reconcile', () => {
+  const wrong = {
+    series: 'user_day',
+    bucket: new Date('2026-01-02T00:00:00Z'),
+    user_id: 2,
+    project_id: 0,
+    entity_type: '',
+    action: '',
+  };
+  const difference = { ...wrong, bucket: wrong.bucket.toISOString(), counted: 3, actual: 0 };
+  const addWrong = (user_id = 2) =>
+    database.em.fork().insert(ActivityRollup, { ...wrong, user_id, count: 3 });
+
   test('agrees, or names the counts that differ and fails', async () => {
     expect(await answer('stats', '--reconcile', '--json')).toEqual({ ok: true });
-    const wrong = {
-      series: 'user_day',
-      bucket: new Date('2026-01-02T00:00:00Z'),
-      user_id: 2,
-      project_id: 0,
-      entity_type: '',
-      action: '',
-    };
-    await database.em.fork().insert(ActivityRollup, { ...wrong, count: 3 });
+    await addWrong();
     const { code, stdout, stderr } = await activity(['stats', '--reconcile', '--json']);
-    await database.em.fork().nativeDelete(ActivityRollup, wrong);
-    expect(JSON.parse(stdout)).toEqual({
-      ok: false,
-      differences: [{ ...wrong, bucket: wrong.bucket.toISOString(), counted: 3, actual: 0 }],
-    });
+    expect(JSON.parse(stdout)).toEqual({ ok: false, total: 1, differences: [difference] });
     expect({ code, stderr }).toEqual({ code: 1, stderr: '1 count differs from the activities\n' });
+  });
+
+  test('with --repair mends them and says what it mended', async () => {
+    const repair = ['stats', '--reconcile', '--repair', '--json'];
+    expect(await answer(...repair)).toEqual({ ok: true, repaired: 1, differences: [difference] });
+    expect(await answer(...repair)).toEqual({ ok: true, repaired: 0, differences: [] });
+    expect(await answer('stats', '--reconcile', '--json')).toEqual({ ok: true });
+  });
+
+  test('names a hundred and says how many more there are', async () => {
+    for (let user = 1; user <= 103; user += 1) await addWrong(user);
+    const { code, stdout } = await activity(['stats', '--reconcile']);
+    expect(code).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(101);
+    expect(stdout).toContain('\n… and 3 more\n');
+    const mended = await activity(['stats', '--reconcile', '--repair']);
+    expect(mended.code).toBe(0);
+    expect(mended.stdout).toContain('\nRepaired 103 counts\n');
   });
 });
 

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { keyCreate } from './commands/key-create.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
 import { seed, type SeedCommandOptions } from './commands/seed.ts';
-import { statsReconcile } from './commands/stats-reconcile.ts';
+import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
 import { type Outcome, printError, printOutcome } from './print.ts';
 
@@ -54,8 +54,9 @@ program
 program
   .command('stats')
   .description('the counts that statistics are read from')
-  .requiredOption('--reconcile', 'compare them with the activities')
-  .action(printing(statsReconcile));
+  .requiredOption('--reconcile', 'compare them with the activities, while others write')
+  .option('--repair', 'make those that differ what the activities say')
+  .action(printing((options: StatsOptions) => statsReconcile(options, asJson())));
 
 program
   .command('seed')

@@ -1,5 +1,6 @@
 import type { StoreResult } from '@timetracker/db';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { createReconcileMetrics } from './reconcile-metrics.ts';
 
 export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 
@@ -36,6 +37,7 @@ export function createWorkerMetrics() {
     },
     outboxRelayed: (events: number): void => relayed.inc(events),
     indexed: (activities: number): void => indexed.inc(activities),
+    rollupsReconciled: createReconcileMetrics(registry),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

@@ -30,7 +30,7 @@ test('a handler of a job that nobody declared is refused', () => {
 test('a payload out of shape never reaches its handler and is not tried again', async () => {
   const handle = vi.fn(done);
   const { run } = handles(storeActivities, handle);
-  await expect(run({ events: 'many' })).rejects.toBeInstanceOf(UnrecoverableError);
+  await expect(run({ events: 'many' }, vi.fn())).rejects.toBeInstanceOf(UnrecoverableError);
   expect(handle).not.toHaveBeenCalled();
 });
 

@@ -1,11 +1,11 @@
-import { type JobHandlers, UnrecoverableError } from '@timetracker/queue';
+import { type JobHandlers, type ReportProgress, UnrecoverableError } from '@timetracker/queue';
 import { type JobDeclaration, jobs } from '@timetracker/shared';
 import { z } from 'zod';
 
 /** A declared job and what is done for it. */
 export interface JobHandler {
   name: string;
-  run: (data: unknown) => Promise<void>;
+  run: (data: unknown, report: ReportProgress) => Promise<void>;
 }
 
 /**
@@ -14,13 +14,13 @@ export interface JobHandler {
  */
 export const handles = <Payload extends z.ZodType>(
   job: JobDeclaration<Payload>,
-  handle: (payload: z.output<Payload>) => Promise<void>,
+  handle: (payload: z.output<Payload>, report: ReportProgress) => Promise<void>,
 ): JobHandler => ({
   name: job.name,
-  run: async (data) => {
+  run: async (data, report) => {
     const payload = job.payload.safeParse(data);
     if (!payload.success) throw new UnrecoverableError(z.prettifyError(payload.error));
-    await handle(payload.data);
+    await handle(payload.data, report);
   },
 });
 

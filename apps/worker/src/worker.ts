@@ -12,6 +12,7 @@ import { createBatchWriter } from './batch-writer.ts';
 import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
+import { reconcileRollupsHandler } from './handlers/reconcile-rollups.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
@@ -21,6 +22,9 @@ import { createRegistry } from './registry.ts';
 import { startStatusServer } from './status-server.ts';
 
 type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'> & MailerEnv;
+
+/** For comparing one month's rollups: at 5 µs an activity, enough for a hundred million of them. */
+const MONTH_TIMEOUT_MS = 15 * 60_000;
 
 export interface RunningWorker {
   /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
@@ -52,10 +56,22 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       if (last) bus.publishStored(last.id);
     },
   });
+  const closing = new AbortController();
   const handlers = createRegistry([
     storeActivitiesHandler(writer),
     indexSearchHandler(db.em, metrics.indexed),
     markOverdueInvoicesHandler(db.em),
+    reconcileRollupsHandler({
+      connect: () =>
+        openDatabase(DATABASE_URL, {
+          applicationName: 'timetracker-reconcile',
+          poolSize: 1,
+          queryTimeoutMs: MONTH_TIMEOUT_MS,
+        }),
+      onReconciled: metrics.rollupsReconciled,
+      log,
+      signal: closing.signal,
+    }),
     sendMailHandler(createMailer(env)),
   ]);
   const consumer = createConsumer(backend, handlers, { log });
@@ -79,6 +95,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
 
   return {
     close: async () => {
+      closing.abort(new Error('the worker is being stopped'));
       await status?.close();
       await relay.stop();
       await schedules.close();

@@ -2,7 +2,7 @@ import { storeActivities } from '@timetracker/shared';
 import { UnrecoverableError } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Backend } from './backend.ts';
-import { type Consumer, createConsumer } from './consumer.ts';
+import { type Consumer, createConsumer, type JobHandlers } from './consumer.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { openQueue } from './queues.ts';
 import { startTestBackend, type TestBackend } from './test-backend.ts';
@@ -26,7 +26,7 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the consumer on %s', (kin
     await server.stop();
   });
 
-  const consume = (run: (payload: unknown) => Promise<void>) => {
+  const consume = (run: JobHandlers[string]) => {
     const consumer = createConsumer(server.backend, { [storeActivities.name]: run }, { log });
     consumers.push(consumer);
     return consumer;
@@ -45,10 +45,27 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the consumer on %s', (kin
     consume(run);
     const event = anEvent();
     await producer.add([event]);
-    await vi.waitFor(() => expect(run).toHaveBeenCalledWith({ events: [event] }), patience);
+    await vi.waitFor(
+      () => expect(run).toHaveBeenCalledWith({ events: [event] }, expect.any(Function)),
+      patience,
+    );
     await expect
       .poll(counts, patience)
       .toEqual({ waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 });
+  });
+
+  test('shows how far a job has come', async () => {
+    const mayEnd = Promise.withResolvers<void>();
+    consume(async (_payload, report) => {
+      report(42);
+      await mayEnd.promise;
+    });
+    await producer.add([anEvent()]);
+    const queue = openQueue(server.direct, storeActivities.queue, log);
+    const progress = async () => (await queue.getActive()).map((job) => job.progress);
+    await expect.poll(progress, patience).toEqual([42]);
+    mayEnd.resolve();
+    await queue.close();
   });
 
   test('tries a failed job again', async () => {

@@ -1,12 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type QueueName, queueNames, queues } from '@timetracker/shared';
-import { createPostgresBackend, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
+import { createPostgresBackend, type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';
 import { declaredBackoff } from './job-options.ts';
 import { createFailureLog, failure, type Log, logErrors } from './log.ts';
 
+/** Says how far a job has come, from 0 to 100, for those who look at the queue. */
+export type ReportProgress = (percent: number) => void;
+
 /** What is done for each job name. */
-export type JobHandlers = Readonly<Record<string, (payload: unknown) => Promise<void>>>;
+export type JobHandlers = Readonly<
+  Record<string, (payload: unknown, report: ReportProgress) => Promise<void>>
+>;
 
 export interface Consumer {
   /** Whether every queue is being worked on. */
@@ -75,12 +80,15 @@ function consume(backend: Backend, queue: QueueName, handlers: JobHandlers, log:
   };
 }
 
+type RunningJob = Pick<Job<unknown>, 'name' | 'data' | 'updateProgress'>;
+
 function openWorker(backend: Backend, queue: QueueName, handlers: JobHandlers): Worker {
   const { concurrency } = queues[queue];
-  const process = async (job: { name: string; data: unknown }) => {
+  const process = async (job: RunningJob) => {
     const handler = handlers[job.name];
     if (!handler) throw new UnrecoverableError(`no handler for job ${job.name}`);
-    await handler(job.data);
+    // Nobody waits for what is only to be looked at, nor fails with it.
+    await handler(job.data, (percent) => void job.updateProgress(percent).catch(() => undefined));
   };
   return backend.kind === 'postgres'
     ? (new Worker(

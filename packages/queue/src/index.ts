@@ -1,6 +1,6 @@
 export { UnrecoverableError } from 'bullmq';
 export { type Backend, chooseBackend } from './backend.ts';
-export { type Consumer, createConsumer, type JobHandlers } from './consumer.ts';
+export { type Consumer, createConsumer, type JobHandlers, type ReportProgress } from './consumer.ts';
 export { createJobSender, type JobSender } from './job-sender.ts';
 export { createLiveBus, type LiveBus } from './live-bus.ts';
 export { failure, type Log } from './log.ts';

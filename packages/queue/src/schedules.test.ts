@@ -70,7 +70,7 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('schedules on %s', (kind) 
     work(run);
     work(run);
     await tell([sweep]);
-    await vi.waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith({}), patience);
+    await vi.waitFor(() => expect(run).toHaveBeenCalledExactlyOnceWith({}, expect.any(Function)), patience);
     await expect.poll(look, patience).toMatchObject({ schedules: [{ key: 'sweep' }], jobs: 1 });
     expect(run).toHaveBeenCalledOnce();
   });

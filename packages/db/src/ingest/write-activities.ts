@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { newLeaves } from '../sealing/leaf.ts';
+import { addToRollupsSql } from './add-to-rollups.ts';
 import { rollupDeltas } from './rollup-deltas.ts';
 
 /** An activity that has its number and is about to be stored. */
@@ -14,7 +15,6 @@ export type NewActivity = PublicFacts & PersonalFields;
  */
 export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
   const leaves = newLeaves(activities);
-  const deltas = rollupDeltas(activities);
   const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
   await sql`
     with stored as (
@@ -34,14 +34,7 @@ export async function writeActivities(tx: EntityManager, activities: readonly Ne
         ${leaves.map((leaf) => leaf.id)}::bigint[], ${leaves.map((leaf) => leaf.hash)}::text[],
         ${leaves.map((leaf) => leaf.salt)}::text[]) as leaf (id, hash, salt)
     ), counted as (
-      insert into activity_rollups (series, bucket, user_id, project_id, entity_type, action, count)
-      select * from unnest(
-        ${deltas.map((delta) => delta.series)}::text[], ${deltas.map((delta) => delta.bucket)}::timestamptz[],
-        ${deltas.map((delta) => delta.user_id)}::integer[], ${deltas.map((delta) => delta.project_id)}::integer[],
-        ${deltas.map((delta) => delta.entity_type)}::text[], ${deltas.map((delta) => delta.action)}::text[],
-        ${deltas.map((delta) => delta.count)}::bigint[])
-      on conflict (series, bucket, user_id, project_id, entity_type, action)
-      do update set count = activity_rollups.count + excluded.count
+      ${addToRollupsSql(rollupDeltas(activities))}
     )
     update activity_head set last_id = last_id + ${activities.length}`.execute(tx.getKysely());
 }

@@ -1,41 +1,64 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import { type RollupSeries, rollupSeries } from '../ingest/rollup-series.ts';
-import { seriesSql } from '../ingest/series-sql.ts';
+import { repairSlice } from './repair-slice.ts';
+import { knownSeries, rollupSlices } from './rollup-slices.ts';
+import {
+  type Comparison,
+  type Differences,
+  type RollupDifference,
+  sliceDifferences,
+} from './slice-differences.ts';
 
-/** A bucket whose count is not what the rows say. */
-export interface RollupDifference {
-  series: string;
-  bucket: string;
-  user_id: number;
-  project_id: number;
-  entity_type: string;
-  action: string;
-  counted: number;
-  actual: number;
+export type { Differences, RollupDifference } from './slice-differences.ts';
+
+export interface ReconcileOptions {
+  /** Told after each slice: how much of the whole is done, from 0 to 1, and where that is. */
+  onProgress?: (done: number, doing: string) => void;
+  /** Ends the work before the next slice, with the signal's reason as the error. */
+  signal?: AbortSignal;
 }
 
-const MOST_SHOWN = 100;
+const MOST_NAMED = 100;
 
 /**
- * Compares every rollup with the rows that it counts, series by series, each within one snapshot: activities that
- * arrive meanwhile disturb nothing.
- * @returns the differences, 100 a series at the most
+ * Compares every rollup with the activities that it counts, a month at a time, while others write. The memory it takes
+ * does not grow with the trail, neither here nor in PostgreSQL.
+ * @returns how many differ, and the first 100 of them
  */
+export const compareRollups = (em: EntityManager, options: ReconcileOptions = {}): Promise<Differences> =>
+  eachSlice(em, compareSlice, options);
+
+/**
+ * Compares as `compareRollups` does and mends what differs while others write. Killed, it has mended a part; several at
+ * once wait for each other.
+ * @param em not within a transaction
+ * @returns how many were mended, and the first 100 of them as they were before
+ */
+export const repairRollups = (em: EntityManager, options: ReconcileOptions = {}): Promise<Differences> =>
+  eachSlice(em, repairSlice, options);
+
+/** The first 100 rollups that are not what the activities say: none, as it should be. */
 export async function reconcileRollups(em: EntityManager): Promise<RollupDifference[]> {
-  const differences: RollupDifference[] = [];
-  for (const series of rollupSeries) differences.push(...(await reconcileSeries(em, series)));
+  const { differences } = await compareRollups(em);
   return differences;
 }
 
-async function reconcileSeries(em: EntityManager, series: RollupSeries): Promise<RollupDifference[]> {
-  const { rows } = await sql<Omit<RollupDifference, 'bucket'> & { bucket: Date }>`
-    select series, bucket, user_id, project_id, entity_type, action,
-      coalesce(counted.count, 0) as counted, coalesce(actual.count, 0) as actual
-    from ${seriesSql(series, sql`true`)} actual
-    full join (select * from activity_rollups where series = ${series.series}) counted
-      using (series, bucket, user_id, project_id, entity_type, action)
-    where coalesce(counted.count, 0) <> coalesce(actual.count, 0)
-    order by bucket limit ${MOST_SHOWN}`.execute(em.getKysely());
-  return rows.map((row) => ({ ...row, bucket: row.bucket.toISOString() }));
+const compareSlice = (em: EntityManager, comparison: Comparison) =>
+  em.fork().transactional((tx) => sliceDifferences(tx, comparison));
+
+async function eachSlice(
+  em: EntityManager,
+  work: typeof repairSlice,
+  { onProgress, signal }: ReconcileOptions,
+): Promise<Differences> {
+  const series = await knownSeries(em);
+  const slices = await rollupSlices(em, series);
+  const all: Differences = { total: 0, differences: [] };
+  for (const [index, slice] of slices.entries()) {
+    signal?.throwIfAborted();
+    const { total, differences } = await work(em, { series, slice, most: MOST_NAMED });
+    all.total += total;
+    all.differences.push(...differences.slice(0, MOST_NAMED - all.differences.length));
+    onProgress?.((index + 1) / slices.length, slice.first.replace(/-01T.*/, ''));
+  }
+  return all;
 }

@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { RollupDelta } from './rollup-deltas.ts';
+
+/**
+ * A statement that adds to the rollups, whatever they are by then; a rollup that is not there begins. Run it with the
+ * head locked, as the one who counts.
+ */
+export const addToRollupsSql = (deltas: readonly RollupDelta[]): RawBuilder<unknown> => sql`
+  insert into activity_rollups (series, bucket, user_id, project_id, entity_type, action, count)
+  select * from ${deltasSql(deltas)}
+  on conflict (series, bucket, user_id, project_id, entity_type, action)
+  do update set count = activity_rollups.count + excluded.count`;
+
+/** Deltas as a table with the columns of `activity_rollups`, in their order. */
+export const deltasSql = (deltas: readonly RollupDelta[]): RawBuilder<unknown> => sql`unnest(
+  ${deltas.map((delta) => delta.series)}::text[], ${deltas.map((delta) => delta.bucket)}::timestamptz[],
+  ${deltas.map((delta) => delta.user_id)}::integer[], ${deltas.map((delta) => delta.project_id)}::integer[],
+  ${deltas.map((delta) => delta.entity_type)}::text[], ${deltas.map((delta) => delta.action)}::text[],
+  ${deltas.map((delta) => delta.count)}::bigint[])`;
