@@ -1,0 +1,135 @@
+import type { ActivityEvent } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { storeBatch } from '../ingest/store-batch.ts';
+import { type Database, openDatabase } from '../orm.ts';
+import { listActivities } from '../queries/list-activities.ts';
+import { createTestDatabase, type TestDatabase } from '../test-database.ts';
+import { indexSearch, reindexBlocks } from './index-search.ts';
+import { BLOCK_SIZE } from './places.ts';
+
+let testDatabase: TestDatabase;
+let database: Database;
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.url);
+});
+afterEach(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+const store = (...facts: Partial<ActivityEvent>[]) =>
+  storeBatch(
+    database.em,
+    facts.map((fact) => anEvent(fact)),
+  );
+const repeated = (count: number, fact: (index: number) => Partial<ActivityEvent>) =>
+  Array.from({ length: count }, (_, index) => fact(index));
+const find = async (q: string) => {
+  const { total, activities } = await listActivities(
+    database.em.fork(),
+    { limit: 100, q },
+    { kind: 'everything' },
+  );
+  return { total, ids: activities.map(({ id }) => id).sort((a, b) => a - b) };
+};
+const postings = () =>
+  database.em.execute<{ term: string; block: number; count: number; bytes: number }[]>(
+    'select term, block, count, length(places) as bytes from search_postings order by term, block',
+  );
+const through = async () =>
+  (await database.em.execute<{ through: number }[]>('select indexed_through as through from search_head'))[0]
+    ?.through;
+/** As if so many had been stored before. */
+const skipTo = (id: number) => database.em.execute(`update activity_head set last_id = ${id}`);
+
+test('what is not indexed yet is found, and found once when it is', async () => {
+  await store({ description: 'Draft the budget' }, { description: 'Draft of a plan' });
+  expect(await find('draft')).toEqual({ total: 2, ids: [1, 2] });
+  expect(await indexSearch(database.em)).toBe(2);
+  expect(await find('draft')).toEqual({ total: 2, ids: [1, 2] });
+  await store({ description: 'Draft the budget again' });
+  expect(await find('draft budget')).toEqual({ total: 2, ids: [1, 3] });
+  expect(await find('"draft the"')).toEqual({ total: 2, ids: [1, 3] });
+});
+
+test('waits until enough is new, and has nothing to do when nothing is', async () => {
+  await store({}, {}, {});
+  expect(await indexSearch(database.em, { atLeast: 4 })).toBe(0);
+  expect(await indexSearch(database.em, { atLeast: 3 })).toBe(3);
+  expect(await indexSearch(database.em)).toBe(0);
+});
+
+test('goes on where it was stopped, and two at once index everything once', async () => {
+  await store(...repeated(300, (index) => ({ description: `Report ${index % 7}` })));
+  const stop = new AbortController();
+  await indexSearch(database.em, { slice: 50, signal: stop.signal, onIndexed: () => stop.abort() });
+  expect(await through()).toBe(50);
+  await Promise.all([indexSearch(database.em, { slice: 20 }), indexSearch(database.em, { slice: 30 })]);
+  expect(await through()).toBe(300);
+  const { total } = await find('report');
+  expect(total).toBe(300);
+  expect((await postings()).find(({ term }) => term === 'report')).toMatchObject({ count: 300, bytes: 600 });
+});
+
+test('a block that is full keeps what it has much of as bits, and says the same', async () => {
+  await skipTo(BLOCK_SIZE - 5_000);
+  await store(...repeated(5_010, (index) => ({ description: index % 10 === 3 ? 'Common rare' : 'Common' })));
+  await indexSearch(database.em);
+  const kept = await postings();
+  expect(kept.filter(({ term }) => term === 'common')).toMatchObject([
+    { block: 0, count: 5_000, bytes: BLOCK_SIZE / 8 },
+    { block: 1, count: 10, bytes: 20 },
+  ]);
+  expect(kept.find(({ term }) => term === 'rare')).toMatchObject({ block: 0, count: 500, bytes: 1_000 });
+  expect((await find('common')).total).toBe(5_010);
+  expect((await find('common -rare')).total).toBe(5_010 - 501);
+  expect((await find('"common rare"')).total).toBe(501);
+});
+
+test('words are letters and digits of any script, whatever stands between them and however long they are', async () => {
+  const long = 'x'.repeat(400);
+  await store(
+    { entity_name: 'C:\\reports\\März-2026', description: 'Größentabelle, naïve; INV-2026-001' },
+    { description: `Key ${long} and more` },
+    { description: `Key ${long}y and more` },
+    { description: 'отчёт за март 報告 😀' },
+  );
+  const expectations: [string, number[]][] = [
+    ['märz', [1]],
+    ['MÄRZ', [1]],
+    ['"reports märz"', [1]],
+    ['"2026-001"', [1]],
+    ['größentabelle', [1]],
+    [long, [2]],
+    [`"key ${long}y and"`, [3]],
+    ['отчёт', [4]],
+    ['報告', [4]],
+  ];
+  for (const indexed of [false, true]) {
+    if (indexed) await indexSearch(database.em);
+    for (const [q, ids] of expectations)
+      expect.soft((await find(q)).ids, `${q}, indexed: ${indexed}`).toEqual(ids);
+  }
+  expect((await postings()).every(({ term }) => term.length < 200)).toBe(true);
+});
+
+test('after texts have changed and activities gone, blocks are indexed anew within the same transaction', async () => {
+  await store(...repeated(40, (index) => ({ description: `Call Ada Miller about ${index}` })));
+  await indexSearch(database.em);
+  await database.em.fork().transactional(async (tx) => {
+    const db = tx.getKysely();
+    // The triggers that refuse this are not what is tested here.
+    await sql`set local session_replication_role = replica`.execute(db);
+    await sql`update activities set description = 'Call Deleted User' where id <= 10`.execute(db);
+    await sql`delete from activities where id > 35`.execute(db);
+    await reindexBlocks(tx, [0]);
+  });
+  expect((await find('miller')).total).toBe(25);
+  expect((await find('"deleted user"')).total).toBe(10);
+  expect(await through()).toBe(40);
+  await store({ description: 'Call Ada Miller again' });
+  expect((await find('miller')).total).toBe(26);
+});
