@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { type ImportCommandOptions, importFile } from './commands/import.ts';
 import { keyCreate } from './commands/key-create.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
 import { seed, type SeedCommandOptions } from './commands/seed.ts';
 import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
+import { formatNames } from './import/formats.ts';
 import { type Outcome, printError, printOutcome } from './print.ts';
 
 const program = new Command('activity')
@@ -50,6 +52,16 @@ program
   .requiredOption('--scopes <scopes>', 'comma list of activity:read, activity:write, admin')
   .option('--service', 'the key acts for others and names the user of each event (administrators only)')
   .action(printing(keyCreate));
+
+program
+  .command('import')
+  .description('import activities from a file; again, it imports what is missing')
+  .argument('<file>', 'the file to import')
+  .requiredOption('--format <format>', formatNames.join(', '))
+  .option('--rejected <file>', 'where rows go that cannot be imported (default: <file>.rejected.ndjson)')
+  .action(async (file: string, options: ImportCommandOptions) =>
+    printOutcome(await importFile(file, options, asJson()), asJson()),
+  );
 
 program
   .command('stats')

@@ -89,6 +89,12 @@ test('an event_id with other content is recorded as a conflict once and changes 
   ).toHaveLength(1);
 });
 
+test('an event comes back as what it was, also where JSON cannot say it', async () => {
+  const event = anEvent({ extra_data: { balance: -0 } });
+  await storeBatch(database.em, [event]);
+  expect(await storeBatch(database.em, [event])).toEqual({ stored: [], duplicates: 1, conflicts: [] });
+});
+
 test('the outbox delivers each event, keeps what was not delivered, and never skips a late commit', async () => {
   const events = Array.from({ length: 7 }, () => anEvent({ event_id: newEventId() }));
   await addToOutbox(database.em, events);

@@ -18,41 +18,63 @@ export interface StoreResult {
 export const createdAt = (event: ActivityEvent) =>
   new Date(event.occurred_at ?? event.received_at).toISOString();
 
+/** What became of the events of a transaction. */
+export interface StoredWithin {
+  stored: { id: number; event_id: string }[];
+  duplicates: number;
+  /** Events whose event_id was there already with other content. Nobody has set them aside. */
+  conflicts: ActivityEvent[];
+}
+
 /**
- * Numbers, stores, counts and hashes a batch of events in one transaction. The lock on the head row makes this the
- * only writer, so ids are gap-free and in commit order, and an event that is stored already is simply seen.
+ * Numbers, stores, counts and hashes a batch of events in one transaction, and sets conflicts aside.
  * @throws a database error when any row of the batch does not fit; nothing of the batch is stored then
  */
 export function storeEvents(em: EntityManager, events: readonly ActivityEvent[]): Promise<StoreResult> {
   return em.fork().transactional(async (tx) => {
-    const { last_id, recorded_at } = await lockHead(tx);
-    const known = await knownAmong(tx, events);
-    const fresh = firstOfEach(events).filter((event) => !known.has(event.event_id));
-    const activities = fresh.map((event, index) => asActivity(event, last_id + 1 + index, recorded_at));
-    if (activities.length > 0) await writeActivities(tx, activities);
-
-    const first = new Set(fresh);
-    const again = events.filter((event) => !first.has(event));
-    const conflicts = await findConflicts(tx, again);
+    const { conflicts, ...result } = await storeWithin(tx, events);
     await setAside(
       tx,
       conflicts.map((event) => ({
         event_id: event.event_id,
         reason: 'conflict',
-        detail: `event_id ${event.event_id} is stored already with other content`,
+        detail: `event_id ${event.event_id} ${CONFLICT}`,
         payload: event,
       })),
     );
-    return {
-      stored: activities.map(({ id, event_id }) => ({ id, event_id })),
-      duplicates: again.length - conflicts.length,
-      conflicts: conflicts.map((event) => event.event_id),
-    };
+    return { ...result, conflicts: conflicts.map((event) => event.event_id) };
   });
 }
 
+/** What is wrong with an event that contradicts a stored one. */
+export const CONFLICT = 'is stored already with other content';
+
+/**
+ * Numbers, stores, counts and hashes a batch of events as a part of the caller's transaction. The lock on the head row
+ * makes this the only writer, so ids are gap-free and in commit order, and an event that is stored already is simply seen.
+ */
+export async function storeWithin(
+  tx: EntityManager,
+  events: readonly ActivityEvent[],
+): Promise<StoredWithin> {
+  const { last_id, recorded_at } = await lockHead(tx);
+  const known = await knownAmong(tx, events);
+  const fresh = firstOfEach(events).filter((event) => !known.has(event.event_id));
+  const activities = fresh.map((event, index) => asActivity(event, last_id + 1 + index, recorded_at));
+  if (activities.length > 0) await writeActivities(tx, activities);
+
+  const first = new Set(fresh);
+  const again = events.filter((event) => !first.has(event));
+  const conflicts = await findConflicts(tx, again);
+  return {
+    stored: activities.map(({ id, event_id }) => ({ id, event_id })),
+    duplicates: again.length - conflicts.length,
+    conflicts,
+  };
+}
+
 /** Until the transaction ends, nobody else stores. The time is the database's, so that several workers agree on it. */
-async function lockHead(tx: EntityManager): Promise<{ last_id: number; recorded_at: string }> {
+export async function lockHead(tx: EntityManager): Promise<{ last_id: number; recorded_at: string }> {
   const { rows } = await sql<{ last_id: number; recorded_at: Date }>`
     select last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at
     from activity_head for update`.execute(tx.getKysely());
@@ -62,7 +84,10 @@ async function lockHead(tx: EntityManager): Promise<{ last_id: number; recorded_
 }
 
 /** Asked for after the lock was taken: what another writer stored until then is seen. */
-async function knownAmong(tx: EntityManager, events: readonly ActivityEvent[]): Promise<Set<string>> {
+export async function knownAmong(
+  tx: EntityManager,
+  events: readonly { event_id: string }[],
+): Promise<Set<string>> {
   const { rows } = await sql<{ event_id: string }>`
     select event_id from activities where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
     tx.getKysely(),

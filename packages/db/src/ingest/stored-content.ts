@@ -35,6 +35,9 @@ const fields = [
  */
 export function contentDiffers(event: ActivityEvent, stored: StoredContent): boolean {
   if (fields.some((field) => event[field] !== stored[field])) return true;
-  if (!isDeepStrictEqual(event.extra_data, stored.extra_data)) return true;
+  if (!isDeepStrictEqual(asStored(event.extra_data), stored.extra_data)) return true;
   return event.occurred_at !== null && Date.parse(event.occurred_at) !== stored.created_at.getTime();
 }
+
+/** As it comes back from the database: JSON knows no -0. */
+const asStored = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

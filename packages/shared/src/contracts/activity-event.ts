@@ -21,7 +21,8 @@ export const extraData = z
   )
   .refine(everyStringStorable, 'must not contain NUL or unpaired surrogate characters');
 
-const createdAt = z.iso
+/** When something happened that is reported now. */
+export const createdAt = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset' })
   .refine((value) => Date.parse(value) >= 0, 'must not be before 1970')
   .refine(

@@ -46,7 +46,8 @@ const isoTime = z
   .refine((value) => isIsoTime.safeParse(value).success, 'must be an ISO 8601 date or instant')
   .refine((value) => !value.startsWith('0000'), 'must be an ISO 8601 date or instant');
 
-const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
+/** An instant without an offset is UTC. */
+export const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
 
 /** The first moment of a period: a bare date is its midnight; without an offset, UTC. */
 export const startTime = isoTime.transform((value) =>

@@ -4,6 +4,7 @@ export * from './client.ts';
 export * from './comment.ts';
 export * from './entity-presence.ts';
 export * from './fields.ts';
+export * from './imported-activity.ts';
 export * from './invoice.ts';
 export * from './project.ts';
 export * from './saved-view.ts';

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type FormatName, formatNames, formats } from './formats.ts';
+import { MAX_ROW_BYTES, type SourceRow } from './source-row.ts';
+
+/** Reads a text cut into pieces of some size; what breaks it comes last. */
+async function read(format: FormatName, text: string | Buffer, size = 7): Promise<unknown[]> {
+  const rows: (SourceRow | string)[] = [];
+  const reader = formats[format].read((row) => rows.push(row));
+  const bytes = Buffer.from(text);
+  try {
+    for (let from = 0; from < bytes.length; from += size)
+      await reader.push(bytes.subarray(from, from + size));
+    await reader.end();
+  } catch (error) {
+    rows.push(error instanceof Error ? error.message : String(error));
+  }
+  return rows;
+}
+
+const header = 'username,action,entity_type,entity_id,entity_name,extra_data,created_at';
+const filled = {
+  username: 'anna',
+  action: 'created',
+  entity_type: 'task',
+  created_at: '2025-01-01T00:00:00Z',
+};
+const line = (name: string) => `anna,created,task,1,${name},,2025-01-01T00:00:00Z`;
+
+describe('ndjson', () => {
+  test('numbers lines as an editor does, and passes over empty ones', async () => {
+    expect(await read('ndjson', '{"a":1}\r\n\n  \n{"a":"\u00e9"}')).toEqual([
+      { number: 1, content: { a: 1 } },
+      { number: 4, content: { a: 'é' } },
+    ]);
+  });
+
+  test('reads on after a line that cannot be read', async () => {
+    const text = Buffer.concat([
+      Buffer.from('{"a":1}\nnope\n[1]\n{"a":"'),
+      Buffer.from([0xff]),
+      Buffer.from(`"}\n{"a":"${'x'.repeat(MAX_ROW_BYTES)}"}\n{"a":2}\n`),
+    ]);
+    const rows = await read('ndjson', text, 65_536);
+    expect(rows.map((row) => (row instanceof Object && 'unreadable' in row ? row.unreadable : row))).toEqual([
+      { number: 1, content: { a: 1 } },
+      'is not JSON',
+      'is not a JSON object',
+      'is not valid UTF-8',
+      'is longer than 1,048,576 bytes',
+      { number: 6, content: { a: 2 } },
+    ]);
+  });
+
+  test('without any object it is another format; before the first one some lines may be bad', async () => {
+    const broken = 'is not NDJSON: no line is a JSON object, from line 2 on';
+    expect(await read('ndjson', '\na,b\n1,2\n')).toEqual([broken]);
+    expect(await read('ndjson', `\n${'x\n'.repeat(1_000)}{"a":1}`)).toEqual([broken]);
+    expect(await read('ndjson', 'x\n{"a":1}')).toHaveLength(2);
+    expect(await read('ndjson', '')).toEqual([]);
+  });
+});
+
+describe('csv', () => {
+  test('quotes, line ends within them, CRLF, and the line that a row begins on', async () => {
+    const text = [header, line('"a ""b"", c"'), '', line('"two\r\nlines\nand more"'), line('')].join('\r\n');
+    for (const size of [1, 2, 3, 1_000]) {
+      expect(await read('csv', text, size)).toEqual([
+        { number: 2, content: { ...filled, entity_id: 1, entity_name: 'a "b", c' } },
+        { number: 4, content: { ...filled, entity_id: 1, entity_name: 'two\r\nlines\nand more' } },
+        { number: 7, content: { ...filled, entity_id: 1 } },
+      ]);
+    }
+  });
+
+  test('quoted nothing is empty text, and extra_data is JSON', async () => {
+    const row = 'anna,created,task,x,"","{""a"":[1]}",2025-01-01T00:00:00Z';
+    expect(await read('csv', `${header}\n${row}`)).toEqual([
+      { number: 2, content: { ...filled, entity_id: 'x', entity_name: '', extra_data: { a: [1] } } },
+    ]);
+  });
+
+  test('reads on after a row that cannot be read', async () => {
+    const rows = [
+      line('5" pipe'),
+      line('fine'),
+      line('one,more'),
+      line('\xff'),
+      line('é').replace(',,', ',{,'),
+    ];
+    const bytes = Buffer.from(`${[header, ...rows].join('\n')}\n`.replace('é', '\u00e9'), 'latin1');
+    expect(await read('csv', bytes)).toMatchObject([
+      { number: 2, unreadable: 'has a quote within a field that is not quoted' },
+      { number: 3, content: { entity_name: 'fine' } },
+      { number: 4, unreadable: 'has 8 fields, and the header 7' },
+      { number: 5, unreadable: 'is not valid UTF-8' },
+      { number: 6, unreadable: 'is not valid UTF-8' },
+    ]);
+    expect(
+      await read('csv', [header, line('x').replace(',,', ',{,'), line('"open')].join('\n')),
+    ).toMatchObject([
+      { number: 2, unreadable: 'extra_data is not JSON' },
+      { number: 3, unreadable: 'opens a quote that is not closed' },
+    ]);
+  });
+
+  test.for([
+    ['', 'is empty: a header is needed'],
+    ['username;action\n', /^has the unknown column "username;action" in its header; known: action, /],
+    ['username,username,action', 'has the column "username" twice'],
+    ['username,action', 'lacks columns in its header: entity_type, entity_id, created_at'],
+    ['a"b\n', 'has a header that cannot be read: has a quote within a field that is not quoted'],
+  ] as const)('the header %j is none', async ([text, message]) => {
+    expect(await read('csv', text)).toEqual([
+      message instanceof RegExp ? expect.stringMatching(message) : message,
+    ]);
+  });
+
+  test('a quote that swallows the file ends it', async () => {
+    const text = `${header}\n${line('fine')}\n${line('"')}\n${`${line('x')}\n`.repeat(40_000)}`;
+    expect(await read('csv', text, 65_536)).toEqual([
+      expect.objectContaining({ number: 2 }),
+      'has a row that is longer than 1,048,576 bytes, below line 2: is a quote not closed?',
+    ]);
+  });
+});
+
+describe('timetracker-json', () => {
+  const list = [
+    { number: 1, content: { a: { activities: [1] } } },
+    { number: 2, content: 5 },
+  ];
+  test.for([
+    ['[{"a":{"activities":[1]}},5]', list],
+    [' {"x":[[{}],{"activities":[7]}],"activities":[{"a":{"activities":[1]}},5],"total":2}\n', list],
+    ['{"activities":[]}', []],
+    ['', ['is empty']],
+    [' ', ['is not JSON: there is nothing in it']],
+    ['5', ['is neither a JSON list nor an object with one']],
+    ['{"total":5}', ['has no list "activities"']],
+    ['{"activities":{"a":5}}', ['has something else than a list as "activities", at byte 14']],
+    ['id,user', ['is broken JSON at byte 0: unexpected "i"']],
+    ['[{"a":{"activities":[1]}},5,', [...list, 'ends too early, at byte 28: it is not the whole file']],
+    ['[{"a":{"activities":[1]}},5 6]', [...list, 'is broken JSON at byte 28: unexpected number (6)']],
+    ['[{"a":{"activities":[1]}},5]]', [...list, 'is broken JSON at byte 28: unexpected "]"']],
+  ] as const)('%s', async ([text, rows]) => {
+    for (const size of [1, 5, 1_000]) expect(await read('timetracker-json', text, size)).toEqual(rows);
+  });
+
+  test('what is not UTF-8, or is longer than any activity, ends the file', async () => {
+    expect(await read('timetracker-json', Buffer.from('[{"a":1},"\xff"]', 'latin1'), 9)).toEqual([
+      { number: 1, content: { a: 1 } },
+      'is not valid UTF-8, somewhere after byte 9',
+    ]);
+    const endless = `[1,"${'x'.repeat(2 * MAX_ROW_BYTES)}"]`;
+    expect(await read('timetracker-json', endless, 65_536)).toEqual([
+      { number: 1, content: 1 },
+      'has no activity in the 1,048,576 bytes after byte 0: none is that long',
+    ]);
+  });
+});
+
+test.for(formatNames)('%s reads the same however the file is cut', async (format) => {
+  const names = fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 5 });
+  await fc.assert(
+    fc.asyncProperty(names, fc.integer({ min: 1, max: 40 }), async (texts, size) => {
+      const objects = texts.map((text) => ({ ...filled, entity_id: 1, entity_name: text }));
+      const file = {
+        ndjson: objects.map((one) => `${JSON.stringify(one)}\n`).join(''),
+        csv: `${[header, ...texts.map((text) => line(`"${text.replaceAll('"', '""')}"`))].join('\n')}\n`,
+        'timetracker-json': JSON.stringify({ activities: objects }),
+      }[format];
+      expect(await read(format, file, size)).toMatchObject(objects.map((content) => ({ content })));
+    }),
+    { numRuns: 100 },
+  );
+});

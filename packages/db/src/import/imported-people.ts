@@ -1,0 +1,47 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { currentTime } from '../capture/actor.ts';
+import { Invitation, User } from '../entities/index.ts';
+import type { ImportedPerson } from './imported-event.ts';
+
+/** Nothing is ever delivered there (RFC 6761, section 6.4). */
+const NOWHERE = 'imported.invalid';
+const TOKEN_BYTES = 32;
+
+/** The accounts of people, by user name; those without one are missing. */
+export async function accountsOf(
+  tx: EntityManager,
+  people: readonly ImportedPerson[],
+): Promise<Map<string, number>> {
+  if (people.length === 0) return new Map();
+  const users = await tx.find(User, { username: { $in: people.map(({ username }) => username) } });
+  return new Map(users.map(({ username, id }) => [username, id]));
+}
+
+/**
+ * Accounts for people without one. Nobody can sign in to them: they have no password, an address that receives nothing,
+ * and an invitation whose link nobody has. An administrator who corrects the address and renews the invitation lets
+ * the person in. Call it within a transaction, as the author of the accounts; they are captured like any others.
+ */
+export async function addPeople(
+  tx: EntityManager,
+  people: readonly ImportedPerson[],
+): Promise<Map<string, number>> {
+  const users = people.map(({ username, display_name }) =>
+    tx.create(User, {
+      username,
+      display_username: username,
+      display_name,
+      email: `${username}@${NOWHERE}`,
+      role: 'member',
+    }),
+  );
+  await tx.flush();
+  for (const { id } of users)
+    tx.create(Invitation, { user_id: id, token_hash: hashOfNothing(), expires_at: currentTime() });
+  await tx.flush();
+  return new Map(users.map(({ username, id }) => [username, id]));
+}
+
+/** In the form of a token's hash, but of one that was never told. */
+const hashOfNothing = () => createHash('sha256').update(randomBytes(TOKEN_BYTES)).digest('base64url');

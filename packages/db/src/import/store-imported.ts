@@ -1,0 +1,92 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ActivityEvent } from '@timetracker/shared';
+import { actingAs, systemActor } from '../capture/actor.ts';
+import { CONFLICT, knownAmong, lockHead, storeWithin } from '../ingest/store-events.ts';
+import { storeOrSplit } from '../ingest/store-or-split.ts';
+import type { ImportedEvent, ImportedPerson } from './imported-event.ts';
+import { accountsOf, addPeople } from './imported-people.ts';
+
+/** What became of a batch: each event is stored, a duplicate or rejected. */
+export interface ImportResult {
+  imported: number;
+  /** Events that were there already with the same content. */
+  duplicates: number;
+  rejected: { event: ImportedEvent; reason: string }[];
+  /** How many accounts were made. */
+  people: number;
+}
+
+/**
+ * Stores a batch of imported events like the worker does, in one transaction together with the accounts that it needs.
+ * Unlike there, what contradicts a stored activity is not set aside but told to the caller.
+ * @throws when the database is away; the whole batch may be tried again then, nothing is stored twice
+ */
+export async function storeImported(
+  em: EntityManager,
+  events: readonly ImportedEvent[],
+): Promise<ImportResult> {
+  const { results, refused } = await actingAs(systemActor, () =>
+    storeOrSplit(events, (some) => em.fork().transactional((tx) => storeTogether(tx, some))),
+  );
+  const sum = (value: (result: ImportResult) => number) =>
+    results.reduce((total, result) => total + value(result), 0);
+  return {
+    imported: sum((result) => result.imported),
+    duplicates: sum((result) => result.duplicates),
+    people: sum((result) => result.people),
+    rejected: [
+      ...results.flatMap((result) => result.rejected),
+      ...refused.map(({ item, detail }) => ({
+        event: item,
+        reason: `is refused by the database: ${detail}`,
+      })),
+    ],
+  };
+}
+
+async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]): Promise<ImportResult> {
+  const accounts = await accountsOf(tx, peopleIn(events));
+  const added = await addMissing(tx, events, accounts);
+  const origins = new Map<ActivityEvent, ImportedEvent>();
+  const strangers: ImportedEvent[] = [];
+  for (const event of events) {
+    const { person, ...rest } = event;
+    const user_id = person === null ? null : (accounts.get(person.username) ?? added.get(person.username));
+    if (user_id === undefined) strangers.push(event);
+    else origins.set({ ...rest, user_id }, event);
+  }
+  const { stored, duplicates, conflicts } = await storeWithin(tx, [...origins.keys()]);
+  const contradicting = [...strangers, ...conflicts.flatMap((event) => origins.get(event) ?? [])];
+  return {
+    imported: stored.length,
+    duplicates,
+    people: added.size,
+    rejected: contradicting.map((event) => ({ event, reason: `event_id ${event.event_id} ${CONFLICT}` })),
+  };
+}
+
+/**
+ * Accounts for those who have none and of whom something is new. Whoever is only spoken of by what is stored already had
+ * an account once, under this name: it was renamed or forgotten, and does not come back.
+ */
+async function addMissing(
+  tx: EntityManager,
+  events: readonly ImportedEvent[],
+  accounts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  const missing = events.filter(({ person }) => person !== null && !accounts.has(person.username));
+  if (missing.length === 0) return new Map();
+  await lockHead(tx);
+  const known = await knownAmong(tx, missing);
+  const people = peopleIn(missing.filter(({ event_id }) => !known.has(event_id)));
+  return people.length === 0 ? new Map() : addPeople(tx, people);
+}
+
+/** The people of events, each once, as the first event calls them. */
+function peopleIn(events: readonly ImportedEvent[]): ImportedPerson[] {
+  const people = new Map<string, ImportedPerson>();
+  for (const { person } of events) {
+    if (person && !people.has(person.username)) people.set(person.username, person);
+  }
+  return [...people.values()];
+}

@@ -1,0 +1,44 @@
+import { DriverException } from '@mikro-orm/core';
+
+// SQLSTATE classes that say "this row", not "this moment": data exception, integrity constraint violation.
+const ABOUT_THE_DATA = /^(22|23)/;
+
+const sqlState = (error: unknown): string => {
+  if (error instanceof DriverException) return error.code ?? '';
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+};
+
+/** What became of a batch, part by part, and what the database would not take. */
+export interface SplitResult<Item, Result> {
+  results: Result[];
+  refused: { item: Item; detail: string }[];
+}
+
+/**
+ * Stores a batch in one go; a refused one is halved until what the database refuses stands alone.
+ * @param store stores all of the items, or throws and stores none
+ * @throws whatever is not about the data, for example that the database is away
+ */
+export async function storeOrSplit<Item, Result>(
+  items: readonly Item[],
+  store: (items: readonly Item[]) => Promise<Result>,
+): Promise<SplitResult<Item, Result>> {
+  const [only] = items;
+  if (only === undefined) return { results: [], refused: [] };
+  try {
+    return { results: [await store(items)], refused: [] };
+  } catch (error) {
+    if (!ABOUT_THE_DATA.test(sqlState(error))) throw error;
+    if (items.length === 1) {
+      const detail = error instanceof Error ? error.message : String(error);
+      return { results: [], refused: [{ item: only, detail }] };
+    }
+    const middle = Math.ceil(items.length / 2);
+    const first = await storeOrSplit(items.slice(0, middle), store);
+    const second = await storeOrSplit(items.slice(middle), store);
+    return {
+      results: [...first.results, ...second.results],
+      refused: [...first.refused, ...second.refused],
+    };
+  }
+}
