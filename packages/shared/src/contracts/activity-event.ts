@@ -1,25 +1,22 @@
 import { z } from 'zod';
-import { action, entityType, id, isStorable, text } from './fields.ts';
+import { action, entityType, id, text } from './fields.ts';
+import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 export const MAX_EXTRA_DATA_BYTES = 16 * 1024;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-const everyStringStorable = (value: unknown): boolean => {
-  if (typeof value === 'string') return isStorable(value);
-  if (value === null || typeof value !== 'object') return true;
-  return Object.entries(value).every(([key, inner]) => isStorable(key) && everyStringStorable(inner));
-};
-
 const bytes = new TextEncoder();
 
 /** Free metadata of an activity: a JSON object of at most 16 KiB. */
-export const extraData = z
-  .record(z.string(), z.json(), 'must be an object')
-  .refine(
-    (value) => bytes.encode(JSON.stringify(value)).length <= MAX_EXTRA_DATA_BYTES,
-    `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON`,
-  )
-  .refine(everyStringStorable, 'must not contain NUL or unpaired surrogate characters');
+export const extraData = jsonObject.superRefine((value, { addIssue }) => {
+  // Nobody may walk into it before its depth is known.
+  if (!isShallow(value))
+    return addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
+  if (bytes.encode(JSON.stringify(value)).length > MAX_EXTRA_DATA_BYTES)
+    addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
+  if (!isStorableJson(value))
+    addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
+});
 
 /** When something happened that is reported now. */
 export const createdAt = z.iso
@@ -64,7 +61,12 @@ export const activityEvent = z.object({
   entity_id: id,
   entity_name: text(0, 500).nullable(),
   description: text(0, 2_000),
-  extra_data: z.record(z.string(), z.json()).refine(everyStringStorable, 'must not contain NUL characters'),
+  extra_data: jsonObject
+    .refine((value) => isShallow(value), {
+      message: `must be nested at most ${MAX_NESTING} levels deep`,
+      abort: true,
+    })
+    .refine((value) => isStorableJson(value), 'must not contain NUL characters'),
   project_id: id.nullable(),
   ip_address: z.union([z.ipv4(), z.ipv6()]).nullable(),
   user_agent: text(0, 1_000).nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { postedEvent } from './activity-event.ts';
 import { action, endTime, entityType, id, startTime, text, wholeNumber } from './fields.ts';
+import { jsonObject } from './json-object.ts';
 
 /** An activity as readers see it: the seed's keys, then ours. `ip_address` and `user_agent` only on request. */
 export const activity = z.object({
@@ -13,7 +14,7 @@ export const activity = z.object({
   entity_id: id,
   entity_name: z.string().nullable(),
   description: z.string(),
-  extra_data: z.record(z.string(), z.json()),
+  extra_data: jsonObject,
   created_at: z.string(),
   event_id: z.string(),
   project_id: id.nullable(),

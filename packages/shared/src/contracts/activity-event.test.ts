@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { anEvent } from '../test-event.ts';
+import { activityEvent, postedEvent } from './activity-event.ts';
+
+const nested = (depth: number) =>
+  JSON.parse(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`) as Record<string, unknown>;
+const post = (extra_data: unknown) =>
+  postedEvent.safeParse({ action: 'created', entity_type: 'task', entity_id: 1, extra_data });
+const messages = (result: ReturnType<typeof post>) => result.error?.issues.map(({ message }) => message);
+
+test('metadata may be nested a hundred levels deep, and no deeper, however deep', () => {
+  expect(post(nested(100)).success).toBe(true);
+  for (const depth of [101, 3_000, 100_000])
+    expect(messages(post(nested(depth)))).toEqual(['must be nested at most 100 levels deep']);
+  expect(activityEvent.safeParse({ ...anEvent(), extra_data: nested(3_000) }).success).toBe(false);
+});
+
+test('metadata is an object of at most 16 KiB whose every string and key can be stored', () => {
+  expect(messages(post([]))).toEqual(['must be an object']);
+  expect(messages(post({ a: 'x'.repeat(17_000) }))).toEqual(['must be at most 16384 bytes of JSON']);
+  for (const bad of [{ a: ['\u0000'] }, { '\u0000': 1 }, { a: { b: '\ud800' } }])
+    expect(messages(post(bad))).toEqual(['must not contain NUL or unpaired surrogate characters']);
+});
