@@ -1,5 +1,5 @@
 import type { StoreResult } from '@timetracker/db';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 
@@ -18,6 +18,15 @@ export function createWorkerMetrics() {
     'Events that could not be stored and were set aside, conflicts among them',
   );
   const relayed = counter('outbox_relayed', 'Events carried from the outbox into the queue');
+  const sealingFailed = counter(
+    'sealing_failed',
+    'Attempts to seal that failed: the log is damaged, or the database away',
+  );
+  const sealedSize = new Gauge({
+    name: 'timetracker_worker_sealed_size',
+    help: 'Activities in the last checkpoint that this worker signed',
+    registers,
+  });
   const batchSize = new Histogram({
     name: 'timetracker_worker_batch_size',
     help: 'Events in a batch',
@@ -34,6 +43,8 @@ export function createWorkerMetrics() {
       batchSize.observe(events);
     },
     outboxRelayed: (events: number): void => relayed.inc(events),
+    sealed: (size: number): void => sealedSize.set(size),
+    sealingFailed: (): void => sealingFailed.inc(),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { createBatchWriter } from './batch-writer.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
+import { sealLogHandler } from './handlers/seal-log.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
@@ -19,7 +20,7 @@ import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { startStatusServer } from './status-server.ts';
 
-type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'> & MailerEnv;
+type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> & MailerEnv;
 
 export interface RunningWorker {
   /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
@@ -55,6 +56,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     storeActivitiesHandler(writer),
     markOverdueInvoicesHandler(db.em),
     sendMailHandler(createMailer(env)),
+    sealLogHandler({ em: db.em, env, metrics, log }),
   ]);
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });

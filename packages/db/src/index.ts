@@ -29,4 +29,5 @@ export * from './queries/statistics/timeline.ts';
 export * from './queries/statistics/top-people.ts';
 export * from './queries/statistics/top-projects.ts';
 export { windowOf } from './queries/statistics/window.ts';
+export * from './sealing/index.ts';
 export * from './visibility/visibility.ts';

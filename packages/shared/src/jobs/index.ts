@@ -1,12 +1,13 @@
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
+import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
 import { storeActivities } from './store-activities.ts';
 
 export type { JobDeclaration, JobInput, JobSchedule } from './job-declaration.ts';
 export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
-export { markOverdueInvoices, sendMail, storeActivities };
+export { markOverdueInvoices, sealLog, sendMail, storeActivities };
 
 /** Every job there is. The worker refuses to start unless each has exactly one handler. */
-export const jobs: readonly JobDeclaration[] = [storeActivities, markOverdueInvoices, sendMail];
+export const jobs: readonly JobDeclaration[] = [storeActivities, markOverdueInvoices, sendMail, sealLog];

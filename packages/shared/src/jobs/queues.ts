@@ -6,6 +6,8 @@ export const queues = {
   activities: { concurrency: 32 },
   /** Mail servers take their time. */
   mail: { concurrency: 4 },
+  /** Checkpoints are due every minute, whatever else takes long. */
+  sealing: { concurrency: 1 },
   /** What nobody waits for. */
   maintenance: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;

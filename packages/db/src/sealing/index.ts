@@ -1,0 +1,6 @@
+export * from './checkpoints.ts';
+export * from './fast-hash.ts';
+export * from './log-damaged-error.ts';
+export * from './proofs.ts';
+export * from './seal-key.ts';
+export * from './seal-log.ts';
