@@ -7,3 +7,4 @@ export * from './seal-log.ts';
 export type { Finding, Problem } from './verify/finding.ts';
 export type { SoundLog, Verdict } from './verify/verify-log.ts';
 export * from './verify-stored-log.ts';
+export * from './prove-activity.ts';
