@@ -27,6 +27,18 @@ export function createWorkerMetrics() {
     help: 'Activities in the last checkpoint that this worker signed',
     registers,
   });
+  const anchoringFailed = new Counter({
+    name: 'timetracker_worker_anchoring_failed_total',
+    help: 'Attempts to keep a checkpoint outside that failed',
+    labelNames: ['anchor'],
+    registers,
+  });
+  const anchoredSize = new Gauge({
+    name: 'timetracker_worker_anchored_size',
+    help: 'Activities in the last checkpoint that this worker kept outside',
+    labelNames: ['anchor'],
+    registers,
+  });
   const batchSize = new Histogram({
     name: 'timetracker_worker_batch_size',
     help: 'Events in a batch',
@@ -45,6 +57,8 @@ export function createWorkerMetrics() {
     outboxRelayed: (events: number): void => relayed.inc(events),
     sealed: (size: number): void => sealedSize.set(size),
     sealingFailed: (): void => sealingFailed.inc(),
+    anchored: (anchor: string, size: number): void => anchoredSize.set({ anchor }, size),
+    anchoringFailed: (anchor: string): void => anchoringFailed.inc({ anchor }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

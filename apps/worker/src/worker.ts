@@ -2,13 +2,16 @@ import { openDatabase, storeBatch } from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,
+  createJobSender,
   createLiveBus,
   createProducer,
   keepSchedules,
 } from '@timetracker/queue';
-import { type Env, EnvError } from '@timetracker/shared';
+import { type Env, EnvError, sendMail } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
 import { sealLogHandler } from './handlers/seal-log.ts';
@@ -20,7 +23,9 @@ import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { startStatusServer } from './status-server.ts';
 
-type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> & MailerEnv;
+type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> &
+  MailerEnv &
+  AnchorEnv;
 
 export interface RunningWorker {
   /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
@@ -44,6 +49,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   });
   const bus = createLiveBus(backend, { log });
   const producer = createProducer(backend, { log });
+  const jobs = createJobSender(backend, { log });
   const writer = createBatchWriter({
     store: (events) => storeBatch(db.em, events),
     onStored: (result, events) => {
@@ -57,6 +63,12 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     markOverdueInvoicesHandler(db.em),
     sendMailHandler(createMailer(env)),
     sealLogHandler({ em: db.em, env, metrics, log }),
+    anchorCheckpointHandler({
+      em: db.em,
+      anchors: anchorsOf(env, (mail) => jobs.send(sendMail, mail)),
+      metrics,
+      log,
+    }),
   ]);
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });
@@ -83,6 +95,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await relay.stop();
       await schedules.close();
       await consumer.close();
+      await jobs.close();
       await producer.close();
       await bus.close();
       await db.close();

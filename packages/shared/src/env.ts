@@ -38,6 +38,13 @@ const environment = z
         'must be a signing key (npm run -s activity -- seal-key --name your.host/activity)',
       )
       .optional(),
+    ANCHOR_DIR: z.string().min(1).optional(),
+    ANCHOR_URL: url(['http', 'https']).optional(),
+    ANCHOR_EMAIL: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.email('must be e-mail addresses, separated by commas')))
+      .optional(),
     ADMIN_USERNAME: z
       .string()
       .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores')

@@ -1,3 +1,4 @@
+export * from './anchors.ts';
 export * from './checkpoints.ts';
 export * from './fast-hash.ts';
 export * from './log-damaged-error.ts';

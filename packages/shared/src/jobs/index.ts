@@ -1,3 +1,4 @@
+import { anchorCheckpoint } from './anchor-checkpoint.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
 import { sealLog } from './seal-log.ts';
@@ -7,7 +8,13 @@ import { storeActivities } from './store-activities.ts';
 export type { JobDeclaration, JobInput, JobSchedule } from './job-declaration.ts';
 export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
-export { markOverdueInvoices, sealLog, sendMail, storeActivities };
+export { anchorCheckpoint, markOverdueInvoices, sealLog, sendMail, storeActivities };
 
 /** Every job there is. The worker refuses to start unless each has exactly one handler. */
-export const jobs: readonly JobDeclaration[] = [storeActivities, markOverdueInvoices, sendMail, sealLog];
+export const jobs: readonly JobDeclaration[] = [
+  storeActivities,
+  markOverdueInvoices,
+  sendMail,
+  sealLog,
+  anchorCheckpoint,
+];

@@ -4,7 +4,7 @@
 export const queues = {
   /** What has been done, on its way into the trail. Many at once, as a batch is made of what is at hand. */
   activities: { concurrency: 32 },
-  /** Mail servers take their time. */
+  /** Mail servers and other places outside take their time. */
   mail: { concurrency: 4 },
   /** Checkpoints are due every minute, whatever else takes long. */
   sealing: { concurrency: 1 },
