@@ -6,6 +6,7 @@ import { checkPort } from './check-port.ts';
 import { keepDatabase } from './keep-database.ts';
 import { keepRunning, type ProcessSpec } from './keep-running.ts';
 import { databaseLog } from './database-log.ts';
+import { prepareSealKey } from './seal-key.ts';
 import { wantsDemo } from './wants-demo.ts';
 
 /** What `serve` runs, and what has to be done before; a value, so that tests can bring their own. */
@@ -61,6 +62,7 @@ export async function serve(
   if (built.status === 'rejected') throw built.reason;
 
   if (stopping.aborted) return;
+  await prepareSealKey(env, dataDir.path);
   const databaseUrl = postgres?.url ?? env.DATABASE_URL ?? '';
   const settings: Variables = {
     ...variables,

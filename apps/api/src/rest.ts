@@ -28,8 +28,13 @@ async function answer(services: Services, endpoint: RestEndpoint, c: AppContext)
     for (const [name, value] of Object.entries(changes.headers ?? {})) c.header(name, value);
   });
   const result = await call(endpoint, c, context);
+  const text =
+    endpoint.text === undefined ? undefined : Object.entries(result).find(([name]) => name === endpoint.text);
+  if (text && !asksForJson(c)) return c.text(String(text[1]), status as ContentfulStatusCode);
   return c.json(result, status as ContentfulStatusCode);
 }
+
+const asksForJson = (c: AppContext): boolean => /\bapplication\/json\b/i.test(c.req.header('accept') ?? '');
 
 async function call(
   endpoint: RestEndpoint,

@@ -1,4 +1,5 @@
 import { activityRouter } from './routers/activity.ts';
+import { auditRouter } from './routers/audit.ts';
 import { clientRouter } from './routers/client.ts';
 import { commentRouter } from './routers/comment.ts';
 import { invitationRouter } from './routers/invitation.ts';
@@ -15,6 +16,7 @@ import { router } from './trpc.ts';
 /** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
 export const appRouter = router({
   activity: activityRouter,
+  audit: auditRouter,
   savedView: savedViewRouter,
   stats: statsRouter,
   project: projectRouter,

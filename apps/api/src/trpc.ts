@@ -8,7 +8,16 @@ import { isAdmin, type Principal } from './principal.ts';
 /** How a procedure is reached besides tRPC, and what a key needs to call it. */
 export interface Meta {
   /** The REST endpoint: its path below /api, with `{name}` for path parameters. */
-  rest?: { method: 'GET' | 'POST'; path: `/${string}`; summary: string; status?: number };
+  rest?: {
+    method: 'GET' | 'POST';
+    path: `/${string}`;
+    summary: string;
+    status?: number;
+    /** Statuses of errors that are not usual for the method. */
+    errors?: readonly number[];
+    /** The field of the answer that is the whole answer, as plain text, to whoever does not ask for JSON. */
+    text?: string;
+  };
   /** The scope that a key needs; without one, `admin`. Sessions need none. */
   scope?: Scope;
 }

@@ -1,11 +1,14 @@
 import { Command } from 'commander';
 import { type ImportCommandOptions, importFile } from './commands/import.ts';
+import { checkpoint } from './commands/checkpoint.ts';
 import { keyCreate } from './commands/key-create.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
+import { sealKey } from './commands/seal-key.ts';
 import { seed, type SeedCommandOptions } from './commands/seed.ts';
 import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
 import { formatNames } from './import/formats.ts';
+import { verify, type VerifyOptions } from './commands/verify.ts';
 import { type Outcome, printError, printOutcome } from './print.ts';
 
 const program = new Command('activity')
@@ -80,6 +83,24 @@ program
   .option('--seed <number>', 'another number, another history (default: 1)')
   .option('--until <time>', 'when it ends, ISO 8601 (default: now)')
   .action(printing((options: SeedCommandOptions) => seed(options, asJson())));
+
+program
+  .command('checkpoint')
+  .description('seal what is not sealed yet, if the key is at hand, and print the newest checkpoint')
+  .action(printing(checkpoint));
+
+program
+  .command('verify')
+  .description('recompute the log from the activities and compare it with what was sealed')
+  .option('--checkpoint <files...>', 'checkpoints that were kept elsewhere')
+  .action(printing((options: VerifyOptions) => verify(options, asJson())));
+
+program
+  .command('seal-key')
+  .description('make a key to sign checkpoints with')
+  .option('--name <name>', 'print one for SEAL_KEY; the name of the log, such as your.host/activity')
+  .option('--rotate', 'put one in the place of the key in DATA_DIR')
+  .action(printing(sealKey));
 
 try {
   await program.parseAsync();

@@ -39,7 +39,7 @@ export async function withDatabase<Result>(
 }
 
 /** No command signs anything with AUTH_SECRET (keys are kept as plain SHA-256), so none has to be told the real one. */
-function commandEnv(): CommandEnv {
+export function commandEnv(): CommandEnv {
   const AUTH_SECRET = randomBytes(SECRET_BYTES).toString('base64url');
   return { ...parseEnv({ ...process.env, AUTH_SECRET }), AUTH_SECRET };
 }

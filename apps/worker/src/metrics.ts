@@ -1,6 +1,6 @@
 import type { StoreResult } from '@timetracker/db';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { createReconcileMetrics } from './reconcile-metrics.ts';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 
@@ -20,6 +20,27 @@ export function createWorkerMetrics() {
   );
   const relayed = counter('outbox_relayed', 'Events carried from the outbox into the queue');
   const indexed = counter('search_indexed', 'Activities added to the search index');
+  const sealingFailed = counter(
+    'sealing_failed',
+    'Attempts to seal that failed: the log is damaged, or the database away',
+  );
+  const sealedSize = new Gauge({
+    name: 'timetracker_worker_sealed_size',
+    help: 'Activities in the last checkpoint that this worker signed',
+    registers,
+  });
+  const anchoringFailed = new Counter({
+    name: 'timetracker_worker_anchoring_failed_total',
+    help: 'Attempts to keep a checkpoint outside that failed',
+    labelNames: ['anchor'],
+    registers,
+  });
+  const anchoredSize = new Gauge({
+    name: 'timetracker_worker_anchored_size',
+    help: 'Activities in the last checkpoint that this worker kept outside',
+    labelNames: ['anchor'],
+    registers,
+  });
   const batchSize = new Histogram({
     name: 'timetracker_worker_batch_size',
     help: 'Events in a batch',
@@ -38,6 +59,10 @@ export function createWorkerMetrics() {
     outboxRelayed: (events: number): void => relayed.inc(events),
     indexed: (activities: number): void => indexed.inc(activities),
     rollupsReconciled: createReconcileMetrics(registry),
+    sealed: (size: number): void => sealedSize.set(size),
+    sealingFailed: (): void => sealingFailed.inc(),
+    anchored: (anchor: string, size: number): void => anchoredSize.set({ anchor }, size),
+    anchoringFailed: (anchor: string): void => anchoringFailed.inc({ anchor }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
   };

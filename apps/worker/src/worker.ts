@@ -2,17 +2,21 @@ import { openDatabase, storeBatch } from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,
+  createJobSender,
   createLiveBus,
   createProducer,
   keepSchedules,
 } from '@timetracker/queue';
-import { type Env, EnvError } from '@timetracker/shared';
+import { type Env, EnvError, sendMail } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
 import { reconcileRollupsHandler } from './handlers/reconcile-rollups.ts';
+import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
+import { sealLogHandler } from './handlers/seal-log.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { isHealthy } from './health.ts';
@@ -21,7 +25,9 @@ import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { startStatusServer } from './status-server.ts';
 
-type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'> & MailerEnv;
+type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> &
+  MailerEnv &
+  AnchorEnv;
 
 /** For comparing one month's rollups: at 5 µs an activity, enough for a hundred million of them. */
 const MONTH_TIMEOUT_MS = 15 * 60_000;
@@ -48,6 +54,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   });
   const bus = createLiveBus(backend, { log });
   const producer = createProducer(backend, { log });
+  const jobs = createJobSender(backend, { log });
   const writer = createBatchWriter({
     store: (events) => storeBatch(db.em, events),
     onStored: (result, events) => {
@@ -73,6 +80,13 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       signal: closing.signal,
     }),
     sendMailHandler(createMailer(env)),
+    sealLogHandler({ em: db.em, env, metrics, log }),
+    anchorCheckpointHandler({
+      em: db.em,
+      anchors: anchorsOf(env, (mail) => jobs.send(sendMail, mail)),
+      metrics,
+      log,
+    }),
   ]);
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });
@@ -100,6 +114,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await relay.stop();
       await schedules.close();
       await consumer.close();
+      await jobs.close();
       await producer.close();
       await bus.close();
       await db.close();

@@ -30,4 +30,5 @@ export * from './queries/statistics/top-people.ts';
 export * from './queries/statistics/top-projects.ts';
 export { windowOf } from './queries/statistics/window.ts';
 export { indexSearch, reindexBlocks } from './search/index-search.ts';
+export * from './sealing/index.ts';
 export * from './visibility/visibility.ts';

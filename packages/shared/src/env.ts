@@ -31,6 +31,20 @@ const environment = z
       .optional(),
     REDIS_URL: url(['redis', 'rediss']).optional(),
     AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+    SEAL_KEY: z
+      .string()
+      .regex(
+        /^PRIVATE\+KEY\+[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]+=*$/,
+        'must be a signing key (npm run -s activity -- seal-key --name your.host/activity)',
+      )
+      .optional(),
+    ANCHOR_DIR: z.string().min(1).optional(),
+    ANCHOR_URL: url(['http', 'https']).optional(),
+    ANCHOR_EMAIL: z
+      .string()
+      .transform((value) => value.split(',').map((part) => part.trim()))
+      .pipe(z.array(z.email('must be e-mail addresses, separated by commas')))
+      .optional(),
     ADMIN_USERNAME: z
       .string()
       .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores')

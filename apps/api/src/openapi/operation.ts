@@ -16,9 +16,10 @@ export function operationOf(endpoint: RestEndpoint) {
     description: `Scope: \`${endpoint.scope}\``,
     ...(writes ? withBody(endpoint) : { parameters: parametersOf(endpoint) }),
     responses: {
-      [endpoint.status]: answerOf(endpoint.output),
+      [endpoint.status]:
+        endpoint.text === undefined ? answerOf(endpoint.output) : textOrJson(endpoint.output),
       ...(endpoint.status === 202 && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
-      ...errorReferences(writes ? WRITE_ERRORS : READ_ERRORS),
+      ...errorReferences([...(writes ? WRITE_ERRORS : READ_ERRORS), ...endpoint.errors]),
     },
   };
 }
@@ -26,6 +27,11 @@ export function operationOf(endpoint: RestEndpoint) {
 const answerOf = (schema: JsonSchema, description = 'Done') => ({
   description,
   content: { 'application/json': { schema } },
+});
+
+const textOrJson = (schema: JsonSchema) => ({
+  description: 'Plain text, or JSON for `Accept: application/json`',
+  content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema } },
 });
 
 const prefer = {

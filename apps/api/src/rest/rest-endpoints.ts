@@ -15,6 +15,10 @@ export interface RestEndpoint {
   pathParameters: string[];
   summary: string;
   status: number;
+  /** Statuses of errors that are not usual for the method. */
+  errors: readonly number[];
+  /** The field of the answer that is the answer as plain text. */
+  text?: string | undefined;
   scope: string;
   input: JsonSchema;
   output: JsonSchema;
@@ -32,7 +36,7 @@ export function restEndpoints(): RestEndpoint[] {
   const endpoints = Object.entries(procedures).flatMap(([procedure, { _def }]) => {
     const meta = _def.meta as Meta | undefined;
     if (!meta?.rest || _def.type === 'subscription') return [];
-    const { method, path, summary, status = 200 } = meta.rest;
+    const { method, path, summary, status = 200, errors = [], text } = meta.rest;
     const pathParameters = [...path.matchAll(PARAMETER)].flatMap(([, name]) => name ?? []);
     const { input, output } = schemasOf(_def);
     return {
@@ -43,6 +47,8 @@ export function restEndpoints(): RestEndpoint[] {
       pathParameters,
       summary,
       status,
+      errors,
+      text,
       scope: meta.scope ?? 'admin',
       input: jsonSchemaOf(input, 'input'),
       output: jsonSchemaOf(output, 'output'),

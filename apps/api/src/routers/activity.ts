@@ -1,9 +1,19 @@
-import { entityPresence, findActivity, listActivities, listSetAside, visibilityOf } from '@timetracker/db';
+import {
+  entityPresence,
+  findActivity,
+  listActivities,
+  listSetAside,
+  proveActivity,
+  visibilityOf,
+} from '@timetracker/db';
 import {
   AppError,
   activity,
+  activityProof,
+  activityProofInput,
   entityPresence as entityPresenceOutput,
   entityPresenceInput,
+  errorKinds,
   getActivityInput,
   listActivitiesInput,
   listActivitiesOutput,
@@ -12,12 +22,14 @@ import {
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
+import { hashToBase64 } from '@timetracker/shared/log';
 import { awaitStored, preferredWait } from '../await-stored.ts';
 import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import { completeEvents } from '../posted-events.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
+import { presentCheckpoint } from './audit.ts';
 
 const checkSecurity = (principal: Principal, include: 'security' | undefined) => {
   if (include && !isAdmin(principal))
@@ -70,6 +82,39 @@ export const activityRouter = router({
       const found = await findActivity(ctx.em, input.id, visibility, input.include === 'security');
       if (!found) throw new AppError('notFound', `There is no activity ${input.id}`);
       return found;
+    }),
+
+  /**
+   * Proves an activity to be in the newest checkpoint of the log. What opens the commitment to its personal fields is for
+   * administrators. Errors: notFound, also when the caller may not see it; conflict while it is not sealed.
+   */
+  proof: authenticated
+    .meta({
+      scope: 'activity:read',
+      rest: {
+        method: 'GET',
+        path: '/activities/{id}/proof',
+        summary: 'Prove an activity to be in the log',
+        errors: [errorKinds.conflict.status],
+      },
+    })
+    .input(activityProofInput)
+    .output(activityProof)
+    .query(async ({ ctx, input }) => {
+      const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
+      const proved = await proveActivity(ctx.em, input.id, visibility, isAdmin(ctx.principal));
+      if (!proved) throw new AppError('notFound', `There is no activity ${input.id}`);
+      if ('unsealed' in proved)
+        throw new AppError(
+          'conflict',
+          `Activity ${proved.unsealed} is not sealed yet: it will be within a minute`,
+        );
+      return {
+        ...proved,
+        leaf_hash: hashToBase64(proved.leaf_hash),
+        path: proved.path.map(hashToBase64),
+        checkpoint: presentCheckpoint(proved.checkpoint),
+      };
     }),
 
   /** Which of the entities that activities speak of can be opened, and which are gone, as far as the caller may know. */

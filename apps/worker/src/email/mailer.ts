@@ -30,6 +30,15 @@ const messageOf = async (mail: Mail, from: string) => ({
   subject: mail.subject,
   // The same message sent twice, after a crash in between, is recognized as one.
   messageId: `<${mail.mail_id}@timetracker>`,
+  ...(mail.attachment && {
+    attachments: [
+      {
+        filename: mail.attachment.name,
+        content: mail.attachment.text,
+        contentType: 'text/plain; charset=utf-8',
+      },
+    ],
+  }),
   headers: { 'Auto-Submitted': 'auto-generated' },
   ...(await renderMail(mail)),
 });

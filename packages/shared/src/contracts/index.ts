@@ -1,5 +1,6 @@
 export * from './activity.ts';
 export * from './activity-event.ts';
+export * from './audit.ts';
 export * from './client.ts';
 export * from './comment.ts';
 export * from './entity-presence.ts';

@@ -1,19 +1,31 @@
+import { anchorCheckpoint } from './anchor-checkpoint.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
 import { reconcileRollups } from './reconcile-rollups.ts';
+import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
 import { storeActivities } from './store-activities.ts';
 
 export type { JobDeclaration, JobInput, JobSchedule } from './job-declaration.ts';
 export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
-export { indexSearch, markOverdueInvoices, reconcileRollups, sendMail, storeActivities };
+export {
+  anchorCheckpoint,
+  indexSearch,
+  markOverdueInvoices,
+  reconcileRollups,
+  sealLog,
+  sendMail,
+  storeActivities,
+};
 
 /** Every job there is. The worker refuses to start unless each has exactly one handler. */
 export const jobs: readonly JobDeclaration[] = [
   storeActivities,
   indexSearch,
+  sealLog,
+  anchorCheckpoint,
   markOverdueInvoices,
   reconcileRollups,
   sendMail,

@@ -10,6 +10,8 @@ export const mail = z.strictObject({
   paragraphs: z.array(z.string().max(2_000)).max(20),
   /** The one thing to do. */
   link: z.strictObject({ label: z.string().max(100), url: z.url() }).optional(),
+  /** A text file that comes along. */
+  attachment: z.strictObject({ name: z.string().min(1).max(100), text: z.string().max(10_000) }).optional(),
   closing: z.array(z.string().max(2_000)).max(20).default([]),
 });
 export type Mail = z.output<typeof mail>;

@@ -1,0 +1,27 @@
+import { type Database, ensureSealKey, findCheckpoint, readSealKey, sealLog } from '@timetracker/db';
+import { AppError } from '@timetracker/shared';
+import { hashToBase64 } from '@timetracker/shared/log';
+import type { Outcome } from '../print.ts';
+import { type CommandEnv, withDatabase } from '../with-database.ts';
+
+/**
+ * The newest checkpoint as a signed note. With the key at hand, what is not sealed yet is sealed first.
+ * @throws {AppError} notFound when nothing was ever sealed
+ */
+export function checkpoint(): Promise<Outcome> {
+  return withDatabase(async (database, env) => {
+    await sealAll(database, env);
+    const newest = await findCheckpoint(database.em.fork());
+    if (!newest)
+      throw new AppError('notFound', 'Nothing is sealed yet: there is no activity, or no key to sign with');
+    const { size, root, note, created_at } = newest;
+    return { json: { size, root: hashToBase64(root), created_at, note }, text: note.trimEnd() };
+  });
+}
+
+/** A database of one's own has its key where its worker is: none is made up for it here. */
+async function sealAll(database: Database, env: CommandEnv): Promise<void> {
+  const signer = env.DATABASE_URL === undefined ? await ensureSealKey(env) : await readSealKey(env);
+  if (!signer) return;
+  for (let more: unknown = true; more !== undefined; ) more = await sealLog(database.em, signer);
+}

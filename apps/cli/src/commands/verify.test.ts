@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { type Database, openDatabase, storeBatch, writeSealKey } from '@timetracker/db';
+import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
+import { anEvent } from '@timetracker/shared/testing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+let testDatabase: TestDatabase;
+let database: Database;
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'timetracker-cli-'));
+  testDatabase = await createTestDatabase();
+  database = await openDatabase(testDatabase.url);
+});
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+  await rm(dataDir, { recursive: true });
+});
+
+async function activity(...args: string[]) {
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { ...process.env, DATABASE_URL: testDatabase.url, DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: Number(code), stdout, stderr };
+}
+const json = async (...args: string[]): Promise<unknown> =>
+  JSON.parse((await activity(...args, '--json')).stdout);
+const add = (count: number) =>
+  storeBatch(
+    database.em,
+    Array.from({ length: count }, () => anEvent()),
+  );
+const file = (name: string) => join(dataDir, name);
+
+test('without a key nothing is sealed, and verifying still works', async () => {
+  await add(3);
+  expect(await activity('checkpoint')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Nothing is sealed yet/),
+  });
+  expect(await json('verify')).toMatchObject({ ok: true, size: 3, sealed: 0 });
+});
+
+test('a checkpoint seals what there is, and verifying agrees with it after the key was changed', async () => {
+  await writeSealKey(dataDir, 'example.com/activity');
+  expect((await stat(file('seal-key'))).mode & 0o777).toBe(0o600);
+  const first = await activity('checkpoint');
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).toMatch(/^example\.com\/activity\n3\n.{44}\n\n— example\.com\/activity .+\n$/);
+  await writeFile(file('first'), first.stdout);
+  expect(await json('seal-key', '--rotate')).toEqual({
+    verifier: expect.stringMatching(/^example\.com\/activity\+/),
+    before: expect.stringMatching(/^example\.com\/activity\+/),
+  });
+  await add(2);
+  const second = await json('checkpoint');
+  expect(second).toMatchObject({ size: 5 });
+  expect(await json('verify', '--checkpoint', file('first'))).toMatchObject({
+    ok: true,
+    size: 5,
+    sealed: 5,
+    root: (second as { root: string }).root,
+    in_progress: { erasures: [], purges: [] },
+  });
+  const keys = await database.em.execute<{ verifier: string }[]>('select verifier from log_keys');
+  expect(keys).toHaveLength(2);
+});
+
+test('what was changed is named, with exit code 1', async () => {
+  await database.em.fork().transactional(async (tx) => {
+    await tx.execute('alter table activities disable trigger user');
+    await tx.execute(`update activities set description = 'other' where id = 2`);
+  });
+  expect(await activity('verify')).toMatchObject({
+    code: 1,
+    stderr: 'changed at 2: activity 2 is not what its leaf was made of\n',
+  });
+  expect(await json('verify')).toEqual({
+    ok: false,
+    problem: 'changed',
+    id: 2,
+    message: 'activity 2 is not what its leaf was made of',
+  });
+});
+
+test('a file that is no checkpoint, or not there, is refused', async () => {
+  expect(await activity('verify', '--checkpoint', file('seal-key'))).toMatchObject({
+    code: 1,
+    stderr: 'changed: the given checkpoint is not one\n',
+  });
+  expect(await activity('verify', '--checkpoint', file('nothing'))).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^--checkpoint cannot be read/),
+  });
+});
+
+test('a key for another place is printed, not kept', async () => {
+  expect(await json('seal-key', '--name', 'example.org/activity')).toEqual({
+    key: expect.stringMatching(/^PRIVATE\+KEY\+example\.org\/activity\+/),
+    verifier: expect.stringMatching(/^example\.org\/activity\+/),
+  });
+  expect(await activity('seal-key', '--name', 'a b')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^--name must be/),
+  });
+  expect(await activity('seal-key')).toMatchObject({ code: 1, stderr: '--name or --rotate must be given\n' });
+});

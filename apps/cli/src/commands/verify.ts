@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
+import { invalid } from '@timetracker/shared';
+import { hashToBase64 } from '@timetracker/shared/log';
+import type { Outcome } from '../print.ts';
+import { showLongProgress } from '../show-long-progress.ts';
+import { withDatabase } from '../with-database.ts';
+
+/** The options of `activity verify`. */
+export interface VerifyOptions {
+  checkpoint?: string[];
+}
+
+const number = (value: number) => value.toLocaleString('en');
+
+/**
+ * Recomputes the log from the activities and compares it with what is stored about it, and with checkpoints that were
+ * kept elsewhere.
+ * @param quiet shows no progress
+ * @throws {AppError} invalid when a file cannot be read
+ */
+export async function verify({ checkpoint = [] }: VerifyOptions, quiet: boolean): Promise<Outcome> {
+  const outside = await Promise.all(checkpoint.map(readNote));
+  const verdict = await withDatabase(async (database) => {
+    const progress = showLongProgress({ what: 'Verifying', total: 100, hidden: quiet });
+    try {
+      return await verifyStoredLog(database.em, {
+        outside,
+        onProgress: (done, total) =>
+          progress.update(Math.floor((100 * done) / total), `${number(done)} of ${number(total)} activities`),
+      });
+    } finally {
+      progress.stop();
+    }
+  });
+  return outcomeOf(verdict, outside.length);
+}
+
+async function readNote(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw invalid('checkpoint', `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function outcomeOf(verdict: Verdict, outside: number): Outcome {
+  if (verdict.ok) {
+    const json = { ...verdict, root: hashToBase64(verdict.root) };
+    return { json, text: describe(verdict, outside) };
+  }
+  const { id, problem, message } = verdict;
+  const place = id === null ? '' : ` at ${id}`;
+  return { json: verdict, text: `The log is not what it was`, failure: `${problem}${place}: ${message}` };
+}
+
+function describe({ size, root, sealed, erased, purged, in_progress }: SoundLog, outside: number): string {
+  const open = [
+    ...in_progress.erasures.map((id) => `erasure ${id} has not ended, or nobody began it`),
+    ...in_progress.purges.map((id) => `purge ${id} has not ended, or nobody began it`),
+  ];
+  return [
+    `${number(size)} activities are what they were, ${number(sealed)} of them sealed, ${number(erased)} erased, ${number(purged)} purged`,
+    ...(outside > 0 ? [outside === 1 ? 'The given checkpoint agrees' : 'The given checkpoints agree'] : []),
+    `Root ${hashToBase64(root)}`,
+    ...open.map((what) => `Note: ${what}`),
+  ].join('\n');
+}

@@ -1,0 +1,89 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { logEntry, personalText } from '@timetracker/shared';
+import { type Hash, leafHash } from '@timetracker/shared/log';
+import { sql } from 'kysely';
+import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+import { findCheckpoint, type StoredCheckpoint } from './checkpoints.ts';
+import { inclusionPath } from './proofs.ts';
+import { commitmentOf, personalDigest } from './verify/leaf-fit.ts';
+import type { LoggedActivity } from './verify/log-evidence.ts';
+
+/** All that it takes to recompute an activity's way into a checkpoint. Hashes in hex. */
+export interface ProvedActivity {
+  id: number;
+  entry: string;
+  commitment: Hash;
+  state: 'intact' | 'erased';
+  personal: { salt: string; text: string; digest: Hash } | null;
+  leaf_hash: Hash;
+  index: number;
+  path: Hash[];
+  checkpoint: StoredCheckpoint;
+}
+
+/** There is such an activity, but no checkpoint covers it yet. */
+export interface Unsealed {
+  unsealed: number;
+}
+
+type Row = Omit<LoggedActivity, 'created_at' | 'recorded_at'> & {
+  created_at: Date;
+  recorded_at: Date;
+  salt: string | null;
+  commitment: Hash | null;
+  rewrite_salt: string | null;
+};
+
+/**
+ * Proves an activity to be in the newest checkpoint.
+ * @param id its number or event_id
+ * @param personal with what opens the commitment: it holds IP address and user agent
+ * @returns undefined when there is none that the viewer may see
+ */
+export async function proveActivity(
+  em: EntityManager,
+  id: string,
+  visibility: Visibility,
+  personal: boolean,
+): Promise<ProvedActivity | Unsealed | undefined> {
+  const row = await readRow(em, id, visibility);
+  if (!row) return undefined;
+  const checkpoint = await findCheckpoint(em);
+  if (!checkpoint || checkpoint.size < row.id) return { unsealed: row.id };
+  const activity = {
+    ...row,
+    created_at: row.created_at.toISOString(),
+    recorded_at: row.recorded_at.toISOString(),
+  };
+  const leaf = { id: row.id, hash: '', salt: row.salt, commitment: row.commitment };
+  const commitment = commitmentOf(activity, leaf);
+  if (commitment === null) throw new Error(`Activity ${row.id} has lost its commitment: run activity verify`);
+  const entry = logEntry(activity, commitment);
+  const salt = row.salt ?? row.rewrite_salt;
+  return {
+    id: row.id,
+    entry,
+    commitment,
+    state: row.salt === null ? 'erased' : 'intact',
+    personal:
+      personal && salt !== null
+        ? { salt, text: personalText(activity), digest: personalDigest(activity, salt) }
+        : null,
+    // Recomputed rather than read: a row that was changed must not come with a leaf that was not.
+    leaf_hash: leafHash(entry),
+    index: row.id - 1,
+    path: await inclusionPath(em, row.id - 1, checkpoint.size),
+    checkpoint,
+  };
+}
+
+async function readRow(em: EntityManager, id: string, visibility: Visibility): Promise<Row | undefined> {
+  const key = /^\d+$/.test(id) ? sql`activities.id = ${Number(id)}` : sql`activities.event_id = ${id}::uuid`;
+  const { rows } = await sql<Row>`
+    select activities.*, encode(leaf.salt, 'hex') as salt, encode(leaf.commitment, 'hex') as commitment,
+      (select encode(salt, 'hex') from activity_rewrites
+        where activity_id = activities.id and salt is not null limit 1) as rewrite_salt
+    from activities join activity_leaves leaf using (id)
+    where ${key} and ${visibleSql(visibility)}`.execute(em.getKysely());
+  return rows[0];
+}

@@ -1,0 +1,181 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
+import {
+  growTree,
+  type Hash,
+  leafHash,
+  type NoteSigner,
+  rootOf,
+  signCheckpoint,
+  verifierOf,
+} from '@timetracker/shared/log';
+import type { Random } from '../../seed/random.ts';
+import { leafHash as activityLeaf } from '../leaf.ts';
+import { fastNodeHash } from '../fast-hash.ts';
+import { personalDigest } from './leaf-fit.ts';
+import type { LoggedActivity } from './log-evidence.ts';
+import { type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';
+
+const ORIGIN = 'example.com/activity';
+
+/** A signer by the platform's Ed25519, which is quick. */
+export function quickSigner(): NoteSigner {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const bytes = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+  return { verifier: verifierOf(ORIGIN, bytes), sign: (message) => sign(null, message, privateKey) };
+}
+
+const signers = [quickSigner(), quickSigner()] as const;
+
+const hexOf = (random: Random, bytes: number) =>
+  Buffer.from([...random.bytes(), ...random.bytes()].slice(0, bytes)).toString('hex');
+
+export const newSalt = (random: Random) => hexOf(random, 16);
+export const newHash = (random: Random): Hash => hexOf(random, 32);
+
+const instant = (random: Random) => new Date(1_790_000_000_000 + random.whole(0, 10 ** 9)).toISOString();
+
+/** An activity with everything in it. */
+export function anActivity(random: Random, id: number, parts: Partial<LoggedActivity> = {}): LoggedActivity {
+  const uuid = newSalt(random).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return {
+    id,
+    event_id: uuid,
+    user_id: random.whole(1, 3),
+    action: random.pick(['created', 'updated']),
+    entity_type: random.pick(['task', 'project']),
+    entity_id: random.whole(1, 3),
+    entity_name: random.pick(['Logo', null]),
+    description: random.pick(['Created it', 'Updated it']),
+    extra_data: random.pick([{}, { changes: { name: { old: 'a', new: 'b' } } }]),
+    project_id: random.pick([1, null]),
+    ip_address: random.pick(['::1', null]),
+    user_agent: random.pick(['browser', null]),
+    source: 'app',
+    created_at: instant(random),
+    recorded_at: instant(random),
+    ...parts,
+  };
+}
+
+/** Stores an activity with its leaf. */
+export function store(random: Random, log: MemoryLog, activity: LoggedActivity): void {
+  const salt = newSalt(random);
+  log.activities.set(activity.id, activity);
+  log.leaves.set(activity.id, {
+    id: activity.id,
+    hash: activityLeaf(activity, activity, salt),
+    salt,
+    commitment: null,
+  });
+}
+
+function append(random: Random, log: MemoryLog, parts: Partial<LoggedActivity> = {}): void {
+  log.head++;
+  store(random, log, anActivity(random, log.head, parts));
+}
+
+/** Makes the tree over the first leaves anew, with its nodes. @returns its root */
+export function treeOver(log: MemoryLog, size: number): Hash {
+  const tree = growTree(undefined, fastNodeHash);
+  log.nodes = [];
+  for (let id = 1; id <= size; id++)
+    log.nodes.push(
+      ...tree.append(log.leaves.get(id)?.hash ?? '').filter(({ level }) => level % TEST_LEVELS === 0),
+    );
+  return tree.root();
+}
+
+function seal(log: MemoryLog, signer: NoteSigner): void {
+  const size = log.head;
+  if (size === 0 || log.checkpoints.at(-1)?.size === size) return;
+  const root = treeOver(log, size);
+  log.checkpoints.push({ size, root, note: signCheckpoint({ size, root }, signer) });
+  if (!log.keys.includes(signer.verifier)) log.keys.push(signer.verifier);
+}
+
+const sealedSize = (log: MemoryLog) => log.checkpoints.at(-1)?.size ?? 0;
+
+/** Rewrites some activities as an erasure does; most erasures end with an activity about them. */
+function erase(random: Random, log: MemoryLog, erasure_id: string): void {
+  const chosen = [...log.activities.values()].filter(() => random.chance(0.3));
+  const entries: string[] = [];
+  for (const activity of chosen) {
+    const leaf = log.leaves.get(activity.id);
+    if (!leaf) continue;
+    const commitment = leaf.salt === null ? leaf.commitment : personalDigest(activity, leaf.salt);
+    log.leaves.set(activity.id, { ...leaf, salt: null, commitment });
+    const erased = { ...activity, description: 'Erased', ip_address: null, user_agent: null };
+    log.activities.set(activity.id, erased);
+    for (const earlier of log.rewrites) if (earlier.activity_id === activity.id) earlier.salt = null;
+    const salt = newSalt(random);
+    const digest = personalDigest(erased, salt);
+    log.rewrites.push({ erasure_id, activity_id: activity.id, digest, salt });
+    entries.push(`${activity.id}:${digest}`);
+  }
+  if (random.chance(0.2)) return;
+  const root = rootOf(entries.map((entry) => leafHash(entry)));
+  const extra_data = { erasure_id, rewritten: entries.length, root };
+  append(random, log, { entity_type: 'audit', action: 'anonymized', extra_data });
+}
+
+/** Removes sealed activities as a purge does; most purges end with an activity about them. */
+function purge(random: Random, log: MemoryLog, purge_id: string): void {
+  const first = random.whole(1, Math.max(1, sealedSize(log)));
+  const last = Math.min(first + random.whole(0, 3), sealedSize(log));
+  let start: number | undefined;
+  const entries: string[] = [];
+  for (let id = first; id <= last + 1; id++) {
+    const activity = log.activities.get(id);
+    const goes = id <= last && activity !== undefined && activity.entity_type !== 'audit';
+    if (goes) {
+      start ??= id;
+      log.activities.delete(id);
+      log.leaves.set(id, { id, hash: log.leaves.get(id)?.hash ?? '', salt: null, commitment: null });
+      for (const rewrite of log.rewrites) if (rewrite.activity_id === id) rewrite.salt = null;
+    } else if (start !== undefined) {
+      log.ranges.push({ purge_id, first_id: start, last_id: id - 1 });
+      entries.push(`${start}-${id - 1}`);
+      start = undefined;
+    }
+  }
+  if (random.chance(0.2)) return;
+  const root = rootOf(entries.map((entry) => leafHash(entry)));
+  append(random, log, {
+    entity_type: 'audit',
+    action: 'purged',
+    extra_data: { purge_id, purged: entries.length, root },
+  });
+}
+
+/** A log that was kept as it should be: stored, sealed, erased and purged in some order. */
+export function aHistory(random: Random): MemoryLog {
+  const log: MemoryLog = {
+    head: 0,
+    activities: new Map(),
+    leaves: new Map(),
+    rewrites: [],
+    ranges: [],
+    nodes: [],
+    checkpoints: [],
+    keys: [],
+  };
+  const changed = random.whole(0, 30);
+  const steps = random.whole(0, 16);
+  for (let step = 0; step < steps; step++) {
+    const chance = random.unit();
+    if (chance < 0.62) append(random, log);
+    else if (chance < 0.82) seal(log, signers[step < changed ? 0 : 1]);
+    else if (chance < 0.91) erase(random, log, `erasure ${step}`);
+    else purge(random, log, `purge ${step}`);
+  }
+  return log;
+}
+
+/** Signs all checkpoints anew over the leaves as they are, as whoever has the key could. */
+export function forgeCheckpoints(log: MemoryLog, signer: NoteSigner = signers[0]): void {
+  log.checkpoints = log.checkpoints.map(({ size }) => {
+    const root = treeOver(log, size);
+    return { size, root, note: signCheckpoint({ size, root }, signer) };
+  });
+  if (!log.keys.includes(signer.verifier)) log.keys.push(signer.verifier);
+}
