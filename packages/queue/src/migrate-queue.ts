@@ -1,4 +1,4 @@
-import { databaseRoles } from '@timetracker/shared';
+import { databaseRoles, queueNames } from '@timetracker/shared';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { SCHEMA } from './backend.ts';
@@ -15,13 +15,27 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client, SCHEMA);
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [RIGHTS_LOCK]);
+    await createSequences(client);
     await grantUse(client);
+    await client.query('commit');
   } finally {
     await client.end();
   }
 }
 
-/** Both put jobs in, look at them, and take them out: what is in the queue is nobody's property. */
+/** BullMQ makes a queue's sequence of ids when its first job comes, which the processes may not, and could not share. */
+async function createSequences(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select ${SCHEMA}.job_id_seq_name(queue) as name from unnest($1::text[]) as queue`,
+    [queueNames],
+  );
+  for (const { name } of rows)
+    await client.query(`create sequence if not exists ${SCHEMA}.${client.escapeIdentifier(name)}`);
+}
+
+/** Both put jobs in, look at them, and take them out. */
 async function grantUse(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ rolname: string }>(
     'select rolname from pg_roles where rolname = any($1)',
@@ -30,10 +44,7 @@ async function grantUse(client: pg.Client): Promise<void> {
   if (rows.length === 0) return;
   const roles = rows.map(({ rolname }) => client.escapeIdentifier(rolname)).join(', ');
   await client.query(`
-    begin;
-    select pg_advisory_xact_lock(${RIGHTS_LOCK});
     grant usage on schema ${SCHEMA} to ${roles};
     grant select, insert, update, delete on all tables in schema ${SCHEMA} to ${roles};
-    grant usage, select, update on all sequences in schema ${SCHEMA} to ${roles};
-    commit`);
+    grant usage, select, update on all sequences in schema ${SCHEMA} to ${roles}`);
 }
