@@ -2,14 +2,15 @@ import { type DatabaseProcess, databaseRoles } from '@timetracker/shared';
 import pg from 'pg';
 
 /** The addresses of the database for its processes, each with the login of one. */
-export type LoginUrls = Partial<Record<DatabaseProcess, string>>;
+export type LoginUrls = Partial<Record<DatabaseProcess, string | undefined>>;
 
 // What PostgreSQL says to a login that it does not know, or that comes with another password.
 const REFUSED = /^28/;
 
 /**
  * Makes sure that each process can sign in with the name and password of its address, as a member of its role. A login
- * that works already is left as it is, so that whoever owns the tables need not be allowed to create any.
+ * that works already is left as it is, so that whoever owns the tables need not be allowed to create any; so is the
+ * owner's own, with which a process may do everything.
  * @param ownerUrl of the migrated database
  * @throws {Error} with one line for people: a login is missing or not a member, and this owner may not change it
  */
@@ -25,8 +26,10 @@ export async function ensureLogins(ownerUrl: string, urls: LoginUrls): Promise<v
 }
 
 async function ensureLogin(owner: pg.Client, url: string, role: string): Promise<void> {
-  const name = decodeURIComponent(new URL(url).username);
+  const name = loginOf(url);
   try {
+    const { rows: owners } = await owner.query('select current_user as name');
+    if (owners[0].name === name) return;
     if (!(await signsIn(url)) && !(await create(owner, url, role))) {
       // Another migration may have created it just now.
       if (!(await signsIn(url))) await setPassword(owner, url);
@@ -43,6 +46,8 @@ async function ensureLogin(owner: pg.Client, url: string, role: string): Promise
   }
 }
 
+const loginOf = (url: string) => decodeURIComponent(new URL(url).username);
+
 async function signsIn(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: 'timetracker-migrate' });
   try {
@@ -58,7 +63,7 @@ async function signsIn(url: string): Promise<boolean> {
 
 /** @returns false when a role of this name exists */
 async function create(owner: pg.Client, url: string, role: string): Promise<boolean> {
-  const name = decodeURIComponent(new URL(url).username);
+  const name = loginOf(url);
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [name]);
   if (rowCount !== 0) return false;
   try {
@@ -74,8 +79,7 @@ async function create(owner: pg.Client, url: string, role: string): Promise<bool
 }
 
 async function setPassword(owner: pg.Client, url: string): Promise<void> {
-  const name = decodeURIComponent(new URL(url).username);
-  await owner.query(`alter role ${owner.escapeIdentifier(name)} login ${passwordOf(owner, url)}`);
+  await owner.query(`alter role ${owner.escapeIdentifier(loginOf(url))} login ${passwordOf(owner, url)}`);
 }
 
 function passwordOf(owner: pg.Client, url: string): string {
