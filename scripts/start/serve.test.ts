@@ -39,7 +39,13 @@ function start(processes: string[], variables: Record<string, string> = {}): Run
 }
 
 /** What stays in DATA_DIR when nothing runs. */
-const kept = ['auth-secret', 'postgres', 'postgres-api-password', 'postgres-password', 'postgres-worker-password'];
+const kept = [
+  'auth-secret',
+  'postgres',
+  'postgres-api-password',
+  'postgres-password',
+  'postgres-worker-password',
+];
 const pidIn = (line: string) => Number(/\d+$/.exec(line)?.[0]);
 const postmasterPid = () =>
   Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);

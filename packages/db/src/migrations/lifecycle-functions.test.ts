@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../orm.ts';
-import { erase, newErasure, newHash, newPurge, newSalt, purge, sqlState, startTrail } from '../roles/test-trail.ts';
+import {
+  erase,
+  newErasure,
+  newHash,
+  newPurge,
+  newSalt,
+  purge,
+  sqlState,
+  startTrail,
+} from '../roles/test-trail.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 
 let testDatabase: TestDatabase;
@@ -161,7 +170,7 @@ describe('purge_activities', () => {
   test('several at once, with the same ids in another order, remove each activity once', async () => {
     const ids = Array.from({ length: 10 }, (_, index) => 50 + index);
     const counts = await Promise.all([purge(worker, id, ids), purge(worker, id, ids.toReversed())]);
-    expect(counts.toSorted()).toEqual([0, 10]);
+    expect(new Set(counts)).toEqual(new Set([0, 10]));
     expect(await ranges(id)).toEqual([{ first_id: 50, last_id: 59 }]);
   });
 });

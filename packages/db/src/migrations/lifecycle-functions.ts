@@ -1,8 +1,7 @@
 /** A change that the trail's guard lets pass: the function with schema and types, and its statement, word for word. */
 export type AllowedChange = readonly [signature: string, statement: string];
 
-const ERASE =
-  'erase_activities(uuid,bigint[],text[],text[],jsonb[],text[],text[],bytea[],bytea[],bytea[])';
+const ERASE = 'erase_activities(uuid,bigint[],text[],text[],jsonb[],text[],text[],bytea[],bytea[],bytea[])';
 const PURGE = 'purge_activities(uuid,bigint[])';
 
 /** The functions that may change the trail; nobody may call them who was not granted it. */

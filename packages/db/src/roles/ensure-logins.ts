@@ -30,10 +30,8 @@ async function ensureLogin(owner: pg.Client, url: string, role: string): Promise
   try {
     const { rows: owners } = await owner.query('select current_user as name');
     if (owners[0].name === name) return;
-    if (!(await signsIn(url)) && !(await create(owner, url, role))) {
-      // Another migration may have created it just now.
-      if (!(await signsIn(url))) await setPassword(owner, url);
-    }
+    // Asked only of a login that exists: the server's log would speak of an intruder.
+    if (!(await create(owner, url, role)) && !(await signsIn(url))) await setPassword(owner, url);
     const { rows } = await owner.query(`select pg_has_role($1, $2, 'member') as is_member`, [name, role]);
     if (rows[0].is_member !== true)
       await owner.query(`grant ${owner.escapeIdentifier(role)} to ${owner.escapeIdentifier(name)}`);

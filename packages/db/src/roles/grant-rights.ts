@@ -43,9 +43,7 @@ function changesFor(process: DatabaseProcess, { schema, tables }: Place): RawBui
   return [
     sql`grant usage on schema ${sql.id(schema)} to ${role}`,
     sql`revoke all on table ${list(tables)} from ${role}`,
-    ...grantsOf(process, tables).map(
-      ({ right, of }) => sql`grant ${right} on table ${list(of)} to ${role}`,
-    ),
+    ...grantsOf(process, tables).map(({ right, of }) => sql`grant ${right} on table ${list(of)} to ${role}`),
     ...Object.entries(functionRights).map(([name, callers]) =>
       callers.includes(process)
         ? sql`grant execute on function ${sql.id(name)} to ${role}`

@@ -69,7 +69,10 @@ async function start(contender: Contender) {
     scopes: ['activity:read', 'activity:write'],
   });
   if (contender === 'synchronous') await (await poolOf(db)).query('create sequence bench_ids');
-  const worker = contender === 'synchronous' ? undefined : await startProcess(programs.worker, { ...variables, DATABASE_URL: database.workerUrl });
+  const worker =
+    contender === 'synchronous'
+      ? undefined
+      : await startProcess(programs.worker, { ...variables, DATABASE_URL: database.workerUrl });
   const api = await startProcess(
     contender === 'synchronous' ? programs.synchronous : programs.api,
     variables,
