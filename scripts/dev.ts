@@ -24,7 +24,7 @@ await endWithOneLine(async () => {
         await forgetWebBuild();
       },
       prepareDatabase,
-      processes: (settings) => [webWatch(settings), ...servers(settings)],
+      processes: (settings, logins) => [webWatch(settings), ...servers(settings, logins)],
       onSourceChange,
       announce(prepared, isReady) {
         if (isReady)

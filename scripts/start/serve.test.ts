@@ -38,6 +38,15 @@ function start(processes: string[], variables: Record<string, string> = {}): Run
   return program;
 }
 
+/** What stays in DATA_DIR when nothing runs. */
+const kept = [
+  'auth-secret',
+  'postgres',
+  'postgres-api-password',
+  'postgres-password',
+  'postgres-worker-password',
+  'seal-key',
+];
 const pidIn = (line: string) => Number(/\d+$/.exec(line)?.[0]);
 const postmasterPid = () =>
   Number.parseInt(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
@@ -64,7 +73,7 @@ test('starts the processes in order and, on SIGTERM, stops them in the opposite 
   const closed = program.lines.filter((line) => line.includes(' closed '));
   expect(closed.map((line) => line.split(' ')[0])).toEqual(['api', 'worker']);
   expect(await Promise.all(pids.map(commandLine))).toEqual(['', '', '']);
-  expect(readdirSync(dataDir).sort()).toEqual(['auth-secret', 'postgres', 'postgres-password', 'seal-key']);
+  expect(readdirSync(dataDir).sort()).toEqual(kept);
   expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
 });
 
@@ -158,5 +167,5 @@ test('a process that never gets ready ends the start, and the generated password
   expect(stderr).toBe('The api does not start: exit code 3.\n');
   expect(program.lines).toContain('not running generated');
   expect(program.lines.some((line) => line.startsWith('worker closed'))).toBe(true);
-  expect(readdirSync(dataDir).sort()).toEqual(['auth-secret', 'postgres', 'postgres-password', 'seal-key']);
+  expect(readdirSync(dataDir).sort()).toEqual(kept);
 });

@@ -7,6 +7,7 @@ import { keepDatabase } from './keep-database.ts';
 import { keepRunning, type ProcessSpec } from './keep-running.ts';
 import { databaseLog } from './database-log.ts';
 import { prepareSealKey } from './seal-key.ts';
+import { type ProcessLogins, processLogins } from './process-logins.ts';
 import { wantsDemo } from './wants-demo.ts';
 
 /** What `serve` runs, and what has to be done before; a value, so that tests can bring their own. */
@@ -17,8 +18,11 @@ export interface Application {
   build(stopping: AbortSignal): Promise<void>;
   /** Brings the database to the present schema, and fills an empty one. */
   prepareDatabase(variables: Variables, stopping: AbortSignal): Promise<Prepared>;
-  /** Started in this order, stopped in the opposite one. */
-  processes(variables: Variables): ProcessSpec[];
+  /**
+   * Started in this order, stopped in the opposite one. The variables name no database; each process gets the login that
+   * is its own.
+   */
+  processes(variables: Variables, logins: ProcessLogins): ProcessSpec[];
   /** Calls back when the processes that reload have to be started again; returns what ends that. */
   onSourceChange?(restart: () => void): () => void;
   /** Tells people how to get in. Called once, also when the start failed after an administrator was created. */
@@ -64,6 +68,12 @@ export async function serve(
   if (stopping.aborted) return;
   await prepareSealKey(env, dataDir.path);
   const databaseUrl = postgres?.url ?? env.DATABASE_URL ?? '';
+  const logins = postgres
+    ? await processLogins(databaseUrl, dataDir.path)
+    : {
+        API_DATABASE_URL: env.API_DATABASE_URL ?? databaseUrl,
+        WORKER_DATABASE_URL: env.WORKER_DATABASE_URL ?? databaseUrl,
+      };
   const settings: Variables = {
     ...variables,
     APP_URL: env.APP_URL,
@@ -72,7 +82,7 @@ export async function serve(
     AUTH_SECRET: env.AUTH_SECRET ?? (await authSecret(dataDir.path)),
     DEMO: wantsDemo(env) ? '1' : '0',
   };
-  const prepared = await application.prepareDatabase(settings, stopping);
+  const prepared = await application.prepareDatabase({ ...settings, ...logins }, stopping);
   let isReady = false;
   // A generated password has to be seen, whatever happens from here on.
   cleanup.defer(() => {
@@ -82,10 +92,12 @@ export async function serve(
   await writeRuntime(dataDir.path, { databaseUrl, supervisorPid: process.pid, appUrl: env.APP_URL });
   cleanup.defer(() => removeRuntime(dataDir.path));
 
-  // The servers have no use for the administrator's password.
-  const { ADMIN_PASSWORD: _password, ...forServers } = settings;
+  const forServers = { ...settings };
+  // The servers have no use for the administrator's password, nor for another login than their own.
+  for (const name of ['ADMIN_PASSWORD', 'DATABASE_URL', 'API_DATABASE_URL', 'WORKER_DATABASE_URL'])
+    delete forServers[name];
   const asked = stopping.aborted ? Promise.resolve() : once(stopping, 'abort').then(() => undefined);
-  const kept = application.processes(forServers).map((spec) => {
+  const kept = application.processes(forServers, logins).map((spec) => {
     const process = keepRunning(spec);
     cleanup.defer(() => process.stop());
     return { ...process, reloads: spec.reloads };

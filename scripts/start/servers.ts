@@ -1,16 +1,21 @@
 import { join } from 'node:path';
 import type { ProcessSpec } from './keep-running.ts';
+import type { ProcessLogins } from './process-logins.ts';
 import { root } from './root.ts';
 import type { Variables } from './serve.ts';
 
 /** The processes of the application, in the order in which they start: the worker is there before the first event. */
-export function servers(env: Variables): ProcessSpec[] {
+export function servers(env: Variables, logins: ProcessLogins): ProcessSpec[] {
   // The API never signs checkpoints.
   const { SEAL_KEY: _key, ...forApi } = env;
-  return ['worker', 'api'].map((name) => ({
+  const server = (name: string, variables: Variables): ProcessSpec => ({
     name,
     args: ['--enable-source-maps', join(root, 'apps', name, 'src', 'main.ts')],
-    env: name === 'worker' ? env : forApi,
+    env: variables,
     reloads: true,
-  }));
+  });
+  return [
+    server('worker', { ...env, DATABASE_URL: logins.WORKER_DATABASE_URL }),
+    server('api', { ...forApi, DATABASE_URL: logins.API_DATABASE_URL }),
+  ];
 }

@@ -25,7 +25,7 @@ export const PASSWORD = 'correct horse battery';
 
 /**
  * API and worker on a database of their own, and on a Redis of their own when asked for: the real parts, as
- * `npm start` runs them, in this process.
+ * `npm start` runs them, in this process, each with its own rights in the database. The test's own eyes see everything.
  */
 export async function startStack(
   backend: Backend,
@@ -39,7 +39,7 @@ export async function startStack(
   const env = parseEnv({
     PORT: String(port),
     APP_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.apiUrl,
     REDIS_URL: redis?.url,
     AUTH_SECRET: randomBytes(32).toString('base64'),
     SIGN_IN_LIMIT_PER_MINUTE: '0',
@@ -47,7 +47,7 @@ export async function startStack(
     ...variables,
   });
   const log = options.log ?? pino({ level: env.LOG_LEVEL });
-  const newWorker = () => startWorker({ env: { ...env, DATABASE_URL: database.url }, log });
+  const newWorker = () => startWorker({ env: { ...env, DATABASE_URL: database.workerUrl }, log });
   let worker = options.worker === false ? undefined : await newWorker();
   let api = await startApi({ env, log });
   const db = await openDatabase(database.url, { applicationName: 'test' });

@@ -58,7 +58,7 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the worker process with i
 
   const start = async () => {
     const child = startMain({
-      DATABASE_URL: around.databaseUrl,
+      DATABASE_URL: around.workerUrl,
       ...(around.env.REDIS_URL && { REDIS_URL: around.env.REDIS_URL }),
       AUTH_SECRET: randomBytes(32).toString('base64'),
     });

@@ -19,7 +19,7 @@ export async function startSurroundings(kind: Backend['kind']) {
   const database = await createTestDatabase();
   await migrateQueue(database.url);
   const redis = kind === 'redis' ? await startTestRedis() : undefined;
-  const proxy = await startTestProxy(database.url);
+  const proxy = await startTestProxy(database.workerUrl);
   const db = await openDatabase(database.url, { applicationName: 'test', poolSize: 2 });
   const producer = createProducer(chooseBackend({ DATABASE_URL: database.url, REDIS_URL: redis?.url }), {
     log,
@@ -30,6 +30,7 @@ export async function startSurroundings(kind: Backend['kind']) {
     /** Between the worker and the database; the test itself goes past it. */
     proxy,
     databaseUrl: database.url,
+    workerUrl: database.workerUrl,
     env: {
       DATABASE_URL: proxy.url,
       REDIS_URL: redis?.url,

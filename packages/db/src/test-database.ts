@@ -1,11 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from './migrate.ts';
+import { ensureLogins } from './roles/ensure-logins.ts';
 
 export interface TestDatabase {
+  /** As its owner, a superuser. */
   url: string;
+  /** With the rights of the API. */
+  apiUrl: string;
+  /** With the rights of the worker. */
+  workerUrl: string;
   drop: () => Promise<void>;
 }
+
+/** Of the whole cluster, whose databases share them. */
+const logins = { api: 'test_api', worker: 'test_worker' } as const;
+let loginsExist: Promise<void> | undefined;
 
 /**
  * A migrated database of a test's own on the cluster that the test run started (`TEST_DATABASE_URL`).
@@ -19,7 +29,22 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(cluster);
   url.pathname = `/${name}`;
   await migrate(url.href);
-  return { url: url.href, drop: () => onCluster(cluster, `drop database if exists ${name} with (force)`) };
+  const urls = { api: as(logins.api, url), worker: as(logins.worker, url) };
+  loginsExist ??= ensureLogins(url.href, urls);
+  await loginsExist;
+  return {
+    url: url.href,
+    apiUrl: urls.api,
+    workerUrl: urls.worker,
+    drop: () => onCluster(cluster, `drop database if exists ${name} with (force)`),
+  };
+}
+
+function as(login: string, database: URL): string {
+  const url = new URL(database);
+  url.username = login;
+  url.password = login;
+  return url.href;
 }
 
 async function onCluster(cluster: string, statement: string): Promise<void> {

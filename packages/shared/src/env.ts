@@ -24,6 +24,9 @@ const environment = z
     APP_URL: url(['http', 'https']).optional(),
     DATA_DIR: z.string().min(1).default('.data'),
     DATABASE_URL: postgresUrl.optional(),
+    /** The same database with the login of one process, for `npm start` and migrations; each process gets its DATABASE_URL. */
+    API_DATABASE_URL: postgresUrl.optional(),
+    WORKER_DATABASE_URL: postgresUrl.optional(),
     DATABASE_REPLICA_URLS: z
       .string()
       .transform((value) => value.split(',').map((part) => part.trim()))

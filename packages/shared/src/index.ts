@@ -1,5 +1,6 @@
 export * from './catalog/index.ts';
 export * from './contracts/index.ts';
+export * from './database-roles.ts';
 export * from './env.ts';
 export * from './errors.ts';
 export * from './event-id.ts';

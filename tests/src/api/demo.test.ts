@@ -191,10 +191,13 @@ describe('its activities', () => {
     const settings = parseEnv({
       PORT: String(port),
       APP_URL: url,
-      DATABASE_URL: first.database.url,
+      DATABASE_URL: first.database.apiUrl,
       AUTH_SECRET: 'x'.repeat(32),
     });
-    const worker = await startWorker({ env: settings, log });
+    const worker = await startWorker({
+      env: { ...settings, DATABASE_URL: first.database.workerUrl },
+      log,
+    });
     const api = await startApi({ env: settings, log });
     close = async () => {
       await api.close();

@@ -28,16 +28,5 @@ create table log_anchors (
   size bigint not null,
   anchored_at timestamptz(3) not null default now()
 )`);
-    // The roles are there where the server lets them be created.
-    this.addSql(`
-do $$ begin
-  if exists (select from pg_roles where rolname = 'timetracker_api') then
-    grant select on log_nodes, log_checkpoints, log_keys to timetracker_api;
-  end if;
-  if exists (select from pg_roles where rolname = 'timetracker_worker') then
-    grant select, insert on log_nodes, log_checkpoints, log_keys to timetracker_worker;
-    grant select, insert, update on log_anchors to timetracker_worker;
-  end if;
-end $$`);
   }
 }

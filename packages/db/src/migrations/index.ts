@@ -6,6 +6,7 @@ import { BilledTime } from './20261124-004-billed-time.ts';
 import { CountsAtScale } from './20261124-005-counts-at-scale.ts';
 import { Leaves } from './20261124-006-leaves.ts';
 import { ProvableTrail } from './20261125-007-provable-trail.ts';
+import { ImmutableTrail } from './20261125-008-immutable-trail.ts';
 import { SealedLog } from './20261125-009-sealed-log.ts';
 import { SearchIndex } from './20261125-010-search-index.ts';
 
@@ -19,6 +20,7 @@ export const migrations = [
   { name: '20261124-005-counts-at-scale', class: CountsAtScale },
   { name: '20261124-006-leaves', class: Leaves },
   { name: '20261125-007-provable-trail', class: ProvableTrail },
+  { name: '20261125-008-immutable-trail', class: ImmutableTrail },
   { name: '20261125-009-sealed-log', class: SealedLog },
   { name: '20261125-010-search-index', class: SearchIndex },
 ];

@@ -45,7 +45,7 @@ async function start(contender: Contender) {
   const variables = {
     PORT: String(port),
     APP_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: database.url,
+    DATABASE_URL: contender === 'synchronous' ? database.url : database.apiUrl,
     REDIS_URL: redis?.url,
     AUTH_SECRET: randomBytes(32).toString('base64'),
     RATE_LIMIT_PER_MINUTE: '0',
@@ -69,7 +69,10 @@ async function start(contender: Contender) {
     scopes: ['activity:read', 'activity:write'],
   });
   if (contender === 'synchronous') await (await poolOf(db)).query('create sequence bench_ids');
-  const worker = contender === 'synchronous' ? undefined : await startProcess(programs.worker, variables);
+  const worker =
+    contender === 'synchronous'
+      ? undefined
+      : await startProcess(programs.worker, { ...variables, DATABASE_URL: database.workerUrl });
   const api = await startProcess(
     contender === 'synchronous' ? programs.synchronous : programs.api,
     variables,

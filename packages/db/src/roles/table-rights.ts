@@ -1,0 +1,79 @@
+import type { DatabaseProcess } from '@timetracker/shared';
+
+/** What may be done to a table; an update may be of some columns only. */
+export interface Rights {
+  select?: true;
+  insert?: true;
+  update?: true | readonly string[];
+  delete?: true;
+}
+
+/** For each process its rights; without an entry, none. */
+export type TableRights = Partial<Record<DatabaseProcess, Rights>>;
+
+const read = { select: true } as const;
+const add = { select: true, insert: true } as const;
+const keep = { select: true, insert: true, update: true } as const;
+const everything = { ...keep, delete: true } as const;
+
+/** The API changes what people and keys work with; the worker reads it. */
+const domain = { api: everything, worker: read };
+/** The worker writes the trail, and not even it can change what is written; the API reads. */
+const trail = { api: read, worker: add };
+const running = { api: read, worker: { ...add, update: ['finished_at', 'root'] } } as const;
+
+/**
+ * Who may do what, for every table: a test fails for a table that is missing here. The owner may do everything that the
+ * triggers let pass.
+ */
+export const tableRights: Record<string, TableRights> = {
+  users: { api: keep, worker: read },
+  auth_sessions: { api: everything },
+  auth_accounts: { api: everything },
+  auth_verifications: { api: everything },
+  auth_api_keys: { api: everything },
+
+  clients: domain,
+  comments: domain,
+  invitations: { api: everything },
+  invoice_years: { api: keep },
+  // The worker makes invoices overdue.
+  invoices: { api: everything, worker: { select: true, update: ['status', 'version'] } },
+  project_members: domain,
+  projects: domain,
+  saved_views: { api: everything },
+  tasks: domain,
+  time_entries: domain,
+  workspace: { api: { select: true, update: true }, worker: read },
+
+  // The API puts in, the worker carries out; both put in the changes that they make themselves.
+  activity_outbox: { api: add, worker: everything },
+
+  activities: trail,
+  activity_leaves: trail,
+  activity_head: { api: read, worker: { select: true, update: ['last_id'] } },
+  activity_rollups: { api: read, worker: keep },
+  activity_set_aside: { api: read, worker: add },
+
+  activity_erasures: running,
+  activity_purges: running,
+  // Written by the two functions alone.
+  activity_rewrites: { api: read, worker: read },
+  activity_purged: { api: read, worker: read },
+  log_nodes: trail,
+  log_checkpoints: trail,
+  log_keys: trail,
+  log_anchors: { worker: keep },
+
+  search_head: { api: read, worker: { select: true, update: ['indexed_through'] } },
+  search_blocks: { api: read, worker: everything },
+  search_postings: { api: read, worker: everything },
+
+  schema_migrations: {},
+};
+
+/** Who may call a function that is not for everybody. */
+export const functionRights: Record<string, readonly DatabaseProcess[]> = {
+  erase_activities: ['worker'],
+  purge_activities: ['worker'],
+};
