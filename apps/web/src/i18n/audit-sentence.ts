@@ -6,7 +6,7 @@ import { t } from './t.ts';
 export function auditSentence({ action, entity_name, extra_data }: Facts): string | undefined {
   const name = entity_name ?? '';
   const of = entity_name === null ? '' : t('catalog.sentence.audit.of', { name });
-  const for_ = entity_name === null ? '' : t('catalog.sentence.audit.for', { name });
+  const forWhom = entity_name === null ? '' : t('catalog.sentence.audit.for', { name });
   const known = typeof extra_data['key'] === 'string' ? extra_data['key'] : undefined;
   const key = known === undefined ? '' : `„${known}“`;
   const some = known === undefined ? '_some' : '';
@@ -15,14 +15,14 @@ export function auditSentence({ action, entity_name, extra_data }: Facts): strin
     exported: () => t('catalog.sentence.audit.exported', { of }),
     anonymized: () => t('catalog.sentence.audit.anonymized', { of }),
     purged: () => t('catalog.sentence.audit.purged', { of }),
-    created: () => t(`catalog.sentence.audit.created${some}`, { for: for_, key }),
+    created: () => t(`catalog.sentence.audit.created${some}`, { for: forWhom, key }),
     revoked: () =>
       'session' in extra_data
         ? t('catalog.sentence.audit.revoked_session', { of })
         : t(`catalog.sentence.audit.revoked${some}`, { of, key }),
     refused: () => t(`catalog.sentence.audit.refused${entity_name === null ? '_unknown' : ''}`, { of }),
-    held: () => t('catalog.sentence.audit.held', { for: for_ }),
-    released: () => t('catalog.sentence.audit.released', { for: for_ }),
+    held: () => t('catalog.sentence.audit.held', { for: forWhom }),
+    released: () => t('catalog.sentence.audit.released', { for: forWhom }),
     updated: () => t('catalog.sentence.audit.updated', { of }),
   };
   return sentences[action]?.();

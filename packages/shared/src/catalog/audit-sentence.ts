@@ -7,7 +7,7 @@ import type { SentenceFacts } from './entity-definition.ts';
 export function auditSentence(facts: SentenceFacts): string {
   const { action, entity_name, extra_data } = facts;
   const of = entity_name === null ? '' : ` of "${entity_name}"`;
-  const for_ = entity_name === null ? '' : ` for "${entity_name}"`;
+  const forWhom = entity_name === null ? '' : ` for "${entity_name}"`;
   const key = typeof extra_data['key'] === 'string' ? `API key "${extra_data['key']}"` : 'an API key';
   switch (action) {
     case 'started':
@@ -19,7 +19,7 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'purged':
       return `Purged activities${of}`;
     case 'created':
-      return `Created ${key}${for_}`;
+      return `Created ${key}${forWhom}`;
     case 'revoked':
       return `${'session' in extra_data ? 'Ended a session' : `Revoked ${key}`}${of}`;
     case 'refused':
