@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { indexSearch } from '../search/index-search.ts';
 import { BLOCK_SIZE } from '../search/places.ts';
 import { isVisible, type Visibility } from '../visibility/visibility.ts';
+import { countActivities } from './count-activities.ts';
 import { listActivities } from './list-activities.ts';
 
 const DAY = 86_400_000;
@@ -223,6 +224,7 @@ test('every page of every question is what reading all rows says, and so is its 
           has_prev: page > 1,
         });
         expect(answer.activities.map(({ id }) => id)).toEqual(ids.slice((page - 1) * limit, page * limit));
+        expect(await countActivities(database.em.fork(), asked.filters, viewer)).toBe(ids.length);
       },
     ),
     { numRuns: 500 },
