@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, entityType, id, text } from './fields.ts';
+import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 export const MAX_EXTRA_DATA_BYTES = 16 * 1024;
@@ -30,7 +30,7 @@ export const createdAt = z.iso
 /** An event as somebody outside posts it (CONTRACT: POST /api/activities). */
 export const postedEvent = z.strictObject({
   action,
-  entity_type: entityType,
+  entity_type: reportedType,
   entity_id: id,
   user_id: id.optional(),
   username: text(1, 100).optional(),
@@ -58,7 +58,7 @@ export const activityEvent = z.object({
   user_id: id.nullable(),
   action,
   entity_type: entityType,
-  entity_id: id,
+  entity_id: subjectId,
   entity_name: text(0, 500).nullable(),
   description: text(0, 2_000),
   extra_data: jsonObject
