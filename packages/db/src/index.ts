@@ -11,6 +11,7 @@ export { migrate } from './migrate.ts';
 export * from './orm.ts';
 export * from './queries/access.ts';
 export * from './queries/activity-stats.ts';
+export * from './queries/count-activities.ts';
 export * from './queries/end-sessions.ts';
 export * from './queries/entity-presence.ts';
 export * from './queries/find-activities.ts';

@@ -8,14 +8,14 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const bytes = new TextEncoder();
 
 /** Free metadata of an activity: a JSON object of at most 16 KiB. */
-export const extraData = jsonObject.superRefine((value, { addIssue }) => {
+export const extraData = jsonObject.superRefine((value, context) => {
   // Nobody may walk into it before its depth is known.
   if (!isShallow(value))
-    return addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
+    return context.addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
   if (bytes.encode(JSON.stringify(value)).length > MAX_EXTRA_DATA_BYTES)
-    addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
+    context.addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
   if (!isStorableJson(value))
-    addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
+    context.addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
 });
 
 /** When something happened that is reported now. */
