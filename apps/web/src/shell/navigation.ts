@@ -6,6 +6,7 @@ import {
   IconFileInvoice,
   IconFolders,
   IconHome,
+  IconKey,
   IconMailPause,
   IconShieldCheck,
   IconUsers,
@@ -77,6 +78,7 @@ const destinations: readonly Destination[] = [
     admin_only: true,
   },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
+  { to: '/security', label: 'shell.nav.access', icon: IconKey, admin_only: true },
   { to: '/audit', label: 'shell.nav.audit', icon: IconShieldCheck, admin_only: true },
 ];
 
