@@ -9,6 +9,7 @@ export * from './lifecycle/mark-overdue-invoices.ts';
 export * from './lifecycle/reconcile-rollups.ts';
 export { migrate } from './migrate.ts';
 export * from './orm.ts';
+export * from './queries/access.ts';
 export * from './queries/activity-stats.ts';
 export * from './queries/count-activities.ts';
 export * from './queries/end-sessions.ts';
