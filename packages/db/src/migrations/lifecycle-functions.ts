@@ -148,7 +148,10 @@ begin
 end
 $$`;
 
-const refuse = (schema: string, { where, message, errcode }: Refusal) => `perform from ${schema}.activities where id = any(ids) and ${where};
+const refuse = (
+  schema: string,
+  { where, message, errcode }: Refusal,
+) => `perform from ${schema}.activities where id = any(ids) and ${where};
   if found then
     raise exception '${message}' using errcode = '${errcode}';
   end if;

@@ -223,7 +223,7 @@ test('an erased and a purged activity are told as such, and vouched for by the l
   );
   expect(await verdict()).toMatchObject({
     problem: 'changed',
-    id: 612,
+    id: 614,
     message: expect.stringMatching(/what purge/),
   });
 });

@@ -40,3 +40,14 @@ export async function countDue(em: EntityManager, scope: PurgeScope): Promise<Du
     ) older`.execute(em.getKysely());
   return rows[0] ?? { due: 0, unsealed: 0, held: 0 };
 }
+
+/** Whether a purge would remove anything now. */
+export async function isAnythingDue(em: EntityManager, scope: PurgeScope): Promise<boolean> {
+  const { rows } = await sql<{ is_due: boolean }>`
+    select exists (
+      select from activities
+      where id <= (select max(size) from log_checkpoints) and ${dueSql(scope)}) as is_due`.execute(
+    em.getKysely(),
+  );
+  return rows[0]?.is_due ?? false;
+}
