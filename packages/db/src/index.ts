@@ -1,4 +1,5 @@
 export * from './capture/actor.ts';
+export * from './capture/record-audit.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';
 export * from './ingest/outbox.ts';
