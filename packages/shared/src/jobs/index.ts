@@ -2,6 +2,7 @@ import { anchorCheckpoint } from './anchor-checkpoint.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
+import { purgeActivities } from './purge-activities.ts';
 import { reconcileRollups } from './reconcile-rollups.ts';
 import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
@@ -14,6 +15,7 @@ export {
   anchorCheckpoint,
   indexSearch,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
   sealLog,
   sendMail,
@@ -27,6 +29,7 @@ export const jobs: readonly JobDeclaration[] = [
   sealLog,
   anchorCheckpoint,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
   sendMail,
 ];
