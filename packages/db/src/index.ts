@@ -1,6 +1,7 @@
 export * from './capture/actor.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';
+export * from './erasure/index.ts';
 export * from './ingest/outbox.ts';
 export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';

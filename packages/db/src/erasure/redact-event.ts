@@ -3,6 +3,9 @@ import { involvementOf } from './involvement.ts';
 import type { ForgottenPerson } from './forgotten.ts';
 import { redact } from './redact.ts';
 
+/** Whoever still had the name on the screen may write it for a moment; clocks differ, too. */
+const MARGIN_MS = 5 * 60_000;
+
 const happenedAt = (event: ActivityEvent) => Date.parse(event.occurred_at ?? event.received_at);
 
 /**
@@ -17,7 +20,7 @@ export const redactEvent = (
 ): ActivityEvent =>
   people.reduce((known, { user_id, since, names }) => {
     const involvement = involvementOf(known, user_id);
-    const late = again || happenedAt(known) <= Date.parse(since);
+    const late = again || happenedAt(known) <= Date.parse(since) + MARGIN_MS;
     if (!involvement.involved && !late) return known;
     const { fields } = redact(personalOf(known), names, involvement);
     // What was JSON is JSON without names too.

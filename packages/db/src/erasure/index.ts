@@ -1,0 +1,10 @@
+export { pseudonymOf } from './audit-event.ts';
+export * from './begin-anonymization.ts';
+export type { Counts } from './counts.ts';
+export * from './find-anonymization.ts';
+export * from './preview-anonymization.ts';
+export { recognizerOf } from './names.ts';
+export { removeFilesNaming } from './redact-files.ts';
+export { redactPayload } from './redact-unfit.ts';
+export * from './run-anonymization.ts';
+export type { Sought } from './scan-activities.ts';
