@@ -1,4 +1,5 @@
 import { anchorCheckpoint } from './anchor-checkpoint.ts';
+import { anonymizePeople } from './anonymize-people.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
@@ -12,6 +13,7 @@ export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
 export {
   anchorCheckpoint,
+  anonymizePeople,
   indexSearch,
   markOverdueInvoices,
   reconcileRollups,
@@ -28,5 +30,6 @@ export const jobs: readonly JobDeclaration[] = [
   anchorCheckpoint,
   markOverdueInvoices,
   reconcileRollups,
+  anonymizePeople,
   sendMail,
 ];
