@@ -1,3 +1,4 @@
 export { createAccount } from './accounts.ts';
+export { outsideOf } from './anonymization.ts';
 export { createAuthentication } from './auth.ts';
 export { type FirstStart, firstStart } from './first-start.ts';

@@ -18,7 +18,7 @@ export function operationOf(endpoint: RestEndpoint) {
     responses: {
       [endpoint.status]:
         endpoint.text === undefined ? answerOf(endpoint.output) : textOrJson(endpoint.output),
-      ...(endpoint.status === 202 && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
+      ...(isStoring(endpoint) && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
       ...errorReferences([...(writes ? WRITE_ERRORS : READ_ERRORS), ...endpoint.errors]),
     },
   };
@@ -41,8 +41,11 @@ const prefer = {
   schema: { type: 'string', examples: ['wait=5'] },
 };
 
+/** Events are accepted at once, and may be waited for. */
+const isStoring = ({ status, path }: RestEndpoint) => status === 202 && path.startsWith('/activities');
+
 const withBody = (endpoint: RestEndpoint) => ({
-  ...(endpoint.status === 202 && { parameters: [prefer] }),
+  ...(isStoring(endpoint) && { parameters: [prefer] }),
   requestBody: {
     required: true,
     description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,

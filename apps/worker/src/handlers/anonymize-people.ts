@@ -1,4 +1,10 @@
-import { type Database, placesOutside, runAnonymization, unfinishedAnonymizations } from '@timetracker/db';
+import {
+  type Database,
+  lastActivityId,
+  placesOutside,
+  runAnonymization,
+  unfinishedAnonymizations,
+} from '@timetracker/db';
 import { type Backend, redactJobs } from '@timetracker/queue';
 import { anonymizePeople } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -39,14 +45,9 @@ export const anonymizePeopleHandler = ({
         });
         if (!completed) return;
         log.info({ anonymization: id }, 'a person was anonymized');
-        onStored(await lastActivity(database));
+        onStored(await lastActivityId(database.em.fork()));
       }
     } finally {
       await database.close();
     }
   });
-
-async function lastActivity({ em }: Database): Promise<number> {
-  const [head] = await em.fork().execute<{ last_id: number }[]>('select last_id from activity_head');
-  return head?.last_id ?? 0;
-}

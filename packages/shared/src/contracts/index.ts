@@ -1,3 +1,4 @@
+export * from './anonymization.ts';
 export * from './activity.ts';
 export * from './activity-event.ts';
 export * from './audit.ts';
