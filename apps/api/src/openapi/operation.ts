@@ -44,14 +44,29 @@ const prefer = {
 /** Events are accepted at once, and may be waited for. */
 const isStoring = ({ status, path }: RestEndpoint) => status === 202 && path.startsWith('/activities');
 
-const withBody = (endpoint: RestEndpoint) => ({
-  ...(isStoring(endpoint) && { parameters: [prefer] }),
-  requestBody: {
-    required: true,
-    description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
-    content: { 'application/json': { schema: endpoint.input } },
-  },
-});
+const withBody = (endpoint: RestEndpoint) => {
+  const inPath = parametersOf(endpoint).filter((parameter) => parameter.in === 'path');
+  const parameters = [...inPath, ...(isStoring(endpoint) ? [prefer] : [])];
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    requestBody: {
+      required: true,
+      description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
+      content: { 'application/json': { schema: bodyOf(endpoint) } },
+    },
+  };
+};
+
+/** What is in the path is not in the body. */
+function bodyOf({ input, pathParameters }: RestEndpoint): JsonSchema {
+  if (pathParameters.length === 0 || !input.properties) return input;
+  const isInBody = (name: string) => !pathParameters.includes(name);
+  return {
+    ...input,
+    properties: Object.fromEntries(Object.entries(input.properties).filter(([name]) => isInBody(name))),
+    required: (input.required ?? []).filter(isInBody),
+  };
+}
 
 const parametersOf = ({ input, pathParameters }: RestEndpoint) =>
   Object.entries(input.properties ?? {}).map(([name, schema]) => {
