@@ -2,6 +2,7 @@ export * from './capture/actor.ts';
 export * from './capture/record-audit.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';
+export * from './erasure/index.ts';
 export * from './ingest/outbox.ts';
 export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';
