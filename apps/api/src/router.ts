@@ -5,6 +5,7 @@ import { clientRouter } from './routers/client.ts';
 import { commentRouter } from './routers/comment.ts';
 import { invitationRouter } from './routers/invitation.ts';
 import { invoiceRouter } from './routers/invoice.ts';
+import { privacyRouter } from './routers/privacy.ts';
 import { projectRouter } from './routers/project.ts';
 import { savedViewRouter } from './routers/saved-view.ts';
 import { statsRouter } from './routers/stats.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   audit: auditRouter,
   savedView: savedViewRouter,
   stats: statsRouter,
+  privacy: privacyRouter,
   project: projectRouter,
   task: taskRouter,
   comment: commentRouter,

@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { type ImportCommandOptions, importFile } from './commands/import.ts';
+import { anonymize, type AnonymizeOptions } from './commands/anonymize.ts';
 import { checkpoint } from './commands/checkpoint.ts';
 import { keyCreate } from './commands/key-create.ts';
+import { personData, type PersonDataOptions } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
 import { sealKey } from './commands/seal-key.ts';
+import { purge, type PurgeCommandOptions } from './commands/purge.ts';
 import { seed, type SeedCommandOptions } from './commands/seed.ts';
 import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
@@ -57,6 +60,21 @@ program
   .action(printing(keyCreate));
 
 program
+  .command('anonymize')
+  .description('forget a person, for good: the account, and their names, addresses and devices everywhere')
+  .requiredOption('--user <user>', 'user name or id')
+  .option('--reason <text>', 'why; it is kept in the trail')
+  .option('--dry-run', 'only say what would change')
+  .action(printing((options: AnonymizeOptions) => anonymize(options, asJson())));
+
+program
+  .command('person-data')
+  .description('everything that is held about a person, as one JSON document')
+  .requiredOption('--user <user>', 'user name or id')
+  .option('--output <file>', 'write it there instead of printing it')
+  .action(printing((options: PersonDataOptions) => personData(options)));
+
+program
   .command('import')
   .description('import activities from a file; again, it imports what is missing')
   .argument('<file>', 'the file to import')
@@ -94,6 +112,16 @@ program
   .description('recompute the log from the activities and compare it with what was sealed')
   .option('--checkpoint <files...>', 'checkpoints that were kept elsewhere')
   .action(printing((options: VerifyOptions) => verify(options, asJson())));
+
+program
+  .command('purge')
+  .description('remove old activities for good; the log still proves the others')
+  .requiredOption('--before <time>', 'what happened before goes, ISO 8601')
+  .requiredOption('--reason <text>', 'why, kept in the trail')
+  .option('--type <type>', 'only activities about this type of entity')
+  .option('--forget-counts', 'statistics forget what went as well')
+  .option('--dry-run', 'count, and change nothing')
+  .action(printing((options: PurgeCommandOptions) => purge(options, asJson())));
 
 program
   .command('seal-key')

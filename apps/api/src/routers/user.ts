@@ -23,6 +23,11 @@ async function userById(em: EntityManager, id: number) {
   return user;
 }
 
+/** @throws {AppError} conflict: what was forgotten does not come back */
+function checkNotAnonymized({ id, anonymized_at }: User): void {
+  if (anonymized_at) throw new AppError('conflict', `User ${id} is anonymized`);
+}
+
 const unique = { users_email_key: { path: 'email', message: 'is taken already' } };
 
 export const userRouter = router({
@@ -62,6 +67,7 @@ export const userRouter = router({
     ctx.em.transactional(async (em) => {
       const { id, version, ...changes } = input;
       const user = await userById(em, id);
+      checkNotAnonymized(user);
       checkVersion(user, version);
       if (user.role === 'admin' && changes.role === 'member')
         await checkTakingRights(em, ctx.principal, user.id);
@@ -91,6 +97,7 @@ export const userRouter = router({
 
   reactivate: administrator.input(userIdInput).mutation(async ({ ctx, input }) => {
     const user = await userById(ctx.em, input.id);
+    checkNotAnonymized(user);
     user.deactivated_at = null;
     await ctx.em.flush();
     return presentUser(ctx.em, user);
@@ -100,6 +107,7 @@ export const userRouter = router({
   createKey: administrator.input(createKeyInput).mutation(async ({ ctx, input }) => {
     const user = await ctx.em.findOne(User, { id: input.user_id });
     if (!user) throw invalid('user_id', `names the unknown user ${input.user_id}`);
+    checkNotAnonymized(user);
     if (user.role !== 'admin' && (input.service || input.scopes.includes('admin')))
       throw invalid('scopes', 'admin and service keys are for administrators');
     return { key: await issueKey(ctx.em, ctx.services.auth, user, input) };

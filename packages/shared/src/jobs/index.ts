@@ -1,7 +1,9 @@
 import { anchorCheckpoint } from './anchor-checkpoint.ts';
+import { anonymizePeople } from './anonymize-people.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
+import { purgeActivities } from './purge-activities.ts';
 import { reconcileRollups } from './reconcile-rollups.ts';
 import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
@@ -12,8 +14,10 @@ export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
 export {
   anchorCheckpoint,
+  anonymizePeople,
   indexSearch,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
   sealLog,
   sendMail,
@@ -27,6 +31,8 @@ export const jobs: readonly JobDeclaration[] = [
   sealLog,
   anchorCheckpoint,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
+  anonymizePeople,
   sendMail,
 ];

@@ -10,6 +10,10 @@ export const queues = {
   search: { concurrency: 1 },
   /** Checkpoints are due every minute, whatever else takes long. */
   sealing: { concurrency: 1 },
+  /** A purge of millions takes its time. */
+  retention: { concurrency: 1 },
+  /** A person is taken out of a whole history. */
+  privacy: { concurrency: 1 },
   /** What nobody waits for. */
   maintenance: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;
