@@ -5,6 +5,7 @@ import { commentRouter } from './routers/comment.ts';
 import { invitationRouter } from './routers/invitation.ts';
 import { invoiceRouter } from './routers/invoice.ts';
 import { projectRouter } from './routers/project.ts';
+import { retentionRouter } from './routers/retention.ts';
 import { savedViewRouter } from './routers/saved-view.ts';
 import { statsRouter } from './routers/stats.ts';
 import { taskRouter } from './routers/task.ts';
@@ -17,6 +18,7 @@ import { router } from './trpc.ts';
 export const appRouter = router({
   activity: activityRouter,
   audit: auditRouter,
+  retention: retentionRouter,
   savedView: savedViewRouter,
   stats: statsRouter,
   project: projectRouter,
