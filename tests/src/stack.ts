@@ -54,6 +54,7 @@ export async function startStack(
   const auth = await createAuthentication(db, { ...env, AUTH_SECRET: env.AUTH_SECRET ?? '' });
   return {
     url: env.APP_URL,
+    workerUrl: database.workerUrl,
     env,
     db,
     ...people(db),

@@ -7,6 +7,7 @@ import { invitationRouter } from './routers/invitation.ts';
 import { invoiceRouter } from './routers/invoice.ts';
 import { privacyRouter } from './routers/privacy.ts';
 import { projectRouter } from './routers/project.ts';
+import { retentionRouter } from './routers/retention.ts';
 import { savedViewRouter } from './routers/saved-view.ts';
 import { statsRouter } from './routers/stats.ts';
 import { taskRouter } from './routers/task.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   activity: activityRouter,
   access: accessRouter,
   audit: auditRouter,
+  retention: retentionRouter,
   savedView: savedViewRouter,
   stats: statsRouter,
   privacy: privacyRouter,

@@ -3,6 +3,7 @@ import type { StatsOutput } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
 import { countParts } from './statistics/count-parts.ts';
 import { topPeople } from './statistics/top-people.ts';
+import { purgedBefore } from './statistics/purged-before.ts';
 import { lastDays } from './statistics/window.ts';
 
 const MOST_ACTIVE = 10;
@@ -23,5 +24,6 @@ export async function activityStats(
     action_counts: counts?.action ?? {},
     user_activity: people.map(({ username, display_name, count }) => ({ username, display_name, count })),
     period_days: days,
+    ...(await purgedBefore(em, window.from)),
   };
 }

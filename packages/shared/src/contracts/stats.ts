@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { id, startTime, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 
+/**
+ * There when activities of the window may have been purged: those from before. They are counted where whole quarters of
+ * an hour, hours, days or months of them are asked for, not at the edges of a window in between, and not at all where
+ * whoever purged wanted their counts forgotten.
+ */
+const purged_before = z.string().optional();
+
 /** GET /api/activities/stats (the seed, "Get Activity Statistics"): the last N × 24 hours. */
 export const statsInput = z.strictObject({ days: wholeNumber(1, 3_650).default(7) });
 
@@ -11,6 +18,7 @@ export const statsOutput = z.object({
   action_counts: z.record(z.string(), z.int()),
   user_activity: z.array(z.object({ username: z.string(), display_name: z.string(), count: z.int() })),
   period_days: z.int(),
+  purged_before,
 });
 export type StatsOutput = z.output<typeof statsOutput>;
 
@@ -60,6 +68,7 @@ export const timelineOutput = z.object({
   time_zone: z.string(),
   bucket: statsBucket,
   total_activities: z.int(),
+  purged_before,
   buckets: z.array(
     z.object({
       /** When the bucket begins. The first one may begin before the window, whose activities alone it counts. */
@@ -77,7 +86,7 @@ export type TimelineOutput = z.output<typeof timelineOutput>;
 const totals = z.object({ ...bounds, total_activities: z.int(), ...counts, active_people: z.int() });
 export type StatsTotals = z.output<typeof totals>;
 /** A window, and the period of the same length before it. Of a window that is not over, what has passed counts. */
-export const comparisonOutput = z.object({ window: totals, before: totals });
+export const comparisonOutput = z.object({ window: totals, before: totals, purged_before });
 export type ComparisonOutput = z.output<typeof comparisonOutput>;
 
 export const rankingInput = statsWindowInput.safeExtend({ limit: wholeNumber(1, 100).default(10) });
@@ -97,7 +106,7 @@ export const topProjectsOutput = z.object({
 export type TopProjectsOutput = z.output<typeof topProjectsOutput>;
 
 /** Counts by weekday, Monday first, and by hour, as clocks show them in the window's time zone. */
-export const heatMapOutput = z.object({ ...bounds, counts: z.array(z.array(z.int())) });
+export const heatMapOutput = z.object({ ...bounds, purged_before, counts: z.array(z.array(z.int())) });
 export type HeatMapOutput = z.output<typeof heatMapOutput>;
 
 /** The hours behind one cell of the heat map, the latest first. Weekdays count from Monday, 1, to Sunday, 7. */

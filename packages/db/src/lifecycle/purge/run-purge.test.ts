@@ -162,9 +162,15 @@ test('statistics go on counting what was purged, unless they are told to forget'
   await log.add(10, { occurred_at: yesterday, entity_type: 'task' });
   await log.add(6, { occurred_at: yesterday, entity_type: 'client' });
   await sealLog(log.db.em, signer);
+  expect(await activityStats(log.db.em.fork(), 7, { kind: 'everything' })).not.toHaveProperty(
+    'purged_before',
+  );
   const counts = async () => (await activityStats(log.db.em.fork(), 7, { kind: 'everything' })).entity_counts;
   await purge({ before, entity_type: 'task' });
   expect(await counts()).toMatchObject({ task: 10, client: 6 });
+  expect(await activityStats(log.db.em.fork(), 7, { kind: 'everything' })).toMatchObject({
+    purged_before: before,
+  });
   await purge({ before, entity_type: 'client', keep_counts: false });
   expect(await counts()).toMatchObject({ task: 10 });
   expect(await counts()).not.toHaveProperty('client');

@@ -6,6 +6,7 @@ import { countParts } from './count-parts.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
 import { slotSql } from '../counts/counted-sql.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
+import { purgedBefore } from './purged-before.ts';
 import { boundsOf, windowBefore, windowOf } from './window.ts';
 
 /**
@@ -30,7 +31,11 @@ export async function comparePeriods(
     action_counts: counts[part]?.action ?? {},
     active_people: people.get(part + 1) ?? 0,
   });
-  return { window: { ...boundsOf(window), ...totals(1) }, before: { ...boundsOf(before), ...totals(0) } };
+  return {
+    window: { ...boundsOf(window), ...totals(1) },
+    before: { ...boundsOf(before), ...totals(0) },
+    ...(await purgedBefore(em, before.from)),
+  };
 }
 
 /** How many people did anything in each part, from 1. The system itself is nobody. */

@@ -5,6 +5,7 @@ import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
 import { boundsOf, windowOf } from './window.ts';
+import { purgedBefore } from './purged-before.ts';
 import { clockGrains, offsetsOf, wallClockSql } from './zone-offsets.ts';
 
 const DAYS = 7;
@@ -34,5 +35,5 @@ export async function heatMap(
     const day = counts[weekday - 1];
     if (day) day[hour] = count;
   }
-  return { ...boundsOf(window), counts };
+  return { ...boundsOf(window), ...(await purgedBefore(em, window.from)), counts };
 }

@@ -3,6 +3,7 @@ import type { TimelineInput, TimelineOutput } from '@timetracker/shared';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { bucketCuts } from './buckets.ts';
 import { countParts, type Split } from './count-parts.ts';
+import { purgedBefore } from './purged-before.ts';
 import { boundsOf, windowOf } from './window.ts';
 
 const bothSplits: readonly Split[] = ['entity_type', 'action'];
@@ -28,6 +29,7 @@ export async function timeline(
     ...boundsOf(window),
     time_zone: window.time_zone,
     bucket: input.bucket,
+    ...(await purgedBefore(em, window.from)),
     total_activities: parts.reduce((sum, part) => sum + part.total, 0),
     buckets: parts.map(({ total, entity_type, action }, index) => ({
       start: isoOf(starts[index] ?? window.from),
