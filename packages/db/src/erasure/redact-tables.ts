@@ -122,8 +122,7 @@ function changesOf(
   const changes: Row = {};
   for (const column of columns) {
     const value = row[column];
-    if (value === null || value === undefined) continue;
-    const redacted = json.includes(column) ? redactJson(value, text) : text(String(value));
+    const redacted = redactJson(value, text);
     const same = json.includes(column)
       ? JSON.stringify(redacted) === JSON.stringify(value)
       : redacted === value;
