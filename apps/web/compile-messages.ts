@@ -1,7 +1,7 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const messageFile = /\/src\/messages\/\w+\/[\w-]+\.json$/;
+const messageFile = /\/src\/messages\/\w+\/(late\/)?[\w-]+\.json$/;
 
 /**
  * Compiles the message catalogs (ICU MessageFormat) while building, so that no parser is in what the browser loads.

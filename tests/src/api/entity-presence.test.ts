@@ -1,4 +1,4 @@
-import type { EntityRef, EntityType } from '@timetracker/shared';
+import type { EntityRef, ReportedType } from '@timetracker/shared';
 import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-const ref = (entity_type: EntityType, entity_id: number): EntityRef => ({ entity_type, entity_id });
+const ref = (entity_type: ReportedType, entity_id: number): EntityRef => ({ entity_type, entity_id });
 const ask = async (who: Client, entities: EntityRef[]) => {
   const { existing, deleted } = await who.activity.presence.query({ entities });
   const text = ({ entity_type, entity_id }: EntityRef) => `${entity_type} ${entity_id}`;

@@ -1,77 +1,66 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@timetracker/db/embedded';
-import prepareBrowser from '../browser/test-browser.ts';
-import prepareWeb from '../browser/test-web.ts';
-import { type Backend, startStack } from '../stack.ts';
-import { readOptions } from './options.ts';
-import { measurePages } from './page-load.ts';
-import { measureLatency } from './post-to-stream.ts';
-import { measureWrites } from './writes/measure-writes.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { endWithOneLine } from '../../../scripts/start/end-with-one-line.ts';
+import { stopSignal } from '../../../scripts/start/stop-signal.ts';
+import { marksOf } from './marks/marks-of.ts';
+import { help, type Options, readOptions } from './options.ts';
+import { type Results, runBench } from './run-bench.ts';
+import { report } from './tables/report.ts';
 
 const OUTPUT = 'bench-results';
 
-async function latency() {
-  const rows = [];
-  for (const queue of ['postgres', 'redis'] satisfies Backend[]) {
-    const stack = await startStack(queue);
-    rows.push({ measure: 'POST to open stream, idle', queue, ...(await measureLatency(stack)) });
-    await stack.stop();
-  }
-  console.table(rows);
-  return rows;
-}
-
-async function writes() {
-  const results = await measureWrites([
-    'synchronous',
-    'product, queue on PostgreSQL',
-    'product, queue on Redis',
-  ]);
-  console.table(
-    results.map(({ events_per_second, ...row }) => ({
-      ...row,
-      events_per_second: events_per_second.median,
-      spread: `${events_per_second.min}–${events_per_second.max}`,
-    })),
-  );
-  return results;
-}
-
-async function pages() {
-  await prepareWeb();
-  await prepareBrowser();
-  const stack = await startStack('postgres');
-  const loads = await measurePages(stack);
-  await stack.stop();
-  console.table(loads);
-  return loads;
-}
-
-/** Measures the product on a PostgreSQL of the run's own, prints tables and writes them as JSON. */
-async function main(): Promise<void> {
-  const { only } = readOptions(process.argv.slice(2));
-  const dataDir = await mkdtemp(join(tmpdir(), 'timetracker-bench-'));
-  await chmod(dataDir, 0o711);
+/** Runs something on a PostgreSQL as `npm start` has it, in a directory that is kept, or in one of its own. */
+async function withCluster<Result>(
+  data: string | undefined,
+  run: (cluster: EmbeddedPostgres) => Promise<Result>,
+): Promise<Result> {
+  const dataDir = data ?? (await mkdtemp(join(tmpdir(), 'timetracker-bench-')));
+  await mkdir(dataDir, { recursive: true });
+  // As root, PostgreSQL's account passes through this directory.
+  if (data === undefined) await chmod(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir });
-  process.env['TEST_DATABASE_URL'] = postgres.url;
-  const measures = { latency, writes, pages };
-  const results: Record<string, unknown> = {
-    machine: {
-      cpu: cpus()[0]?.model,
-      cores: availableParallelism(),
-      memory_bytes: totalmem(),
-      node: process.version,
-    },
+  const end = async () => {
+    await postgres.stop();
+    if (data !== undefined) return;
+    await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true });
   };
-  for (const part of only) results[part] = await measures[part]();
-  await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
-  await mkdir(OUTPUT, { recursive: true });
-  const file = join(OUTPUT, `${new Date().toISOString().replaceAll(':', '-')}.json`);
-  await writeFile(file, JSON.stringify(results, null, 2));
-  process.stdout.write(`Written to ${file}\n`);
+  stopSignal().addEventListener('abort', () => void end().finally(() => process.exit(1)));
+  try {
+    return await run(postgres);
+  } finally {
+    await end();
+  }
 }
 
-await main();
+/** @returns the name of the files without their ending */
+async function write(results: Results): Promise<string> {
+  const marks = marksOf(results);
+  const text = report(results, marks);
+  console.log(`\n${text}`);
+  await mkdir(OUTPUT, { recursive: true });
+  const name = join(OUTPUT, results.began.replaceAll(':', '-'));
+  await writeFile(`${name}.json`, `${JSON.stringify({ ...results, marks }, null, 2)}\n`);
+  await writeFile(`${name}.md`, text);
+  return name;
+}
+
+const sayOnStderr = (line: string) => process.stderr.write(`${line}\n`);
+
+async function measure(options: Options): Promise<void> {
+  const results = await withCluster(options.data, (postgres) => {
+    process.env['TEST_DATABASE_URL'] = postgres.url;
+    return runBench(postgres.url, options, sayOnStderr);
+  });
+  console.log(`Written to ${await write(results)}.json and .md`);
+  const differing = results.reads?.readings.filter(({ same_answer }) => !same_answer) ?? [];
+  if (differing.length > 0) throw new Error('The product and its peer did not find the same: see above');
+}
+
+await endWithOneLine(async () => {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(help);
+  else await measure(options);
+});

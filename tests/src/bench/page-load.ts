@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/browser.ts';
 import { clientOf } from '../client.ts';
 import { type Stack, signIn } from '../stack.ts';
+import { spreadOf } from './statistics.ts';
 
 const ROUNDS = 5;
 
@@ -51,7 +52,7 @@ const readOut = `(() => {
   };
 })()`;
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: number[]) => spreadOf(values).median;
 const round = (value: number, digits = 0) => Number(value.toFixed(digits));
 
 /** Loads a page in a fresh profile with an empty cache, and waits until it shows its content. */

@@ -1,11 +1,13 @@
+import { nodeFlags } from '../../../scripts/start/node-flags.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 
 /** A server of the benchmark in a process of its own, as in production. */
 export interface ServerProcess {
-  /** The most memory that it held so far (RSS), MB. */
+  /** The most memory that it held (RSS) since the start or since that was forgotten, MB. */
   peakMemory: () => Promise<number>;
+  forgetPeak: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -14,7 +16,7 @@ export async function startProcess(
   program: string,
   env: Record<string, string | undefined>,
 ): Promise<ServerProcess> {
-  const child: ChildProcess = spawn(process.execPath, [program], {
+  const child: ChildProcess = spawn(process.execPath, [...nodeFlags, program], {
     env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -23,6 +25,8 @@ export async function startProcess(
   child.on('exit', (code) => ready.reject(new Error(`${program} ended with ${code}`)));
   await ready.promise;
   return {
+    // What the kernel takes as: the most is now (proc_pid_clear_refs(5)).
+    forgetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, '5'),
     peakMemory: async () => {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000);

@@ -7,14 +7,12 @@ export interface Spread {
   rounds: number;
 }
 
-const rounded = (value: number) => Number(value.toPrecision(3));
+/** Three significant digits: more would be noise. */
+export const rounded = (value: number): number => Number(value.toPrecision(3));
 
-/** Median, extremes and 95th percentile, three significant digits. */
+/** Median, extremes and 95th percentile (nearest rank), three significant digits. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => rounded(sorted[Math.floor((sorted.length - 1) * share)] ?? 0);
-  return { median: at(0.5), min: at(0), max: at(1), p95: at(0.95), rounds: sorted.length };
+  const rank = (share: number) => rounded(sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0);
+  return { median: rank(0.5), min: rank(0), max: rank(1), p95: rank(0.95), rounds: sorted.length };
 }
-
-/** How many times one is the other, by their medians. */
-export const ratio = (one: Spread, other: Spread): number => rounded(one.median / other.median);

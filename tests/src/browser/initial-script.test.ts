@@ -39,10 +39,10 @@ test('the script before the dashboard shows is within its budget', () => {
   expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThan(MOST_BYTES);
 });
 
-test('no parser of messages, validator or chart is in it', () => {
+test('no parser of messages, validator, chart or cryptography is in it', () => {
   const code = first()
     .map((file) => read(join('assets', file)))
     .join('\n');
-  for (const foreign of ['ZodError', 'invalid_union', 'octothorpe"', 'recharts'])
+  for (const foreign of ['ZodError', 'invalid_union', 'octothorpe"', 'recharts', 'isTorsionFree'])
     expect(code).not.toContain(foreign);
 });

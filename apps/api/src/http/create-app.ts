@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
-import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import { lastActivityId } from '@timetracker/db';
 import type { Services } from '../context.ts';
@@ -17,6 +16,7 @@ import { answerError } from './answer-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { authEndpoint } from './auth-endpoint.ts';
 import { boundedBody } from './bounded-body.ts';
+import { crossOrigin } from './cross-origin.ts';
 import { createDocsPage } from './docs-page.ts';
 import { live, ready } from './health.ts';
 import { liveEndpoint } from './live-endpoint.ts';
@@ -48,7 +48,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
     answerError(c, log, error, c.req.path.startsWith(`${TRPC_PATH}/`) ? trpcRefusal : undefined),
   );
   app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
-  app.use('/api/*', cors({ origin: [new URL(env.APP_URL).origin], credentials: true, maxAge: 600 }));
+  app.use('/api/*', crossOrigin(env.APP_URL));
 
   app.get('*', compress());
 
@@ -62,10 +62,11 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);
-  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, boundedBody);
+  const bounded = boundedBody();
+  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
-    app.use(path, admit(auth, parts.rateLimit), checkOrigin, boundedBody);
+    app.use(path, admit(auth, parts.rateLimit), checkOrigin, bounded);
   app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
   app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
   app.route('/api', createRest(services, endpoints));

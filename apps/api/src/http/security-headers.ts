@@ -39,18 +39,25 @@ export const setPolicy = (c: AppContext, value: string) => c.header('content-sec
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Headers that make browsers careful, on every answer. */
-export const securityHeaders =
-  (https: boolean): Middleware =>
-  async (c, next) => {
-    await next();
-    const { headers } = c.res;
-    if (!headers.has('content-security-policy')) c.header('content-security-policy', strictest);
-    c.header('x-content-type-options', 'nosniff');
-    c.header('x-frame-options', 'DENY');
-    c.header('referrer-policy', 'same-origin');
-    c.header('cross-origin-opener-policy', 'same-origin');
-    c.header('cross-origin-resource-policy', 'same-origin');
-    c.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-    if (https) c.header('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+const always = {
+  'content-security-policy': strictest,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+/**
+ * Headers that make browsers careful, on every answer; one that a handler sets itself wins. They are given to the server's
+ * own answer: adding them to each `Response` would build it a second time.
+ */
+export function securityHeaders(https: boolean): Middleware {
+  const headers = new Map(Object.entries(always));
+  if (https) headers.set('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+  return (c, next) => {
+    c.env.outgoing?.setHeaders(headers);
+    return next();
   };
+}

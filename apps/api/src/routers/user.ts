@@ -9,6 +9,7 @@ import {
   userIdInput,
 } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
+import { issueKey } from '../issue-key.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
@@ -109,6 +110,6 @@ export const userRouter = router({
     checkNotAnonymized(user);
     if (user.role !== 'admin' && (input.service || input.scopes.includes('admin')))
       throw invalid('scopes', 'admin and service keys are for administrators');
-    return { key: await ctx.services.auth.createKey(input) };
+    return { key: await issueKey(ctx.em, ctx.services.auth, user, input) };
   }),
 });

@@ -19,8 +19,8 @@ export function checkpoint(): Promise<Outcome> {
   });
 }
 
-/** A database of one's own has its key where its worker is: none is made up for it here. */
-async function sealAll(database: Database, env: CommandEnv): Promise<void> {
+/** Seals what is not sealed yet, if there is a key. A database of one's own has its key where its worker is: none is made up for it here. */
+export async function sealAll(database: Database, env: CommandEnv): Promise<void> {
   const signer = env.DATABASE_URL === undefined ? await ensureSealKey(env) : await readSealKey(env);
   if (!signer) return;
   for (let more: unknown = true; more !== undefined; ) more = await sealLog(database.em, signer);

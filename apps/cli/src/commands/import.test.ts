@@ -15,7 +15,7 @@ import {
   User,
 } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
-import { actions, entityTypes } from '@timetracker/shared';
+import { actions, reportedTypes } from '@timetracker/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FormatName, formatNames, formats } from '../import/formats.ts';
@@ -307,7 +307,7 @@ const isPlain = (value: object) => !/\\u(0000|d[89a-f])|__proto__/i.test(JSON.st
 const randomRow = fc.record({
   username: fc.constantFrom('anna', 'ben', 'new.one', null),
   action: fc.constantFrom(...actions),
-  entity_type: fc.constantFrom(...entityTypes),
+  entity_type: fc.constantFrom(...reportedTypes),
   entity_id: fc.integer({ min: 1, max: 2_147_483_647 }),
   entity_name: fc.option(storable(20)),
   description: storable(50),

@@ -56,8 +56,8 @@ function outcomeOf(verdict: Verdict, outside: number): Outcome {
 
 function describe({ size, root, sealed, erased, purged, in_progress }: SoundLog, outside: number): string {
   const open = [
-    ...in_progress.erasures.map((id) => `erasure ${id} has not ended, or nobody began it`),
-    ...in_progress.purges.map((id) => `purge ${id} has not ended, or nobody began it`),
+    ...in_progress.erasures.map((id) => `erasure ${id} has not ended`),
+    ...in_progress.purges.map((id) => `purge ${id} has not ended`),
   ];
   return [
     `${number(size)} activities are what they were, ${number(sealed)} of them sealed, ${number(erased)} erased, ${number(purged)} purged`,

@@ -1,4 +1,4 @@
-import type { Activity, EntityRef, EntityType } from '@timetracker/shared';
+import type { Activity, EntityRef, EntityType, ReportedType } from '@timetracker/shared';
 import { dayOf } from '../i18n/format.ts';
 
 /** The page that shows what an activity is about, and what has to exist for that page to. */
@@ -12,7 +12,7 @@ type Subject = Pick<
   'entity_type' | 'entity_id' | 'extra_data' | 'project_id' | 'user_id' | 'created_at'
 >;
 
-const page = (entity_type: EntityType, entity_id: number, path: string): EntityPage => ({
+const page = (entity_type: ReportedType, entity_id: number, path: string): EntityPage => ({
   path,
   entity: { entity_type, entity_id },
 });
@@ -43,6 +43,7 @@ const pages: Record<EntityType, (subject: Subject, viewer_id: number) => EntityP
     const task_id = subject.extra_data['task_id'];
     return typeof task_id === 'number' ? page('task', task_id, `/tasks/${task_id}`) : onProject(subject);
   },
+  audit: () => undefined,
 };
 
 /** Where an activity's link leads; undefined where no page shows what it is about. */

@@ -1,4 +1,5 @@
 import { type Action, type Changes, type EntityType, entityDefinition } from '@timetracker/shared';
+import { auditSentence } from './audit-sentence.ts';
 import { entityLabel, statusText } from './catalog-labels.ts';
 import type { MessageId } from './message-id.ts';
 import { t } from './t.ts';
@@ -89,6 +90,7 @@ const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>>
     if (action !== 'created' && action !== 'updated' && action !== 'deleted') return undefined;
     return t(`catalog.sentence.comment_${action}`, { task: named(entityLabel('task'), facts) });
   },
+  audit: auditSentence,
 };
 
 /**

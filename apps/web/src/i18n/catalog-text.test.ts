@@ -118,6 +118,9 @@ describe('in German', () => {
       'Benutzerkonto „X“ deaktiviert',
     ],
     ['created', 'comment', {}, 'Kommentar zu Aufgabe „X“ geschrieben'],
+    ['created', 'audit', { key: 'shell' }, 'API-Schlüssel „shell“ für „X“ erstellt'],
+    ['revoked', 'audit', { session: 'S' }, 'Sitzung von „X“ beendet'],
+    ['started', 'audit', { erasure_id: 'E' }, 'Anonymisierung von „X“ begonnen'],
   ] as const)('%s %s %j: %s', (action, type, extra_data, sentence) => {
     expect(sentenceOf(stored(action, type, extra_data))).toBe(sentence);
   });

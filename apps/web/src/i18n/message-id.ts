@@ -6,6 +6,7 @@ import type common from '../messages/en/common.json';
 import type dashboard from '../messages/en/dashboard.json';
 import type feed from '../messages/en/feed.json';
 import type invoices from '../messages/en/invoices.json';
+import type proof from '../messages/en/late/proof.json';
 import type palette from '../messages/en/palette.json';
 import type profile from '../messages/en/profile.json';
 import type projects from '../messages/en/projects.json';
@@ -28,6 +29,7 @@ type Messages = typeof activity &
   typeof palette &
   typeof profile &
   typeof projects &
+  typeof proof &
   typeof session &
   typeof setAside &
   typeof shell &

@@ -23,6 +23,9 @@ const catalogs: Record<Language, () => Promise<Catalog>> = {
   de: () => import('../messages/de.ts'),
 };
 
+/** The messages of areas that few people ever open: each is loaded with its page. */
+const lateMessages = import.meta.glob<Messages>('../messages/*/late/*.json', { import: 'default' });
+
 /** The messages of the language that is spoken now. */
 export const i18n = setupI18n();
 
@@ -72,4 +75,14 @@ export async function speakTo(preferences: Preferences | null): Promise<void> {
   const time_zone = knownZone(preferences?.time_zone);
   current = { ...chosen, time_zone, sentence: catalogSentence };
   if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;
+}
+
+/**
+ * Learns the messages of a late area in the language that is spoken, before its page shows.
+ * @throws when they could not be loaded
+ */
+export async function learn(area: string): Promise<void> {
+  const messages = await lateMessages[`../messages/${language()}/late/${area}.json`]?.();
+  if (!messages) throw new Error(`There are no messages ${area} in ${language()}`);
+  i18n.load(language(), messages);
 }

@@ -12,6 +12,7 @@ const relatedQueries: Record<EntityType, (api: Api) => Promise<void>[]> = {
   invoice: (api) => [api.invoice.invalidate(), api.timeEntry.invalidate()],
   client: (api) => [api.clients.invalidate(), api.project.invalidate()],
   comment: (api) => [api.comment.invalidate(), api.task.invalidate()],
+  audit: () => [],
 };
 
 export const refreshRelated = (api: Api, activities: readonly Activity[]) =>

@@ -15,7 +15,7 @@ interface Message {
 }
 
 const messagesOf = (language: string): Message[] =>
-  globSync(`messages/${language}/*.json`, { cwd: source }).flatMap((path) =>
+  globSync(`messages/${language}/{,late/}*.json`, { cwd: source }).flatMap((path) =>
     Object.entries(JSON.parse(read(path)) as Record<string, string>).map(([id, text]) => ({
       area: basename(path, '.json'),
       id,

@@ -7,6 +7,7 @@ import {
   IconFolders,
   IconHome,
   IconMailPause,
+  IconShieldCheck,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -76,6 +77,7 @@ const destinations: readonly Destination[] = [
     admin_only: true,
   },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
+  { to: '/audit', label: 'shell.nav.audit', icon: IconShieldCheck, admin_only: true },
 ];
 
 const withoutCreation = ({ create: _create, ...destination }: Destination): Destination => destination;

@@ -12,6 +12,7 @@ export const typePalette: Record<EntityType, { light: string; dark: string }> = 
   client: { light: '#765d0f', dark: '#e2f068' },
   user: { light: '#6a0d1b', dark: '#c05f3a' },
   comment: { light: '#125d6a', dark: '#3b82ab' },
+  audit: { light: '#6905be', dark: '#64c3ff' },
 };
 
 /** The colour of a type in whichever scheme the page has. */

@@ -52,7 +52,7 @@ async function startReceiver(...statuses: number[]) {
 }
 
 const run = (anchors: Anchor[], metrics = createWorkerMetrics()) =>
-  anchorCheckpointHandler({ em: around.db.em, anchors, metrics, log }).run({}, () => Promise.resolve());
+  anchorCheckpointHandler({ em: around.db.em, anchors, metrics, log }).run({}, () => undefined);
 
 test('a worker keeps the newest checkpoint in a directory, at a webhook and with auditors', async () => {
   const note = await seal();

@@ -1,5 +1,5 @@
 import { adminOnlyTypes } from '@timetracker/shared';
-import { bucketOf, type Dimension, type RollupSeries, rollupSeries } from './rollup-series.ts';
+import { bucketOf, type Dimension, type Grain, type RollupSeries, rollupSeries } from './rollup-series.ts';
 
 /** What counts of an activity. `created_at` is ISO 8601 in UTC with milliseconds. */
 export interface CountedActivity {
@@ -21,15 +21,16 @@ export interface RollupDelta {
 }
 
 const restricted: readonly string[] = adminOnlyTypes;
+const grains: readonly Grain[] = ['quarter_hour', 'hour', 'day', 'month'];
 
 function typeOf(by: readonly Dimension[], { entity_type }: CountedActivity): string {
   if (by.includes('entity_type')) return entity_type;
   return by.includes('restricted_type') && restricted.includes(entity_type) ? entity_type : '';
 }
 
-const keyOf = ({ series, grain, by }: RollupSeries, activity: CountedActivity): RollupDelta => ({
+const keyOf = ({ series, by }: RollupSeries, bucket: string, activity: CountedActivity): RollupDelta => ({
   series,
-  bucket: bucketOf(grain, activity.created_at),
+  bucket,
   user_id: by.includes('user_id') ? (activity.user_id ?? 0) : 0,
   project_id: by.includes('project_id') ? (activity.project_id ?? 0) : 0,
   entity_type: typeOf(by, activity),
@@ -37,22 +38,52 @@ const keyOf = ({ series, grain, by }: RollupSeries, activity: CountedActivity): 
   count: 0,
 });
 
-const text = (key: RollupDelta) =>
-  `${key.series}|${key.bucket}|${key.user_id}|${key.project_id}|${key.entity_type}|${key.action}`;
+type Buckets = Record<Grain, string>;
+
+/** The text of a key within its series, from no more than what it counts by. */
+function textOf({ grain, by }: RollupSeries): (activity: CountedActivity, buckets: Buckets) => string {
+  const parts: ((activity: CountedActivity) => string | number | null)[] = [];
+  if (by.includes('user_id')) parts.push(({ user_id }) => user_id);
+  if (by.includes('project_id')) parts.push(({ project_id }) => project_id);
+  if (by.includes('entity_type') || by.includes('restricted_type'))
+    parts.push((activity) => typeOf(by, activity));
+  if (by.includes('action')) parts.push(({ action }) => action);
+  return (activity, buckets) => {
+    let text = buckets[grain];
+    for (const part of parts) text += `|${part(activity)}`;
+    return text;
+  };
+}
+
+const counters = rollupSeries
+  .map((series: RollupSeries) => ({ series, text: textOf(series) }))
+  .sort((a, b) => (a.series.series < b.series.series ? -1 : 1));
 
 /**
  * How much each rollup grows by newly stored activities.
- * @returns one delta a key, sorted by key, so that two writers would take row locks in the same order
+ * @returns one delta a key, by series and then by bucket, so that each batch goes through the index in its order
  */
 export function rollupDeltas(activities: readonly CountedActivity[]): RollupDelta[] {
-  const deltas = new Map<string, RollupDelta>();
-  for (const activity of activities) {
-    for (const series of rollupSeries) {
-      const key = keyOf(series, activity);
-      const known = deltas.get(text(key));
-      if (known) known.count += 1;
-      else deltas.set(text(key), { ...key, count: 1 });
+  const known = new Map<string, Buckets>();
+  const bucketsOf = ({ created_at }: CountedActivity): Buckets => {
+    let buckets = known.get(created_at);
+    if (!buckets) {
+      const entries = grains.map((grain) => [grain, bucketOf(grain, created_at)]);
+      known.set(created_at, (buckets = Object.fromEntries(entries) as Buckets));
     }
-  }
-  return [...deltas.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta);
+    return buckets;
+  };
+  const buckets = activities.map(bucketsOf);
+  return counters.flatMap(({ series, text }) => {
+    const deltas = new Map<string, RollupDelta>();
+    for (const [index, activity] of activities.entries()) {
+      const of = buckets[index];
+      if (!of) continue;
+      const key = text(activity, of);
+      let delta = deltas.get(key);
+      if (!delta) deltas.set(key, (delta = keyOf(series, of[series.grain], activity)));
+      delta.count += 1;
+    }
+    return [...deltas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta);
+  });
 }

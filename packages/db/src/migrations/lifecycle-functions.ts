@@ -104,12 +104,28 @@ begin
 end
 $$`;
 
+/** Activities that a purge must not remove, and what it says then. */
+export interface Refusal {
+  /** A condition over `activities`. */
+  where: string;
+  message: string;
+  /** SQLSTATE. */
+  errcode: string;
+}
+
+const aboutLists: Refusal = {
+  where: `entity_type = 'audit' and action in ('anonymized', 'purged')`,
+  message: 'Activities about erasures and purges are kept',
+  errcode: 'TT002',
+};
+
 /**
  * Removes activities; their leaves keep the hash, so that proofs of others still verify. Returns how many were there.
- * All or nothing: TT003 for a purge that is finished or unknown, TT002 for activities about an erasure or a purge.
+ * All or nothing: TT003 for a purge that is finished or unknown, and what is refused (TT002: activities about an
+ * erasure or a purge).
  */
-export const purgeFunction = (schema: string) => `
-create function ${schema}.purge_activities(purge_id uuid, ids bigint[])
+export const purgeFunction = (schema: string, refusals: readonly Refusal[] = [aboutLists]) => `
+create or replace function ${schema}.purge_activities(purge_id uuid, ids bigint[])
 returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -120,11 +136,7 @@ begin
   if not found then
     raise exception 'The purge is finished or unknown' using errcode = 'TT003';
   end if;
-  perform from ${schema}.activities where id = any(ids) and entity_type = 'audit' and action in ('anonymized', 'purged');
-  if found then
-    raise exception 'Activities about erasures and purges are kept' using errcode = 'TT002';
-  end if;
-  gone := array(select id from ${schema}.activities where id = any(ids) order by id for update);
+  ${refusals.map((refusal) => refuse(schema, refusal)).join('')}gone := array(select id from ${schema}.activities where id = any(ids) order by id for update);
   ${changes(schema).deleteActivities};
   ${changes(schema).emptyLeaves};
   ${changes(schema).forgetPurged};
@@ -135,3 +147,12 @@ begin
   return cardinality(gone);
 end
 $$`;
+
+const refuse = (
+  schema: string,
+  { where, message, errcode }: Refusal,
+) => `perform from ${schema}.activities where id = any(ids) and ${where};
+  if found then
+    raise exception '${message}' using errcode = '${errcode}';
+  end if;
+  `;

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { EntityPresence, EntityRef, EntityType } from '@timetracker/shared';
+import type { EntityPresence, EntityRef, ReportedType } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 
@@ -33,7 +33,7 @@ export async function entityPresence(
 }
 
 const keyOf = ({ entity_type, entity_id }: EntityRef) => `${entity_type} ${entity_id}`;
-const idsOf = (entities: readonly EntityRef[], type: EntityType) =>
+const idsOf = (entities: readonly EntityRef[], type: ReportedType) =>
   entities.filter((entity) => entity.entity_type === type).map((entity) => entity.entity_id);
 
 async function select(em: EntityManager, query: RawBuilder<unknown>): Promise<EntityRef[]> {
@@ -42,7 +42,7 @@ async function select(em: EntityManager, query: RawBuilder<unknown>): Promise<En
 }
 
 /** What of a type somebody who is no administrator may open. */
-const openableByMembers: Record<EntityType, (asker: Asker) => RawBuilder<unknown>> = {
+const openableByMembers: Record<ReportedType, (asker: Asker) => RawBuilder<unknown>> = {
   project: ({ project_ids }) => sql`id = any(${project_ids}::integer[])`,
   task: ({ project_ids }) => sql`project_id = any(${project_ids}::integer[])`,
   comment: ({ project_ids }) => sql`project_id = any(${project_ids}::integer[])`,
@@ -54,7 +54,7 @@ const openableByMembers: Record<EntityType, (asker: Asker) => RawBuilder<unknown
   user: () => sql`false`,
 };
 
-const tables: Record<EntityType, string> = {
+const tables: Record<ReportedType, string> = {
   project: 'projects',
   task: 'tasks',
   comment: 'comments',
@@ -64,7 +64,7 @@ const tables: Record<EntityType, string> = {
   user: 'users',
 };
 
-const openable = (type: EntityType, ids: readonly number[], asker: Asker) => sql`
+const openable = (type: ReportedType, ids: readonly number[], asker: Asker) => sql`
   select ${type}::text as entity_type, id as entity_id from ${sql.table(tables[type])}
   where id = any(${ids}::integer[])
     and ${asker.project_ids === null ? sql`true` : openableByMembers[type](asker)}`;

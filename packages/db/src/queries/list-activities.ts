@@ -1,15 +1,11 @@
-import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
-import { searchedTrail } from '../search/searched-trail.ts';
-import { countedTrail } from './counted-trail.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
 import { type ActivityRow, presentActivity } from './present-activity.ts';
-import { hasWords } from './scope/cell.ts';
-import { resolveFilters, visibleCells } from './scope/resolve-filters.ts';
-import type { Trail } from './trail.ts';
+import { resolveFilters } from './scope/resolve-filters.ts';
+import { openTrail, readingOneMoment, type Trail } from './trail.ts';
 
 /**
  * A page of the feed, newest first by (created_at, id), by page number, after a cursor or before one, with exact
@@ -23,16 +19,10 @@ export async function listActivities(
 ): Promise<ListActivitiesOutput> {
   const { limit, page = 1, cursor, newer_than, include, ...filters } = input;
   const asked = await resolveFilters(em, filters);
-  // What is counted, what is skipped and what is read must be of the same moment.
-  const { total, part } = await em.transactional(
-    async (tx) => {
-      const trail = await (hasWords(asked)
-        ? searchedTrail(tx, asked, visibility)
-        : countedTrail(tx, visibleCells(asked, visibility)));
-      return { total: trail.total, part: await readPart(trail, input) };
-    },
-    { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true },
-  );
+  const { total, part } = await readingOneMoment(em, async (tx) => {
+    const trail = await openTrail(tx, asked, visibility);
+    return { total: trail.total, part: await readPart(trail, input) };
+  });
   const [first] = part.rows;
   const last = part.rows.at(-1);
   return {

@@ -1,5 +1,12 @@
+import { IsolationLevel } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { searchedTrail } from '../search/searched-trail.ts';
+import type { Visibility } from '../visibility/visibility.ts';
+import { countedTrail } from './counted-trail.ts';
 import type { Place } from './page/place.ts';
 import type { ActivityRow } from './present-activity.ts';
+import { type Cell, hasWords } from './scope/cell.ts';
+import { visibleCells } from './scope/resolve-filters.ts';
 
 /** Where in a trail to read. */
 export interface Wanted {
@@ -16,3 +23,14 @@ export interface Trail {
   /** Newest first; beside a place upwards, the nearest above it, oldest first. */
   read: (wanted: Wanted) => Promise<ActivityRow[]>;
 }
+
+/** Opens the trail of what is asked for and visible, by the rollups or, where words are searched, by the search index. */
+export const openTrail = (em: EntityManager, asked: Cell, visibility: Visibility): Promise<Trail> =>
+  hasWords(asked) ? searchedTrail(em, asked, visibility) : countedTrail(em, visibleCells(asked, visibility));
+
+/** Reads in one snapshot: what is counted, what is skipped and what is read are of the same moment. */
+export const readingOneMoment = <Result>(
+  em: EntityManager,
+  read: (tx: EntityManager) => Promise<Result>,
+): Promise<Result> =>
+  em.transactional(read, { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });

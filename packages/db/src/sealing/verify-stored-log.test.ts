@@ -188,14 +188,24 @@ test('an erased and a purged activity are told as such, and vouched for by the l
     sql`delete from activities where id between 10 and 12`,
     sql`update activity_leaves set salt = null, commitment = null where id between 10 and 12`,
   );
+  const claim = (action: string, extra_data: Record<string, string>) =>
+    log.add(1, { entity_type: 'audit', action, extra_data } as unknown as Parameters<typeof log.add>[1]);
+  expect(await verdict(outside)).toMatchObject({
+    ok: false,
+    message: `no activity says that anybody began what erasure ${erasure_id} rewrote`,
+  });
+  await claim('started', { erasure_id });
+  expect(await verdict(outside)).toMatchObject({
+    ok: false,
+    message: `no activity says that anybody began what purge ${purge_id} removed`,
+  });
+  await claim('started', { purge_id });
   expect(await verdict(outside)).toMatchObject({
     ok: true,
     erased: 1,
     purged: 3,
     in_progress: { erasures: [erasure_id], purges: [purge_id] },
   });
-  const claim = (action: string, extra_data: Record<string, string>) =>
-    log.add(1, { entity_type: 'audit', action, extra_data } as unknown as Parameters<typeof log.add>[1]);
   const outcome = await Promise.allSettled([
     claim('anonymized', { erasure_id, root: rootOf([leafHash(`5:${digest}`)]) }),
     claim('purged', { purge_id, root: rootOf([leafHash('10-12')]) }),
@@ -213,7 +223,7 @@ test('an erased and a purged activity are told as such, and vouched for by the l
   );
   expect(await verdict()).toMatchObject({
     problem: 'changed',
-    id: 612,
+    id: 614,
     message: expect.stringMatching(/what purge/),
   });
 });

@@ -35,13 +35,13 @@ export interface IndexSearchOptions {
 export async function indexSearch(em: EntityManager, options: IndexSearchOptions = {}): Promise<number> {
   let indexed = 0;
   const { atLeast = 1, slice: size = SLICE, signal, onIndexed } = options;
-  while (!signal?.aborted) {
+  for (;;) {
+    if (signal?.aborted) return indexed;
     const slice = await em.fork().transactional((tx) => indexSlice(tx, size, indexed > 0 ? 1 : atLeast));
-    if (!slice) break;
+    if (!slice) return indexed;
     indexed += slice.count;
     onIndexed?.(slice.through, slice.last);
   }
-  return indexed;
 }
 
 async function indexSlice(tx: EntityManager, size: number, atLeast: number) {

@@ -1,4 +1,7 @@
-/** Everything that can be done to an entity, in the seed's words ("Action Types"). One line adds an action. */
+/**
+ * Everything that can be done to an entity, in the seed's words ("Action Types"), then what is done to data, access and
+ * the trail itself. One line adds an action.
+ */
 export const actionCatalog = {
   created: { label: 'Created', icon: 'plus', color: 'green', verb: 'Created' },
   updated: { label: 'Updated', icon: 'pencil', color: 'blue', verb: 'Updated' },
@@ -18,6 +21,13 @@ export const actionCatalog = {
   paid: { label: 'Paid', icon: 'cash', color: 'green', verb: 'Recorded the payment of' },
   archived: { label: 'Archived', icon: 'archive', color: 'gray', verb: 'Archived' },
   unarchived: { label: 'Unarchived', icon: 'archive-off', color: 'grape', verb: 'Unarchived' },
+  exported: { label: 'Exported', icon: 'download', color: 'blue', verb: 'Exported' },
+  anonymized: { label: 'Anonymized', icon: 'user-off', color: 'grape', verb: 'Anonymized' },
+  purged: { label: 'Purged', icon: 'eraser', color: 'red', verb: 'Purged' },
+  revoked: { label: 'Revoked', icon: 'key-off', color: 'orange', verb: 'Revoked' },
+  refused: { label: 'Refused', icon: 'ban', color: 'red', verb: 'Refused' },
+  held: { label: 'Held', icon: 'lock', color: 'indigo', verb: 'Held' },
+  released: { label: 'Released', icon: 'lock-open', color: 'teal', verb: 'Released' },
 } as const satisfies Record<string, { label: string; icon: string; color: string; verb: string }>;
 
 export type Action = keyof typeof actionCatalog;

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { actionCatalog, actions, describeActivity, entityDefinition, entityTypes } from './index.ts';
+import {
+  actionCatalog,
+  actions,
+  describeActivity,
+  entityDefinition,
+  entityTypes,
+  reportedTypes,
+} from './index.ts';
 
 describe('the catalog is complete', () => {
   test.each(actions)('%s has an icon, a label and a verb', (action) => {
@@ -20,8 +27,9 @@ describe('the catalog is complete', () => {
   test('every action belongs to an entity type, and the seed lists them all', () => {
     const used = new Set(entityTypes.flatMap((type) => entityDefinition(type).actions));
     expect([...used].sort()).toEqual([...actions].sort());
-    expect(actions).toHaveLength(13);
-    expect(entityTypes).toEqual(['project', 'task', 'time_entry', 'invoice', 'client', 'user', 'comment']);
+    expect(actions).toHaveLength(20);
+    expect(reportedTypes).toEqual(['project', 'task', 'time_entry', 'invoice', 'client', 'user', 'comment']);
+    expect(entityTypes).toEqual([...reportedTypes, 'audit']);
   });
 
   test('transitions lead to actions that the entity has', () => {

@@ -7,6 +7,7 @@ import {
   whenFilled,
   whenSet,
 } from './entity-definition.ts';
+import { auditSentence } from './audit-sentence.ts';
 import { invoiceStatusLabel } from './invoice-status.ts';
 import { statusLabel } from './task-status.ts';
 
@@ -19,13 +20,14 @@ const changeOf = ({ extra_data }: SentenceFacts, field: string) => {
   return (changes as Changes)[field];
 };
 
-/** Every kind of entity that has activities (the seed, "Entity Types"). */
+/** Every kind of entity that has activities (the seed, "Entity Types"), and access and the trail themselves. */
 export const entityCatalog = {
   project: {
     label: 'project',
     plural: 'Projects',
     icon: 'folder',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted', 'archived', 'unarchived'],
     tracked: ['name', 'description', 'client_id', 'color', 'hourly_rate_cents', 'archived_at', 'members'],
     transitions: [whenSet('archived_at', 'archived'), whenCleared('archived_at', 'unarchived')],
@@ -43,6 +45,7 @@ export const entityCatalog = {
     plural: 'Tasks',
     icon: 'checkbox',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted', 'status_changed', 'completed', 'assigned', 'commented'],
     tracked: [
       'name',
@@ -74,6 +77,7 @@ export const entityCatalog = {
     plural: 'Time Entries',
     icon: 'clock',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted', 'started', 'stopped'],
     tracked: ['project_id', 'task_id', 'notes', 'started_at', 'ended_at'],
     on_create: (fields) => (fields['ended_at'] === null ? 'started' : 'created'),
@@ -89,6 +93,7 @@ export const entityCatalog = {
     plural: 'Invoices',
     icon: 'file-invoice',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted', 'status_changed', 'sent', 'paid'],
     tracked: [
       'number',
@@ -118,6 +123,7 @@ export const entityCatalog = {
     plural: 'Clients',
     icon: 'building',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted'],
     tracked: [
       'name',
@@ -139,6 +145,7 @@ export const entityCatalog = {
     plural: 'Users',
     icon: 'user',
     admin_only: true,
+    reserved: false,
     actions: ['created', 'updated', 'deleted'],
     tracked: ['username', 'email', 'display_name', 'role', 'deactivated_at', 'invitation'],
     transitions: [],
@@ -161,6 +168,7 @@ export const entityCatalog = {
     plural: 'Comments',
     icon: 'message',
     admin_only: false,
+    reserved: false,
     actions: ['created', 'updated', 'deleted'],
     tracked: ['body'],
     transitions: [],
@@ -171,9 +179,39 @@ export const entityCatalog = {
       return undefined;
     },
   },
+  /**
+   * Who was let in or kept out, and what was done to the trail. `entity_id` is what it is about, most often an account;
+   * 0: nothing that has an id.
+   */
+  audit: {
+    label: 'audit',
+    plural: 'Audit',
+    icon: 'shield',
+    admin_only: true,
+    reserved: true,
+    actions: [
+      'started',
+      'exported',
+      'anonymized',
+      'purged',
+      'created',
+      'revoked',
+      'refused',
+      'held',
+      'released',
+      'updated',
+    ],
+    tracked: [],
+    transitions: [],
+    sentence: auditSentence,
+  },
 } as const satisfies Record<string, EntityDefinition>;
 
 export type EntityType = keyof typeof entityCatalog;
+/** What people and other systems work on: their activities can be posted, imported and told. */
+export type ReportedType = {
+  [Type in EntityType]: (typeof entityCatalog)[Type]['reserved'] extends true ? never : Type;
+}[EntityType];
 export type EntityIcon = (typeof entityCatalog)[EntityType]['icon'];
 
 /** A type's entry. */
@@ -184,3 +222,5 @@ export const entityTypes: readonly EntityType[] = Object.keys(entityCatalog).fil
 export const adminOnlyTypes: readonly EntityType[] = entityTypes.filter(
   (type) => entityCatalog[type].admin_only,
 );
+export const isReported = (type: EntityType): type is ReportedType => !entityCatalog[type].reserved;
+export const reportedTypes: readonly ReportedType[] = entityTypes.filter(isReported);

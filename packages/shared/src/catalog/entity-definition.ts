@@ -34,6 +34,8 @@ export interface EntityDefinition {
   icon: string;
   /** Activities about it are for administrators only (the seed, "Entity Types"). */
   admin_only: boolean;
+  /** Only TimeTracker itself writes these activities: nobody can post or import one. */
+  reserved: boolean;
   actions: readonly Action[];
   /** Fields whose changes make an activity. Whatever is not named here never reaches the trail. */
   tracked: readonly string[];

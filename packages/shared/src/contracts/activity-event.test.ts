@@ -21,3 +21,10 @@ test('metadata is an object of at most 16 KiB whose every string and key can be 
   for (const bad of [{ a: ['\u0000'] }, { '\u0000': 1 }, { a: { b: '\ud800' } }])
     expect(messages(post(bad))).toEqual(['must not contain NUL or unpaired surrogate characters']);
 });
+
+test('what TimeTracker alone may say cannot be posted', () => {
+  const posted = { action: 'purged', entity_type: 'audit', entity_id: 1 };
+  expect(postedEvent.safeParse(posted).error?.issues[0]?.message).toMatch(
+    /^has unknown entity type "audit"; known: project, task, .*comment$/,
+  );
+});

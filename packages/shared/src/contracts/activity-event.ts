@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, entityType, id, text } from './fields.ts';
+import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 export const MAX_EXTRA_DATA_BYTES = 16 * 1024;
@@ -8,14 +8,14 @@ const CLOCK_SKEW_MS = 5 * 60_000;
 const bytes = new TextEncoder();
 
 /** Free metadata of an activity: a JSON object of at most 16 KiB. */
-export const extraData = jsonObject.superRefine((value, { addIssue }) => {
+export const extraData = jsonObject.superRefine((value, context) => {
   // Nobody may walk into it before its depth is known.
   if (!isShallow(value))
-    return addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
+    return context.addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
   if (bytes.encode(JSON.stringify(value)).length > MAX_EXTRA_DATA_BYTES)
-    addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
+    context.addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
   if (!isStorableJson(value))
-    addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
+    context.addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
 });
 
 /** When something happened that is reported now. */
@@ -30,7 +30,7 @@ export const createdAt = z.iso
 /** An event as somebody outside posts it (CONTRACT: POST /api/activities). */
 export const postedEvent = z.strictObject({
   action,
-  entity_type: entityType,
+  entity_type: reportedType,
   entity_id: id,
   user_id: id.optional(),
   username: text(1, 100).optional(),
@@ -58,7 +58,7 @@ export const activityEvent = z.object({
   user_id: id.nullable(),
   action,
   entity_type: entityType,
-  entity_id: id,
+  entity_id: subjectId,
   entity_name: text(0, 500).nullable(),
   description: text(0, 2_000),
   extra_data: jsonObject

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { postedEvent } from './activity-event.ts';
-import { action, endTime, entityType, id, startTime, text, wholeNumber } from './fields.ts';
+import { action, endTime, entityType, id, startTime, subjectId, text, wholeNumber } from './fields.ts';
 import { jsonObject } from './json-object.ts';
 
 /** An activity as readers see it: the seed's keys, then ours. `ip_address` and `user_agent` only on request. */
@@ -11,7 +11,7 @@ export const activity = z.object({
   display_name: z.string(),
   action,
   entity_type: entityType,
-  entity_id: id,
+  entity_id: subjectId,
   entity_name: z.string().nullable(),
   description: z.string(),
   extra_data: jsonObject,

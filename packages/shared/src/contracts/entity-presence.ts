@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { entityType, id } from './fields.ts';
+import { id, reportedType } from './fields.ts';
 
 const MANY = 200;
 
-/** What an activity is about. */
-export const entityRef = z.strictObject({ entity_type: entityType, entity_id: id });
+/** What an activity is about, if people work on it. */
+export const entityRef = z.strictObject({ entity_type: reportedType, entity_id: id });
 export type EntityRef = z.output<typeof entityRef>;
 
 export const entityPresenceInput = z.strictObject({

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Action, actions, type EntityType, entityTypes } from '../catalog/index.ts';
+import {
+  type Action,
+  actions,
+  type EntityType,
+  entityTypes,
+  type ReportedType,
+  reportedTypes,
+} from '../catalog/index.ts';
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
@@ -30,6 +37,9 @@ export const id = z
   .min(1, 'must be at least 1')
   .max(MAX_INTEGER, `must be at most ${MAX_INTEGER}`);
 
+/** What an activity is about; 0: nothing that has an id, such as an account that there is not. */
+export const subjectId = z.union([id, z.literal(0)]);
+
 const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
   z.enum(known, {
     error: ({ input }) => `has unknown ${what} "${String(input)}"; known: ${known.join(', ')}`,
@@ -37,6 +47,8 @@ const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
 
 export const action = oneOf<Action>('action', actions);
 export const entityType = oneOf<EntityType>('entity type', entityTypes);
+/** What others may report activities about. */
+export const reportedType = oneOf<ReportedType>('entity type', reportedTypes);
 
 const isIsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
 const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;

@@ -1,4 +1,5 @@
 export * from './anonymization.ts';
+export * from './access.ts';
 export * from './activity.ts';
 export * from './activity-event.ts';
 export * from './audit.ts';
@@ -9,6 +10,7 @@ export * from './fields.ts';
 export * from './imported-activity.ts';
 export * from './invoice.ts';
 export * from './project.ts';
+export * from './retention.ts';
 export * from './saved-view.ts';
 export * from './stats.ts';
 export * from './task.ts';

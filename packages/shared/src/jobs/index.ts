@@ -3,6 +3,7 @@ import { anonymizePeople } from './anonymize-people.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
+import { purgeActivities } from './purge-activities.ts';
 import { reconcileRollups } from './reconcile-rollups.ts';
 import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
@@ -16,6 +17,7 @@ export {
   anonymizePeople,
   indexSearch,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
   sealLog,
   sendMail,
@@ -29,6 +31,7 @@ export const jobs: readonly JobDeclaration[] = [
   sealLog,
   anchorCheckpoint,
   markOverdueInvoices,
+  purgeActivities,
   reconcileRollups,
   anonymizePeople,
   sendMail,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { growTree, peaksOf, rootOf, rootOver } from './growing-tree.ts';
 import { emptyRoot, type Hash, leafHash, nodeHash } from './hash.ts';
 import { consistencyParts, inclusionParts, type LeafRange, subtreesOf } from './proof-parts.ts';
-import { rootOfConsistency, rootOfInclusion } from './verify-proof.ts';
+import { rootOfConsistency, rootOfInclusion, wayToRoot } from './verify-proof.ts';
 
 // The reference tree of the Certificate Transparency project, with its published roots and proofs.
 const entries = [
@@ -157,6 +157,20 @@ test('every inclusion proof of every small tree holds, and with anything changed
         expect(rootOfInclusion({ ...proof, path: proof.path.slice(1) })).not.toBe(root);
         expect(rootOfInclusion({ ...proof, path: proof.path.with(0, leafHash('other')) })).not.toBe(root);
       }
+    }
+  }
+});
+
+test('the way to the root has on each level what stands beside it, on the side where it stands', () => {
+  for (let size = 1; size <= 40; size++) {
+    const leaves = leavesOf(size);
+    for (const [index, leaf] of leaves.entries()) {
+      const parts = inclusionParts(index, size);
+      const way = wayToRoot({ leaf, index, size, path: rangeRoots(leaves, parts) });
+      expect(way?.map(({ side }) => side)).toEqual(
+        parts.map(({ start }) => (start < index ? 'left' : 'right')),
+      );
+      expect(way?.map(({ beside }) => beside)).toEqual(rangeRoots(leaves, parts));
     }
   }
 });

@@ -19,28 +19,49 @@ export interface ConsistencyProof {
 const isOdd = (value: number) => value % 2 === 1;
 const half = (value: number) => Math.floor(value / 2);
 
+/** From one node to the one above it. */
+export interface PathStep {
+  /** The hash that stands beside the node, and where. */
+  beside: Hash;
+  side: 'left' | 'right';
+  /** The node above both. */
+  node: Hash;
+}
+
 /**
- * The root that an inclusion proof leads to (RFC 9162, 2.1.3.2); undefined for one of the wrong length. It proves
- * something when it is the root of a checkpoint of that size.
+ * The way from a leaf to the root, from the leaf on (RFC 9162, 2.1.3.2); undefined when the path is of the wrong length.
+ * Empty for the only leaf of a tree.
  */
-export function rootOfInclusion({ leaf, index, size, path }: InclusionProof): Hash | undefined {
+export function wayToRoot({ leaf, index, size, path }: InclusionProof): PathStep[] | undefined {
   if (!Number.isSafeInteger(index) || index < 0 || !(index < size)) return undefined;
+  const steps: PathStep[] = [];
   let place = index;
   let last = size - 1;
-  let root = leaf;
-  for (const hash of path) {
+  let node = leaf;
+  for (const beside of path) {
     if (last === 0) return undefined;
-    if (isOdd(place) || place === last) {
-      root = nodeHash(hash, root);
+    const side = isOdd(place) || place === last ? 'left' : 'right';
+    node = side === 'left' ? nodeHash(beside, node) : nodeHash(node, beside);
+    // The last of an odd number of nodes goes up as it is, until it has one to its left.
+    if (side === 'left')
       while (!isOdd(place) && place > 0) {
         place = half(place);
         last = half(last);
       }
-    } else root = nodeHash(root, hash);
+    steps.push({ beside, side, node });
     place = half(place);
     last = half(last);
   }
-  return last === 0 ? root : undefined;
+  return last === 0 ? steps : undefined;
+}
+
+/**
+ * The root that an inclusion proof leads to; undefined for one of the wrong length. It proves something when it is the
+ * root of a checkpoint of that size.
+ */
+export function rootOfInclusion(proof: InclusionProof): Hash | undefined {
+  const steps = wayToRoot(proof);
+  return steps && (steps.at(-1)?.node ?? proof.leaf);
 }
 
 /**

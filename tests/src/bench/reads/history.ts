@@ -1,4 +1,4 @@
-import { type Database, migrate, openDatabase } from '@timetracker/db';
+import { type Database, lastActivityId, migrate, openDatabase } from '@timetracker/db';
 import { seedHistory, seedOptions } from '@timetracker/db/seed';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -13,6 +13,8 @@ export interface History {
   projects: number[];
   /** Months with activities, as the first day of each, oldest first. */
   months: Date[];
+  /** When the last activity happened: days are counted back from here. */
+  until: Date;
   close: () => Promise<void>;
 }
 
@@ -23,11 +25,12 @@ export interface History {
 export async function openHistory(cluster: string, activities: number): Promise<History> {
   const url = new URL(cluster);
   const name = `history_${activities}`;
-  const created = await createDatabase(cluster, name);
+  await createDatabase(cluster, name);
   url.pathname = `/${name}`;
   await migrate(url.href);
   const db = await openDatabase(url.href, { poolSize: 4 });
-  if (created) {
+  // Seeding is one transaction: a history that was begun and not finished is empty.
+  if ((await lastActivityId(db.em.fork())) === 0) {
     const options = seedOptions.parse({ activities });
     const { seconds } = await seedHistory(db, options, (done, doing) => progress(activities, done, doing));
     process.stderr.write(`Seeded ${activities.toLocaleString('en')} activities in ${seconds} s\n`);
@@ -42,24 +45,27 @@ export async function openHistory(cluster: string, activities: number): Promise<
     select bucket from activity_rollups where series = 'all_month' order by bucket`.execute(
     db.em.getKysely(),
   );
+  const newest = await sql<{ until: Date }>`
+    select created_at as until from activities order by created_at desc, id desc limit 1`.execute(
+    db.em.getKysely(),
+  );
   return {
     activities,
     db,
     people: await keys('user_month', 'user_id'),
     projects: await keys('project_month', 'project_id'),
     months: rows.map(({ bucket }) => bucket),
+    until: newest.rows[0]?.until ?? new Date(),
     close: () => db.close(),
   };
 }
 
-async function createDatabase(cluster: string, name: string): Promise<boolean> {
+async function createDatabase(cluster: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: cluster });
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
-    if (rowCount) return false;
-    await client.query(`create database ${client.escapeIdentifier(name)}`);
-    return true;
+    if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
   } finally {
     await client.end();
   }

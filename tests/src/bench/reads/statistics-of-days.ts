@@ -1,26 +1,19 @@
 import { activityStats } from '@timetracker/db';
-import { type Contender, interleaved } from '../interleaved.ts';
 import type { History } from './history.ts';
 import { plain } from './plain.ts';
-import { type Reading, readingOf } from './reading.ts';
-import { administrator } from './viewers.ts';
+import type { Asked } from './reading.ts';
+import { visibilityIn } from './viewers.ts';
 
-const PERIODS = [7, 30, 365];
-
-/** The seed's statistics, beside `GROUP BY` on the activities. */
-export async function measureStatistics({ db, activities }: History): Promise<Reading[]> {
-  const contenders: Record<string, Contender> = {};
-  for (const days of PERIODS) {
-    contenders[`product ${days}`] = () => activityStats(db.em.fork(), days, administrator);
-    contenders[`plain ${days}`] = () => plain.statistics(db, days);
-  }
-  const times = await interleaved(contenders, { turns: 60 });
-  return PERIODS.map((days) =>
-    readingOf(
-      `statistics of ${days} days`,
+/** The seed's statistics of the last days of the history, beside `GROUP BY` on the activities. */
+export const askStatistics = (history: History): Asked[] =>
+  [7, 30, 365].map((days): Asked => {
+    const { db, activities, until } = history;
+    const visibility = visibilityIn.administrator(history);
+    return {
+      question: `statistics of ${days} days`,
+      viewer: 'administrator',
       activities,
-      times[`product ${days}`] ?? [],
-      times[`plain ${days}`],
-    ),
-  );
-}
+      product: async () => (await activityStats(db.em.fork(), days, visibility, until)).total_activities,
+      plain: () => plain.statistics(db, days, until),
+    };
+  });

@@ -1,8 +1,7 @@
 import type { Visibility } from '@timetracker/db';
 import { adminOnlyTypes } from '@timetracker/shared';
 import type { History } from './history.ts';
-
-export const administrator: Visibility = { kind: 'everything' };
+import type { ViewerName } from './reading.ts';
 
 const limited = (user_id: number, project_ids: readonly number[]): Visibility => ({
   kind: 'limited',
@@ -13,14 +12,20 @@ const limited = (user_id: number, project_ids: readonly number[]): Visibility =>
 
 const NOBODY = 2_147_483_647;
 
-/** Somebody who has done nothing and is in no project. */
-export const outsider = limited(NOBODY, []);
-
 /** Somebody in the middle of the ranking of people, with projects from all of that of projects. */
-export function memberOf({ people, projects }: History, count: number): Visibility {
+function memberOf({ people, projects }: History, count: number): Visibility {
   const step = Math.max(1, Math.floor(projects.length / count));
   return limited(
     people[Math.floor(people.length / 2)] ?? NOBODY,
     projects.filter((_, index) => index % step === 0).slice(0, count),
   );
 }
+
+/** What each of them may see of a history. */
+export const visibilityIn: Record<ViewerName, (history: History) => Visibility> = {
+  administrator: () => ({ kind: 'everything' }),
+  'member of 20 projects': (history) => memberOf(history, 20),
+  'member of 500 projects': (history) => memberOf(history, 500),
+  // Has done nothing and is in no project.
+  'nothing visible': () => limited(NOBODY, []),
+};

@@ -1,149 +1,101 @@
-import { randomBytes } from 'node:crypto';
-import { createAccount, createAuthentication } from '@timetracker/api';
-import { actingAs, lastActivityId, openDatabase, poolOf, systemActor } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
-import { createTestDatabase } from '@timetracker/db/testing';
-import { migrateQueue } from '@timetracker/queue';
-import { startTestRedis } from '@timetracker/queue/testing';
-import { parseEnv } from '@timetracker/shared';
-import { startProcess } from '../server-process.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { rotated } from '../interleaved.ts';
+import type { Pace } from '../pace.ts';
+import { servedKinds } from '../served.ts';
 import { type Spread, spreadOf } from '../statistics.ts';
-import { postedBodies } from './posted-bodies.ts';
-import { postLoad } from './post-load.ts';
+import { startBareInsert } from './bare-insert.ts';
+import { type BatchCost, measureBatchCost } from './batch-cost.ts';
+import { startServedWriter } from './served-writer.ts';
+import type { Writer, WriterName, WriterNotes } from './writer.ts';
 
-/** Who takes the events. */
-export type Contender = 'synchronous' | 'product, queue on PostgreSQL' | 'product, queue on Redis';
-
-export interface WriteResult {
-  contender: Contender;
+export interface WriteResult extends WriterNotes {
+  writer: WriterName;
   events_per_request: number;
-  /** Stored and counted, from the first request until the last event is in the table. */
+  /** From the first request until the last event is in the table. */
   events_per_second: Spread;
+  /** Requests. */
   refused: number;
-  /** RSS, MB, at the most. */
-  api_memory_mb?: number;
-  worker_memory_mb?: number;
 }
 
-const CONNECTIONS = 128;
-const ROUNDS = 3;
-const WARM_UP_SECONDS = 2;
-const SECONDS = 8;
-const programs = {
-  api: new URL('../../../../apps/api/src/main.ts', import.meta.url).pathname,
-  worker: new URL('../../../../apps/worker/src/main.ts', import.meta.url).pathname,
-  synchronous: new URL('synchronous-server.ts', import.meta.url).pathname,
-};
-
-/** A contender on a database of its own, its servers in processes of their own. */
-async function start(contender: Contender) {
-  const database = await createTestDatabase();
-  await migrateQueue(database.url);
-  const redis = contender.endsWith('Redis') ? await startTestRedis() : undefined;
-  const db = await openDatabase(database.url, { poolSize: 2 });
-  const port = await freePort();
-  const variables = {
-    PORT: String(port),
-    APP_URL: `http://127.0.0.1:${port}`,
-    DATABASE_URL: contender === 'synchronous' ? database.url : database.apiUrl,
-    REDIS_URL: redis?.url,
-    AUTH_SECRET: randomBytes(32).toString('base64'),
-    RATE_LIMIT_PER_MINUTE: '0',
-    DEMO: '0',
-  };
-  const env = parseEnv(variables);
-  const auth = await createAuthentication(db, { ...env, AUTH_SECRET: variables.AUTH_SECRET });
-  const user = await actingAs(systemActor, () =>
-    createAccount(db.em.fork(), {
-      username: 'bench',
-      email: 'bench@example.com',
-      display_name: 'Bench',
-      role: 'admin',
-      password: randomBytes(12).toString('hex'),
-    }),
-  );
-  const key = await auth.createKey({
-    name: 'bench',
-    service: false,
-    user_id: user.id,
-    scopes: ['activity:read', 'activity:write'],
-  });
-  if (contender === 'synchronous') await (await poolOf(db)).query('create sequence bench_ids');
-  const worker =
-    contender === 'synchronous'
-      ? undefined
-      : await startProcess(programs.worker, { ...variables, DATABASE_URL: database.workerUrl });
-  const api = await startProcess(
-    contender === 'synchronous' ? programs.synchronous : programs.api,
-    variables,
-  );
-  const stored = async () =>
-    contender === 'synchronous'
-      ? Number((await (await poolOf(db)).query('select count(*) from activities')).rows[0].count)
-      : lastActivityId(db.em.fork());
-  return {
-    contender,
-    url: variables.APP_URL,
-    key,
-    stored,
-    api,
-    worker,
-    stop: async () => {
-      await api.stop();
-      await worker?.stop();
-      await db.close();
-      await redis?.stop();
-      await database.drop();
-    },
-  };
+export interface Writes {
+  rushes: WriteResult[];
+  batch: BatchCost;
 }
 
-type Running = Awaited<ReturnType<typeof start>>;
-
-/** Events a second from the first request until everything that was acknowledged is stored. */
-async function round(
-  { url, key, stored }: Running,
-  bodies: string[],
-  size: number,
-  seconds: number,
-): Promise<{ rate: number; refused: number }> {
-  const before = await stored();
-  const begin = performance.now();
-  const { accepted, refused } = await postLoad(url, key, bodies, { connections: CONNECTIONS, seconds, size });
-  while ((await stored()) < before + accepted) await new Promise((resolve) => setTimeout(resolve, 20));
-  return { rate: (accepted / (performance.now() - begin)) * 1_000, refused };
-}
+const sizes = [1, 100] as const;
+const STORED_WITHIN_MS = 120_000;
 
 /**
- * How many events a second the contenders store, with 1 and with 100 events a request, over 128 connections: rounds of
- * eight seconds after a warm-up, in turns. Load, servers and database share the machine.
+ * How many events a second are stored, with 1 and with 100 events a request over 128 connections, by all writers in
+ * turns. Load, servers and database share the machine.
  */
-export async function measureWrites(contenders: readonly Contender[]): Promise<WriteResult[]> {
-  const results: WriteResult[] = [];
-  for (const size of [1, 100]) {
-    const bodies = postedBodies(size);
-    const running = [];
-    for (const contender of contenders) running.push(await start(contender));
-    const rounds = new Map(running.map((one) => [one, { rates: [] as number[], refused: 0 }]));
-    for (const one of running) await round(one, bodies, size, WARM_UP_SECONDS);
-    for (let turn = 0; turn < ROUNDS; turn += 1) {
-      for (const [one, kept] of rounds) {
-        const { rate, refused } = await round(one, bodies, size, SECONDS);
-        kept.rates.push(rate);
-        kept.refused += refused;
+export async function measureWrites(pace: Pace): Promise<Writes> {
+  const served: Writer[] = [];
+  const rushes: WriteResult[] = [];
+  try {
+    for (const kind of servedKinds) served.push(await startServedWriter(kind));
+    for (const size of sizes) rushes.push(...(await measureRushes(served, size, pace.writes)));
+  } finally {
+    for (const writer of served) await writer.stop();
+  }
+  return { rushes, batch: await measureBatchCost(pace.batches, pace.reads) };
+}
+
+async function measureRushes(
+  served: readonly Writer[],
+  size: number,
+  pace: Pace['writes'],
+): Promise<WriteResult[]> {
+  const bare = await startBareInsert();
+  try {
+    const rounds = [];
+    for (const writer of [...served, bare])
+      rounds.push({ ...(await warmUp(writer, size, pace)), rates: [] as number[] });
+    // A table that grows slows its writers: the fastest one's is not to become the biggest.
+    const most = Math.max(...rounds.filter(({ writer }) => writer !== bare).map(({ events }) => events));
+    for (let turn = 0; turn < pace.rounds; turn += 1) {
+      for (const round of rotated(rounds, turn)) {
+        const { rate, refused } = await rush(round.writer, Math.min(round.events, most));
+        round.rates.push(rate);
+        round.refused += refused;
       }
     }
-    for (const [one, { rates, refused }] of rounds) {
-      results.push({
-        contender: one.contender,
+    return await Promise.all(
+      rounds.map(async ({ writer, rates, refused }) => ({
+        writer: writer.name,
         events_per_request: size,
         events_per_second: spreadOf(rates),
         refused,
-        api_memory_mb: await one.api.peakMemory(),
-        ...(one.worker && { worker_memory_mb: await one.worker.peakMemory() }),
-      });
-      await one.stop();
-    }
+        ...(await writer.notes()),
+      })),
+    );
+  } finally {
+    await bare.stop();
   }
-  return results;
+}
+
+/** @returns `events`: how many take about as long as a round is to be */
+async function warmUp(writer: Writer, size: number, pace: Pace['writes']) {
+  const eventsIn = (rate: number, seconds: number) => Math.max(1, Math.round((rate * seconds) / size)) * size;
+  await writer.prepare(size);
+  const first = await rush(writer, pace.first_requests * size);
+  const { rate } = await rush(writer, eventsIn(first.rate, pace.warm_up_seconds));
+  return { writer, events: eventsIn(rate, pace.seconds), refused: 0 };
+}
+
+/** Events a second from the first request until everything that was acknowledged is stored. */
+async function rush(writer: Writer, events: number): Promise<{ rate: number; refused: number }> {
+  const before = await writer.stored();
+  const begin = performance.now();
+  const { accepted, refused } = await writer.write(events);
+  const acknowledged = performance.now();
+  let stored = await writer.stored();
+  while (stored < before + accepted) {
+    if (performance.now() - acknowledged > STORED_WITHIN_MS)
+      throw new Error(`${writer.name} acknowledged ${accepted} events and stored ${stored - before}`);
+    await pause(10);
+    stored = await writer.stored();
+  }
+  if (accepted === 0) throw new Error(`${writer.name} refused all of ${refused} requests`);
+  return { rate: (accepted / (performance.now() - begin)) * 1_000, refused };
 }

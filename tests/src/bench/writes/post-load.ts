@@ -8,17 +8,22 @@ export interface Rush {
   refused: number;
 }
 
-/** Posts bodies over many connections for a while; each connection waits for its answer before it posts again. */
+/**
+ * Posts bodies over many connections; each connection waits for its answer before it posts again. A number of requests
+ * and not a time: nothing is on its way when it ends.
+ */
 export async function postLoad(
   url: string,
   key: string,
   bodies: readonly string[],
-  { connections, seconds, size }: { connections: number; seconds: number; size: number },
+  { connections, requests, size }: { connections: number; requests: number; size: number },
 ): Promise<Rush> {
   const result = await autocannon({
     url: `${url}/api/activities`,
-    connections,
-    duration: seconds,
+    connections: Math.min(connections, requests),
+    amount: requests,
+    // How soon the end is noticed, ms.
+    sampleInt: 10,
     timeout: 60,
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },

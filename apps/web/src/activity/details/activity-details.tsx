@@ -1,3 +1,5 @@
+import { IconShieldCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { Activity } from '@timetracker/shared';
 import { actionLabel, entityLabel } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
@@ -33,6 +35,16 @@ export default function ActivityDetails({ activity }: { activity: Activity }) {
           <a href={`/api/activities/${activity.id}`} target="_blank" rel="noreferrer">
             {activity.id}
           </a>
+        </Fact>
+        <Fact label={t('activity.fact.proof')}>
+          <Link
+            to="/activity/$activityId/proof"
+            params={{ activityId: activity.id }}
+            className={classes['prove']}
+          >
+            <IconShieldCheck size={14} aria-hidden />
+            {t('activity.prove')}
+          </Link>
         </Fact>
         {isAdmin && <SecurityFacts id={activity.id} />}
       </dl>

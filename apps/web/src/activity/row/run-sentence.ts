@@ -1,5 +1,5 @@
 import type { Activity } from '@timetracker/shared';
-import { entityLabel } from '../../i18n/catalog-text.ts';
+import { entityLabel, sentenceOf } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
 
 /**
@@ -12,6 +12,8 @@ export function runSentence(activities: readonly Activity[], project_name: strin
   const [newest] = activities;
   if (!newest) return '';
   const { action, entity_type, entity_name } = newest;
+  if (entity_type === 'audit')
+    return t('activity.run.times', { sentence: sentenceOf(newest), count: activities.length });
   const things = new Set(activities.map(({ entity_id }) => entity_id)).size;
   const label = entityLabel(entity_type);
   const one = entity_name ? t('activity.run.one_thing', { type: label, name: entity_name }) : label;

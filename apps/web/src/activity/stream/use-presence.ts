@@ -1,4 +1,4 @@
-import type { Activity, EntityRef } from '@timetracker/shared';
+import { type Activity, type EntityRef, isReported } from '@timetracker/shared';
 import { useMemo } from 'react';
 import { entityKey, entityPage } from '../../feed/entity-path.ts';
 import { useLive } from '../../live/live-provider.tsx';
@@ -18,7 +18,9 @@ const unique = (entities: EntityRef[]) => [
   ...new Map(entities.map((entity) => [entityKey(entity), entity])).values(),
 ];
 
-const refOf = ({ entity_type, entity_id }: Activity): EntityRef => ({ entity_type, entity_id });
+/** What it is about, if people work on it. */
+const refsOf = ({ entity_type, entity_id }: Activity): EntityRef[] =>
+  isReported(entity_type) ? [{ entity_type, entity_id }] : [];
 
 const keysOf = (entities: readonly EntityRef[]) => entities.map(entityKey);
 
@@ -32,7 +34,9 @@ export function usePresence(pages: readonly (readonly Activity[])[]): (activity:
   const asked = useMemo(
     () =>
       pages.map((page) =>
-        unique(page.flatMap((activity) => [refOf(activity), entityPage(activity, id)?.entity ?? []].flat())),
+        unique(
+          page.flatMap((activity) => [...refsOf(activity), entityPage(activity, id)?.entity ?? []].flat()),
+        ),
       ),
     [pages, id],
   );
@@ -45,12 +49,12 @@ export function usePresence(pages: readonly (readonly Activity[])[]): (activity:
   const deletions = [...pages.flat(), ...arrivals].filter(({ action }) => action === 'deleted');
   const gone = new Set([
     ...answers.flatMap(({ data }) => keysOf(data?.deleted ?? [])),
-    ...keysOf(deletions.map(refOf)),
+    ...keysOf(deletions.flatMap(refsOf)),
   ]);
   return (activity) => {
     const page = entityPage(activity, id);
     const key = page && entityKey(page.entity);
     const path = key && existing.has(key) && !gone.has(key) ? page.path : undefined;
-    return { path, isGone: gone.has(entityKey(refOf(activity))) };
+    return { path, isGone: keysOf(refsOf(activity)).some((key) => gone.has(key)) };
   };
 }

@@ -24,14 +24,16 @@ const allGrains: readonly Grain[] = ['month', 'day', 'hour', 'quarter_hour'];
  * @param cuts epoch milliseconds, ascending: first instant, divisions, end (not included)
  * @param by what it is going to be grouped by; no person and no project is 0
  * @param grains which rollups may answer: where `at` is more than a place between two cuts, only those fine enough
+ * @param everStored counts what was purged, too, as far as rollups answer: of purged rows, nothing is left to count
  */
 export function countedSql(
   cells: readonly Cell[],
   cuts: readonly number[],
   by: readonly CountedBy[],
   grains = allGrains,
+  everStored = false,
 ): Part {
-  const parts = cells.flatMap((cell) => cellParts(cell, cuts, by, grains));
+  const parts = cells.flatMap((cell) => cellParts(cell, cuts, by, { allowed: grains, everStored }));
   return parts.length === 0 ? nothingSql(by) : sql`(${sql.join(parts, sql` union all `)})`;
 }
 
@@ -43,7 +45,7 @@ function cellParts(
   cell: Cell,
   cuts: readonly number[],
   by: readonly CountedBy[],
-  allowed: readonly Grain[],
+  { allowed, everStored }: { allowed: readonly Grain[]; everStored: boolean },
 ): Part[] {
   const needed = isCounted(cell) ? neededBy(cell, by) : undefined;
   const grains = needed ? allowed.filter((grain) => seriesFor(grain, needed)) : [];
@@ -51,9 +53,15 @@ function cellParts(
   const cover = coverOf(within, grains);
   const parts = grains
     .filter((grain) => cover[grain].length > 0)
-    .map((grain) => rollupsSql(seriesFor(grain, needed ?? [])?.series ?? '', cover[grain], by, cell));
+    .flatMap((grain) => {
+      const series = seriesFor(grain, needed ?? [])?.series ?? '';
+      return tables(everStored).map((table) => rollupsSql({ table, series }, cover[grain], by, cell));
+    });
   return cover.row.length > 0 ? [...parts, rowsSql(cover.row, by, cell)] : parts;
 }
+
+const tables = (everStored: boolean) =>
+  everStored ? (['activity_rollups', 'activity_rollups_purged'] as const) : (['activity_rollups'] as const);
 
 /** The dimensions without which a cell could not be told from others, or not be grouped. */
 function neededBy({ users, projects, types, actions }: Cell, by: readonly CountedBy[]): Dimension[] {
@@ -98,12 +106,18 @@ function forRanges(ranges: readonly Range[], select: (from: Part, to: Part) => P
     cross join lateral (${select(sql`range.lower`, sql`range.upper`)} offset 0) counts`;
 }
 
-function rollupsSql(series: string, ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part {
+function rollupsSql(
+  { table, series }: { table: string; series: string },
+  ranges: readonly Range[],
+  by: readonly CountedBy[],
+  cell: Cell,
+): Part {
   const condition = allOf(Object.values(rollupAxes(cell)));
   return forRanges(
     ranges,
     (from, to) => sql`
-      select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])} from activity_rollups
+      select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])}
+      from ${sql.table(table)} as activity_rollups
       where series = ${series} and bucket >= ${from} and bucket < ${to} and ${condition}`,
   );
 }

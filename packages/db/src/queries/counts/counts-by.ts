@@ -28,7 +28,7 @@ export async function countsBy(
   const { rows } = await sql<{ bucket: Date; count: number }>`
     select ${bucket} as bucket, sum(count)::bigint as count
     from ${countedSql(cells, [from, to], [], grainsUpTo[grain])} counted
-    group by 1 order by 1 desc`.execute(em.getKysely());
+    group by 1 having sum(count) > 0 order by 1 desc`.execute(em.getKysely());
   return rows.map(({ bucket, count }) => {
     const [start, end] = bucketAround[grain](bucket.getTime());
     return { from: start, to: end, count };

@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { countParts } from './count-parts.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql, slotSql } from '../counts/counted-sql.ts';
+import { slotSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 import { boundsOf, windowBefore, windowOf } from './window.ts';
 
 /**
@@ -41,7 +42,7 @@ async function activePeople(
   const { rows } = await sql<{ slot: number; people: number }>`
     select slot, count(*) as people from (
       select ${slotSql(cuts)} as slot, user_id
-      from ${countedSql(allVisible(visibility), cuts, ['user_id'])} counted
+      from ${everCountedSql(allVisible(visibility), cuts, ['user_id'])} counted
       where user_id <> 0 group by 1, 2 having sum(count) > 0
     ) active group by slot`.execute(em.getKysely());
   return new Map(rows.map(({ slot, people }) => [slot, people]));

@@ -2,7 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql, slotSql } from '../counts/counted-sql.ts';
+import { slotSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 
 export type Split = 'entity_type' | 'action';
 
@@ -36,7 +37,7 @@ export async function countParts(
     select slot, ${sql.join(splits.map((split) => sql.ref(split)))}, sum(count)::bigint as count
     from (
       select ${slotSql(cuts)} as slot, entity_type, action, count
-      from ${countedSql(allVisible(visibility), cuts, ['entity_type', 'action'])} counted
+      from ${everCountedSql(allVisible(visibility), cuts, ['entity_type', 'action'])} counted
     ) parts
     group by grouping sets (${sql.join(sets)}) having sum(count) > 0`.execute(em.getKysely());
   const parts = cuts.slice(1).map((): PartCounts => ({ total: 0, entity_type: {}, action: {} }));

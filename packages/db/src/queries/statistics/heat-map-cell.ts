@@ -3,7 +3,7 @@ import type { HeatMapCellInput, HeatMapCellOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 import { boundsOf, type Window, windowOf } from './window.ts';
 import { clockGrains, offsetsOf, periodSql, wallClockSql, type ZoneOffset } from './zone-offsets.ts';
 
@@ -36,7 +36,7 @@ export async function heatMapCell(
       (sum(sum(count)) over ())::bigint as total_activities, count(*) over () as total_hours
     from (
       select date_trunc('hour', ${wallClockSql(offsets)}) as shown, ${periodSql(offsets)} as period, count
-      from ${countedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
+      from ${everCountedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
     ) clocks
     where extract(isodow from shown) = ${input.weekday} and extract(hour from shown) = ${input.hour}
     group by shown, period having sum(count) > 0

@@ -3,7 +3,7 @@ import type { HeatMapOutput, StatsWindowInput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 import { boundsOf, windowOf } from './window.ts';
 import { clockGrains, offsetsOf, wallClockSql } from './zone-offsets.ts';
 
@@ -27,7 +27,7 @@ export async function heatMap(
       sum(count)::bigint as count
     from (
       select ${wallClockSql(offsets)} as wall_clock, count
-      from ${countedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
+      from ${everCountedSql(allVisible(visibility), [window.from, window.to], [], clockGrains(offsets))} counted
     ) clocks group by 1, 2`.execute(em.getKysely());
   const counts = Array.from({ length: DAYS }, () => Array.from({ length: HOURS }, () => 0));
   for (const { weekday, hour, count } of rows) {

@@ -3,7 +3,7 @@ import type { TopPeopleOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function topPeople(
   const { rows } = await sql<TopPeopleOutput['people'][number]>`
     select users.id as user_id, users.username, users.display_name, people.count from (
       select user_id, sum(count)::bigint as count
-      from ${countedSql(allVisible(visibility), [window.from, window.to], ['user_id'])} counted
+      from ${everCountedSql(allVisible(visibility), [window.from, window.to], ['user_id'])} counted
       group by user_id having sum(count) > 0
     ) people join users on users.id = people.user_id
     order by people.count desc, users.username limit ${limit}`.execute(em.getKysely());

@@ -3,7 +3,7 @@ import type { TopProjectsOutput } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Visibility, visibleSql } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
-import { countedSql } from '../counts/counted-sql.ts';
+import { everCountedSql } from './ever-counted-sql.ts';
 import type { Window } from './window.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function topProjects(
       coalesce(case when ${isAccessible(visibility)} then projects.name end, remembered.entity_name) as name
     from (
       select project_id, sum(count)::bigint as count
-      from ${countedSql(allVisible(visibility), [window.from, window.to], ['project_id'])} counted
+      from ${everCountedSql(allVisible(visibility), [window.from, window.to], ['project_id'])} counted
       where project_id <> 0 group by project_id having sum(count) > 0
       order by sum(count) desc, project_id limit ${limit}
     ) top

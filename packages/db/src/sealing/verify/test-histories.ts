@@ -97,7 +97,10 @@ const sealedSize = (log: MemoryLog) => log.checkpoints.at(-1)?.size ?? 0;
 
 /** Rewrites some activities as an erasure does; most erasures end with an activity about them. */
 function erase(random: Random, log: MemoryLog, erasure_id: string): void {
-  const chosen = [...log.activities.values()].filter(() => random.chance(0.3));
+  append(random, log, { entity_type: 'audit', action: 'started', extra_data: { erasure_id } });
+  const chosen = [...log.activities.values()].filter(
+    ({ entity_type }) => entity_type !== 'audit' && random.chance(0.3),
+  );
   const entries: string[] = [];
   for (const activity of chosen) {
     const leaf = log.leaves.get(activity.id);
@@ -120,6 +123,7 @@ function erase(random: Random, log: MemoryLog, erasure_id: string): void {
 
 /** Removes sealed activities as a purge does; most purges end with an activity about them. */
 function purge(random: Random, log: MemoryLog, purge_id: string): void {
+  append(random, log, { entity_type: 'audit', action: 'started', extra_data: { purge_id } });
   const first = random.whole(1, Math.max(1, sealedSize(log)));
   const last = Math.min(first + random.whole(0, 3), sealedSize(log));
   let start: number | undefined;

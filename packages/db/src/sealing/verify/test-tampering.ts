@@ -36,7 +36,9 @@ function rewrite(random: Random, log: MemoryLog, id: number): boolean {
 }
 
 const claimed = (log: MemoryLog, key: string, list: string): boolean =>
-  [...log.activities.values()].some((one) => one.entity_type === 'audit' && one.extra_data[key] === list);
+  [...log.activities.values()].some(
+    (one) => one.entity_type === 'audit' && one.action !== 'started' && one.extra_data[key] === list,
+  );
 
 export const tamperings: Record<string, Tampering> = {
   'a field is changed': (random, log) => {

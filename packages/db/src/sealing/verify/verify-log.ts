@@ -5,7 +5,7 @@ import { checkPosition, type Places, placesOf } from './check-position.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { LogEvidence, LogSlice } from './log-evidence.ts';
 import { createTreeCheck, nodeKey, type OutsideCheckpoint, type TreeCheck } from './tree-check.ts';
-import { checkLists, type Claims, type InProgress, noteClaim } from './vouched-lists.ts';
+import { checkLists, type InProgress, noClaims, noteClaim } from './vouched-lists.ts';
 
 /** What verifying came to. */
 export type Verdict = SoundLog | ({ ok: false } & Finding);
@@ -54,7 +54,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
     found('inserted', evidence.lowest, `activity ${evidence.lowest} was put in before the first one`);
   const outside = openOutside(evidence, options.outside ?? []);
   const tree = createTreeCheck(evidence, keptLevels);
-  const claims: Claims = { erasures: new Map(), purges: new Map() };
+  const claims = noClaims();
   const counts = { intact: 0, erased: 0, purged: 0 };
 
   for (let after = 0; after < evidence.highest; after += slice) {

@@ -8,7 +8,12 @@ import type { LogEvidence, LoggedActivity } from './log-evidence.ts';
 export interface Claims {
   erasures: Map<string, Claim>;
   purges: Map<string, Claim>;
+  /** The erasures and purges that an activity says have begun. */
+  begun: Set<string>;
 }
+
+/** Before anything is said. */
+export const noClaims = (): Claims => ({ erasures: new Map(), purges: new Map(), begun: new Set() });
 
 interface Claim {
   /** The activity that says so. */
@@ -17,14 +22,19 @@ interface Claim {
 }
 
 const erasureClaim = z.object({ erasure_id: z.string(), root: z.string() });
+const beginning = z.union([z.object({ erasure_id: z.string() }), z.object({ purge_id: z.string() })]);
 const purgeClaim = z.object({ purge_id: z.string(), root: z.string() });
 
-/** Notes what an activity says, if it ends an erasure or a purge. The first to speak of one counts. */
+/** Notes what an activity says, if it begins or ends an erasure or a purge. The first to speak of one counts. */
 export function noteClaim(claims: Claims, { id, entity_type, action, extra_data }: LoggedActivity): void {
   if (entity_type !== 'audit') return;
   const note = (map: Map<string, Claim>, key: string, root: Hash) => {
     if (!map.has(key)) map.set(key, { id, root });
   };
+  if (action === 'started') {
+    const { data } = beginning.safeParse(extra_data);
+    if (data) claims.begun.add('erasure_id' in data ? data.erasure_id : data.purge_id);
+  }
   if (action === 'anonymized') {
     const { data } = erasureClaim.safeParse(extra_data);
     if (data) note(claims.erasures, data.erasure_id, data.root);
@@ -43,18 +53,20 @@ export interface InProgress {
 
 /**
  * Compares the lists with what the log says about them.
- * @returns those that the log says nothing about: they are in progress, or somebody's invention
- * @throws {LogFinding} for a list that is not what the log says
+ * @returns those that have begun, and not ended
+ * @throws {LogFinding} for a list that is not what the log says, or that the log says nothing about
  */
 export async function checkLists(evidence: LogEvidence, claims: Claims): Promise<InProgress> {
   return {
     erasures: await checkList(
       claims.erasures,
+      claims.begun,
       entriesOf(evidence.rewrites(), (one) => [one.erasure_id, `${one.activity_id}:${one.digest}`]),
       (id) => `what erasure ${id} rewrote`,
     ),
     purges: await checkList(
       claims.purges,
+      claims.begun,
       entriesOf(evidence.ranges(), (one) => [one.purge_id, `${one.first_id}-${one.last_id}`]),
       (id) => `what purge ${id} removed`,
     ),
@@ -68,9 +80,10 @@ async function* entriesOf<Row>(
   for await (const rows of slices) for (const row of rows) yield entry(row);
 }
 
-/** @param entries by list; @returns the lists that nobody claims */
+/** @param entries by list; @returns the lists that have begun, and that nobody claims */
 async function checkList(
   claims: Map<string, Claim>,
+  begun: ReadonlySet<string>,
   entries: AsyncIterable<[list: string, text: string]>,
   what: (list: string) => string,
 ): Promise<string[]> {
@@ -78,8 +91,10 @@ async function checkList(
   const waiting = new Map(claims);
   const finish = (list: string, root: Hash) => {
     const claim = claims.get(list);
-    if (!claim) unclaimed.push(list);
-    else if (claim.root !== root)
+    if (!claim) {
+      if (!begun.has(list)) found('changed', null, `no activity says that anybody began ${what(list)}`);
+      unclaimed.push(list);
+    } else if (claim.root !== root)
       found(
         'changed',
         claim.id,

@@ -1,4 +1,4 @@
-import { type EntityType } from '@timetracker/shared';
+import { type ReportedType } from '@timetracker/shared';
 import { WeightedDraw } from '../weighted-draw.ts';
 import { clientDeeds } from './client.ts';
 import { commentDeeds } from './comment.ts';
@@ -9,8 +9,8 @@ import { taskDeeds } from './task.ts';
 import { timeEntryDeeds } from './time-entry.ts';
 import { userDeeds } from './user.ts';
 
-/** The catalog's entity types, each with a deed for every action that it declares: one more there asks for one here. */
-const deeds: { [Type in EntityType]: DeedsOf<Type> } = {
+/** What people work on, each type of the catalog with a deed for every action that it declares: one more there asks for one here. */
+const deeds: { [Type in ReportedType]: DeedsOf<Type> } = {
   project: projectDeeds,
   task: taskDeeds,
   time_entry: timeEntryDeeds,

@@ -1,11 +1,11 @@
-import type { Action, entityCatalog, EntityType } from '@timetracker/shared';
+import type { Action, entityCatalog, ReportedType } from '@timetracker/shared';
 import type { Place, Worker } from '../cast/worker.ts';
 import type { Random } from '../random.ts';
 import type { World } from '../world.ts';
 
 /** One activity as it is told: what was done to what. */
 export interface Told {
-  entity_type: EntityType;
+  entity_type: ReportedType;
   action: Action;
   entity_id: number;
   entity_name: string;
@@ -35,4 +35,7 @@ export interface Deed {
 }
 
 /** A deed for every action that the catalog declares for a type, and for no other. */
-export type DeedsOf<Type extends EntityType> = Record<(typeof entityCatalog)[Type]['actions'][number], Deed>;
+export type DeedsOf<Type extends ReportedType> = Record<
+  (typeof entityCatalog)[Type]['actions'][number],
+  Deed
+>;

@@ -1,0 +1,73 @@
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { checkSeal } from '../proof/check-proof.ts';
+import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
+import { LogKeys } from '../proof/log-keys.tsx';
+import { OwnCheckpoint } from '../proof/own-checkpoint.tsx';
+import { ProofLimits } from '../proof/proof-limits.tsx';
+import { useVerifiers } from '../proof/use-verifiers.ts';
+import { Verdict } from '../proof/verdict.tsx';
+import { trpc } from '../trpc.ts';
+import { Empty } from '../ui/empty.tsx';
+import { Failure } from '../ui/failure.tsx';
+import { isNotFound } from '../ui/gone.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+
+/** The sealed log as a whole: its newest checkpoint, its keys, and a comparison with what somebody kept. */
+export function Audit() {
+  return (
+    <Page title={t('proof.audit')}>
+      <Text c="dimmed" size="sm" mb="md">
+        {t('proof.audit.lead')} {t('proof.audit.everything')}
+      </Text>
+      <SealedLog />
+    </Page>
+  );
+}
+
+function SealedLog() {
+  const newest = trpc.audit.checkpoint.useQuery({});
+  const { asked, keys, verifiers } = useVerifiers();
+  if (isNotFound(newest.error))
+    return <Empty title={t('proof.audit.nothing')}>{t('proof.unsealed_why')}</Empty>;
+  const error = newest.error ?? asked.error;
+  if (error && !(newest.data && verifiers))
+    return (
+      <Failure
+        title={t('proof.audit.not_loaded')}
+        error={error}
+        onRetry={() => void Promise.all([newest.refetch(), asked.refetch()])}
+      />
+    );
+  if (!newest.data || !verifiers || !keys)
+    return (
+      <Loading what={t('proof.audit.the_checkpoint')}>
+        <Skeleton height={400} />
+      </Loading>
+    );
+  const { result, says } = checkSeal(newest.data, verifiers);
+  return (
+    <Stack gap="md">
+      <Verdict
+        holds={result === 'holds'}
+        title={t(result === 'holds' ? 'proof.audit.is_sealed' : 'proof.audit.is_not_sealed')}
+      >
+        {t(says)}
+      </Verdict>
+      <Section title={t('proof.checkpoint')}>
+        <CheckpointFacts checkpoint={newest.data} />
+      </Section>
+      <Section title={t('proof.own')}>
+        <OwnCheckpoint now={newest.data.note} verifiers={verifiers} />
+      </Section>
+      <Section title={t('proof.keys')}>
+        <LogKeys keys={keys} />
+      </Section>
+      <Section title={t('proof.limits')}>
+        <ProofLimits />
+      </Section>
+    </Stack>
+  );
+}

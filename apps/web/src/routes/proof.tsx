@@ -1,0 +1,81 @@
+import { Button, Skeleton, Stack } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { t } from '../i18n/index.ts';
+import type { Check } from '../proof/check.ts';
+import { CheckList } from '../proof/check-list.tsx';
+import type { ProofEvidence } from '../proof/check-proof.ts';
+import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
+import { OwnCheckpoint } from '../proof/own-checkpoint.tsx';
+import { PathLevels } from '../proof/path-levels.tsx';
+import { ProofLimits } from '../proof/proof-limits.tsx';
+import { ProofVerdict } from '../proof/proof-verdict.tsx';
+import { Unsealed } from '../proof/unsealed.tsx';
+import { useProof } from '../proof/use-proof.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Gone, isNotFound } from '../ui/gone.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { Page } from '../ui/page.tsx';
+import { Section } from '../ui/section.tsx';
+import { WayBack } from '../ui/way-back.tsx';
+
+const route = getRouteApi('/signed-in/activity/$activityId/proof');
+
+/** One activity, proved to be in the sealed log: recomputed in this browser, step by step. */
+export function Proof() {
+  const { activityId: id } = route.useParams();
+  const { evidence, checks, isUnsealed, error, isChecking, again } = useProof(id);
+  if (isNotFound(error) && !evidence)
+    return (
+      <Gone title={t('proof.gone')} why={t('proof.gone_why')} to="/activity" label={t('proof.to_activity')} />
+    );
+  return (
+    <Page
+      key={id}
+      title={t('proof.title', { id })}
+      above={<WayBack to="/activity" label={t('proof.to_activity')} />}
+      actions={
+        evidence && (
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            loading={isChecking}
+            onClick={again}
+          >
+            {t('proof.again')}
+          </Button>
+        )
+      }
+    >
+      {error !== undefined && <Failure title={t('proof.not_loaded')} error={error} onRetry={again} />}
+      {isUnsealed && !evidence && <Unsealed />}
+      {!evidence && error === undefined && !isUnsealed && (
+        <Loading what={t('proof.the_proof')}>
+          <Skeleton height={400} />
+        </Loading>
+      )}
+      {evidence && checks && <Proved evidence={evidence} checks={checks} />}
+    </Page>
+  );
+}
+
+const Proved = ({ evidence, checks }: { evidence: ProofEvidence; checks: readonly Check[] }) => (
+  <Stack gap="md">
+    <ProofVerdict evidence={evidence} checks={checks} />
+    <Section title={t('proof.checks')}>
+      <CheckList checks={checks} />
+    </Section>
+    <Section title={t('proof.path.title')}>
+      <PathLevels proof={evidence.proof} />
+    </Section>
+    <Section title={t('proof.checkpoint')}>
+      <CheckpointFacts checkpoint={evidence.proof.checkpoint} />
+    </Section>
+    <Section title={t('proof.own')}>
+      <OwnCheckpoint now={evidence.proof.checkpoint.note} verifiers={evidence.verifiers} />
+    </Section>
+    <Section title={t('proof.limits')}>
+      <ProofLimits id={evidence.id} />
+    </Section>
+  </Stack>
+);

@@ -1,0 +1,21 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { growTree, type Hash, leafHash } from '@timetracker/shared/log';
+import { sql } from 'kysely';
+import { fastNodeHash } from '../../sealing/fast-hash.ts';
+
+const SLICE = 4_096;
+
+/** The root over the ranges that a purge has removed, in order: an activity vouches for the list by it (docs/audit.md). */
+export async function purgedRoot(em: EntityManager, purge_id: string): Promise<Hash> {
+  const tree = growTree(undefined, fastNodeHash);
+  for (let last = 0; ; ) {
+    const { rows } = await sql<{ first_id: number; last_id: number }>`
+      select first_id, last_id from activity_purged
+      where purge_id = ${purge_id} and first_id > ${last} order by first_id limit ${SLICE}`.execute(
+      em.getKysely(),
+    );
+    for (const { first_id, last_id } of rows) tree.append(leafHash(`${first_id}-${last_id}`));
+    if (rows.length < SLICE) return tree.root();
+    last = rows.at(-1)?.first_id ?? last;
+  }
+}

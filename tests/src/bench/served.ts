@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAccount, createAuthentication } from '@timetracker/api';
+import { actingAs, type Database, openDatabase, systemActor } from '@timetracker/db';
+import { freePort } from '@timetracker/db/embedded';
+import { createTestDatabase } from '@timetracker/db/testing';
+import { migrateQueue } from '@timetracker/queue';
+import { startTestRedis, type TestRedis } from '@timetracker/queue/testing';
+import { parseEnv } from '@timetracker/shared';
+import { type ServerProcess, startProcess } from './server-process.ts';
+
+/** Who takes events over HTTP: the product with one of its queues, or the peers that have none. */
+export const servedKinds = [
+  'synchronous',
+  'synchronous, nothing else',
+  'PostgreSQL queue',
+  'Redis queue',
+] as const;
+export type ServedKind = (typeof servedKinds)[number];
+export const queues = ['PostgreSQL queue', 'Redis queue'] as const satisfies readonly ServedKind[];
+
+/** Servers in processes of their own, as in production, on a database of their own. */
+export interface Served {
+  kind: ServedKind;
+  url: string;
+  /** Of an administrator, for reading and writing. */
+  key: string;
+  db: Database;
+  api: ServerProcess;
+  /** The product's. */
+  worker: ServerProcess | undefined;
+  redis: TestRedis['engine'] | undefined;
+  stop: () => Promise<void>;
+}
+
+const programs = {
+  api: new URL('../../../apps/api/src/main.ts', import.meta.url).pathname,
+  worker: new URL('../../../apps/worker/src/main.ts', import.meta.url).pathname,
+  synchronous: new URL('writes/synchronous-server.ts', import.meta.url).pathname,
+  lean: new URL('writes/lean-synchronous-server.ts', import.meta.url).pathname,
+};
+
+/** Whether a kind stores within the request. */
+export const isSynchronous = (kind: string): boolean => kind.startsWith('synchronous');
+
+/** Starts one of them and resolves when it can take events. */
+export async function startServed(kind: ServedKind): Promise<Served> {
+  const started: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of started.splice(0).toReversed()) await step();
+  };
+  try {
+    return { kind, stop, ...(await start(kind, started)) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(kind: ServedKind, started: (() => Promise<unknown>)[]) {
+  const database = await createTestDatabase();
+  started.push(database.drop);
+  await migrateQueue(database.url);
+  const redis = kind === 'Redis queue' ? await startRedis(started) : undefined;
+  const db = await openDatabase(database.url, { poolSize: 2, applicationName: 'bench' });
+  started.push(() => db.close());
+  const port = await freePort();
+  const variables = {
+    PORT: String(port),
+    APP_URL: `http://127.0.0.1:${port}`,
+    DATABASE_URL: database.url,
+    REDIS_URL: redis?.url,
+    AUTH_SECRET: randomBytes(32).toString('base64'),
+    RATE_LIMIT_PER_MINUTE: '0',
+    DEMO: '0',
+  };
+  const key = await createKey(db, variables);
+  const common = { url: variables.APP_URL, key, db, redis: redis?.engine };
+  const launch = async (program: string, DATABASE_URL: string) => {
+    const server = await startProcess(program, { ...variables, DATABASE_URL });
+    started.push(server.stop);
+    return server;
+  };
+  if (isSynchronous(kind)) {
+    const program = kind === 'synchronous' ? programs.synchronous : programs.lean;
+    // Nobody but the owner may do what they do.
+    return { ...common, api: await launch(program, database.url), worker: undefined };
+  }
+  const worker = await launch(programs.worker, database.workerUrl);
+  return { ...common, api: await launch(programs.api, database.apiUrl), worker };
+}
+
+/** As in production: what it holds is on the disk before it answers. */
+async function startRedis(started: (() => Promise<unknown>)[]): Promise<TestRedis> {
+  const directory = await mkdtemp(join(tmpdir(), 'timetracker-bench-redis-'));
+  await chmod(directory, 0o711);
+  started.push(() => rm(directory, { recursive: true, force: true }));
+  const redis = await startTestRedis(undefined, directory);
+  started.push(redis.stop);
+  return redis;
+}
+
+async function createKey(db: Database, variables: { AUTH_SECRET: string } & Record<string, unknown>) {
+  const auth = await createAuthentication(db, {
+    ...parseEnv(variables as Record<string, string | undefined>),
+    AUTH_SECRET: variables.AUTH_SECRET,
+  });
+  const user = await actingAs(systemActor, () =>
+    createAccount(db.em.fork(), {
+      username: 'bench',
+      email: 'bench@example.com',
+      display_name: 'Bench',
+      role: 'admin',
+      password: randomBytes(12).toString('hex'),
+    }),
+  );
+  return auth.createKey({
+    name: 'bench',
+    service: false,
+    user_id: user.id,
+    scopes: ['activity:read', 'activity:write'],
+  });
+}
