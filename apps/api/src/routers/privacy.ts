@@ -1,4 +1,9 @@
-import { beginAnonymization, findAnonymization, personData, previewAnonymization } from '@timetracker/db';
+import {
+  beginAnonymization,
+  findAnonymization,
+  handOutPersonData,
+  previewAnonymization,
+} from '@timetracker/db';
 import {
   AppError,
   anonymizationAccepted,
@@ -89,5 +94,9 @@ export const privacyRouter = router({
     })
     .input(userIdInput)
     .output(personDataOutput)
-    .query(async ({ ctx, input }) => JSON.parse(JSON.stringify(await personData(ctx.em, input.id)))),
+    .query(async ({ ctx, input }) => {
+      const data = await handOutPersonData(ctx.em, input.id);
+      // As it is sent: dates as text.
+      return personDataOutput.parse(JSON.parse(JSON.stringify(data)));
+    }),
 });

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { personData as collect } from '@timetracker/db';
+import { actingAs, handOutPersonData, systemActor } from '@timetracker/db';
 import { findUser } from '../find-user.ts';
 import type { Outcome } from '../print.ts';
 import { withDatabase } from '../with-database.ts';
@@ -19,7 +19,7 @@ export function personData({ user, output }: PersonDataOptions): Promise<Outcome
   return withDatabase(async (database) => {
     const em = database.em.fork();
     const { id } = await findUser(em, user);
-    const data = await collect(em, id);
+    const data = await actingAs(systemActor, () => handOutPersonData(em, id));
     const text = JSON.stringify(data, null, 2);
     if (output === undefined) return { json: data, text };
     await writeFile(output, text, { mode: 0o600 });

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AppError } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
+import { recordAudit } from '../capture/record-audit.ts';
 import { User } from '../entities/index.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
@@ -44,6 +45,23 @@ export async function personData(em: EntityManager, user_id: number): Promise<Pe
     data,
     ...(await activitiesOf(em, { user_id, names: user.anonymized_at ? [] : namesOf(identities) })),
   };
+}
+
+/**
+ * {@link personData} for somebody who takes it away, which the trail tells.
+ * @throws {AppError} notFound
+ */
+export async function handOutPersonData(em: EntityManager, user_id: number): Promise<PersonData> {
+  const data = await personData(em, user_id);
+  await em.transactional((tx) =>
+    recordAudit(tx, {
+      action: 'exported',
+      entity_id: user_id,
+      description: `Exported what is held about user ${user_id}`,
+      extra_data: { activities: data.activities.length, mentioned_in: data.mentioned_in.length },
+    }),
+  );
+  return data;
 }
 
 const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({

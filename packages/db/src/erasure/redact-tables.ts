@@ -58,6 +58,8 @@ const textTables: readonly TextTable[] = [
     person: 'user_id',
     versioned: false,
   },
+  { table: 'legal_holds', key: 'id', columns: ['reason'], versioned: false },
+  { table: 'activity_purges', key: 'id', columns: ['reason'], versioned: false },
   {
     table: 'workspace',
     key: 'only',

@@ -77,12 +77,12 @@ export const tableRights: Record<string, TableRights> = {
     api: add,
     worker: {
       ...add,
-      update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged'],
+      update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged', 'reason'],
     },
   },
   activity_rollups_purged: { api: read, worker: keep },
   retention_policies: domain,
-  legal_holds: domain,
+  legal_holds: { api: everything, worker: { select: true, update: ['reason'] } },
   // Written by the two functions alone.
   activity_rewrites: { api: read, worker: read },
   activity_purged: { api: read, worker: read },
