@@ -7,6 +7,7 @@ import type dashboard from '../messages/en/dashboard.json';
 import type feed from '../messages/en/feed.json';
 import type invoices from '../messages/en/invoices.json';
 import type proof from '../messages/en/late/proof.json';
+import type retention from '../messages/en/late/retention.json';
 import type palette from '../messages/en/palette.json';
 import type profile from '../messages/en/profile.json';
 import type projects from '../messages/en/projects.json';
@@ -30,6 +31,7 @@ type Messages = typeof activity &
   typeof profile &
   typeof projects &
   typeof proof &
+  typeof retention &
   typeof session &
   typeof setAside &
   typeof shell &

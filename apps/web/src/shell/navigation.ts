@@ -6,6 +6,7 @@ import {
   IconFileInvoice,
   IconFolders,
   IconHome,
+  IconHourglass,
   IconMailPause,
   IconShieldCheck,
   IconUsers,
@@ -78,6 +79,7 @@ const destinations: readonly Destination[] = [
   },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
   { to: '/audit', label: 'shell.nav.audit', icon: IconShieldCheck, admin_only: true },
+  { to: '/retention', label: 'shell.nav.retention', icon: IconHourglass, admin_only: true },
 ];
 
 const withoutCreation = ({ create: _create, ...destination }: Destination): Destination => destination;
