@@ -35,4 +35,5 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 VOLUME /data
 USER node
 EXPOSE 3000
-CMD ["node", "--enable-source-maps", "apps/api/src/main.ts"]
+# The flags of scripts/start/node-flags.ts.
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=4", "--max-old-space-size=300", "apps/api/src/main.ts"]

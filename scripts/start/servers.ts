@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { ProcessSpec } from './keep-running.ts';
+import { nodeFlags } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import { root } from './root.ts';
 import type { Variables } from './serve.ts';
@@ -10,7 +11,7 @@ export function servers(env: Variables, logins: ProcessLogins): ProcessSpec[] {
   const { SEAL_KEY: _key, ...forApi } = env;
   const server = (name: string, variables: Variables): ProcessSpec => ({
     name,
-    args: ['--enable-source-maps', join(root, 'apps', name, 'src', 'main.ts')],
+    args: [...nodeFlags, join(root, 'apps', name, 'src', 'main.ts')],
     env: variables,
     reloads: true,
   });

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
-import { AppError, type CreateKeyInput, type Env, type Scope, scope } from '@timetracker/shared';
+import { AppError, type CreateKeyInput, type Env, type Scope } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
-import { z } from 'zod';
 import type { Authentication } from './context.ts';
+import { keyMetadata } from './key-metadata.ts';
 import type { Principal } from './principal.ts';
+import { createSessionUse } from './session-use.ts';
 
 /** What people may do for themselves under /api/auth; the library's other endpoints are not served. */
 const openPaths = new Set([
@@ -27,8 +28,6 @@ const KEY_CACHE_MS = 10_000;
 const KEY_CACHE_SIZE = 1_000;
 
 type AuthEnv = Pick<Env, 'APP_URL' | 'SIGN_IN_LIMIT_PER_MINUTE'> & { AUTH_SECRET: string };
-
-const keyMetadata = z.object({ scopes: z.array(scope), service: z.boolean() });
 
 const createLibrary = (pool: Pool, env: AuthEnv) =>
   betterAuth({
@@ -124,9 +123,13 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
 export async function createAuthentication(database: Database, env: AuthEnv): Promise<Authentication> {
   const pool = await poolOf(database);
   const auth = createLibrary(pool, env);
+  const noteUse = createSessionUse(pool);
   const keys = new Map<string, { principal: Promise<Principal | null>; until: number }>();
 
-  const principalOf = async (id: number, rights: Pick<Principal, 'via' | 'scopes' | 'service'>) => {
+  const principalOf = async (
+    id: number,
+    rights: Pick<Principal, 'via' | 'session_id' | 'scopes' | 'service'>,
+  ) => {
     const user = await database.em.fork().findOne(User, { id, deactivated_at: null });
     if (!user) return null;
     const { username: name, display_name, email, role } = user;
@@ -143,15 +146,12 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
     if (known.rowCount === 0) return null;
     const result = await auth.api.verifyApiKey({ body: { key } });
     if (!result.valid || !result.key) throw cannotCheck();
-    const metadata: unknown = result.key.metadata;
-    const { scopes, service } = keyMetadata.parse(
-      typeof metadata === 'string' ? JSON.parse(metadata) : metadata,
-    );
+    const { scopes, service } = keyMetadata.parse(result.key.metadata);
     return principalOf(Number(result.key.referenceId), { via: 'key', scopes, service });
   };
 
   // Verifying writes to the key's row; at thousands of requests a second that row would be the bottleneck. A revoked
-  // key therefore works for 10 more seconds at the most.
+  // key works for 10 more seconds at the most, in other processes than the one that revoked it.
   const principalOfKey = (key: string): Promise<Principal | null> => {
     const hash = createHash('sha256').update(key).digest('base64');
     const known = keys.get(hash);
@@ -183,12 +183,17 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       const session = await auth.api.getSession({ headers }).catch((cause: unknown) => {
         throw cannotCheck(cause);
       });
-      return session && principalOf(Number(session.user.id), { via: 'session', scopes: [], service: false });
+      if (!session) return null;
+      const session_id = Number(session.session.id);
+      noteUse(session_id);
+      const rights = { via: 'session', session_id, scopes: [], service: false } as const;
+      return principalOf(Number(session.user.id), rights);
     },
     createKey: async (input) => {
       const created = await auth.api.createApiKey({ body: keyBody(input) });
       return created.key;
     },
+    forgetKeys: () => keys.clear(),
   };
 }
 

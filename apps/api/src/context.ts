@@ -17,6 +17,8 @@ export interface Authentication {
   authenticate: (headers: Headers) => Promise<Principal | null>;
   /** A new key, shown once. */
   createKey: (input: CreateKeyInput) => Promise<string>;
+  /** One has been revoked: none is trusted any more without a look at it. */
+  forgetKeys: () => void;
 }
 
 /** Hands events to the queue, or to the outbox when the queue is away. */

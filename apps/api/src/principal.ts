@@ -8,6 +8,8 @@ export interface Principal {
   email: string;
   role: Role;
   via: 'session' | 'key';
+  /** Of whoever is signed in. */
+  session_id?: number;
   /** What a key may do; a session may do whatever its user may. */
   scopes: readonly Scope[];
   /** A service's key acts for others and must name the user of each event. */

@@ -4,7 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Services } from './context.ts';
 import type { AppContext, AppEnv } from './http/app-env.ts';
 import { requestContext } from './http/request-context.ts';
-import { coerceQuery } from './rest/coerce-query.ts';
+import { coercePath, coerceQuery } from './rest/coerce-query.ts';
 import { withoutElementPaths } from './rest/element-paths.ts';
 import { readJson } from './rest/read-json.ts';
 import type { RestEndpoint } from './rest/rest-endpoints.ts';
@@ -57,9 +57,10 @@ async function call(
 }
 
 /** Read by the procedure after its guards: whoever may not call it learns nothing about its input. */
-function inputOf(endpoint: RestEndpoint, c: AppContext): Promise<unknown> {
-  if (endpoint.method === 'POST') return readJson(c.req);
-  const query = new URL(c.req.url).searchParams;
+async function inputOf(endpoint: RestEndpoint, c: AppContext): Promise<unknown> {
   const fixed = Object.fromEntries(endpoint.pathParameters.map((name) => [name, c.req.param(name) ?? '']));
-  return Promise.resolve(coerceQuery(query, fixed, endpoint.input));
+  if (endpoint.method === 'GET') return coerceQuery(new URL(c.req.url).searchParams, fixed, endpoint.input);
+  const body: unknown = await readJson(c.req);
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return isObject ? { ...body, ...coercePath(fixed, endpoint.input) } : body;
 }

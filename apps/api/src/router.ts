@@ -1,9 +1,11 @@
+import { accessRouter } from './routers/access.ts';
 import { activityRouter } from './routers/activity.ts';
 import { auditRouter } from './routers/audit.ts';
 import { clientRouter } from './routers/client.ts';
 import { commentRouter } from './routers/comment.ts';
 import { invitationRouter } from './routers/invitation.ts';
 import { invoiceRouter } from './routers/invoice.ts';
+import { privacyRouter } from './routers/privacy.ts';
 import { projectRouter } from './routers/project.ts';
 import { retentionRouter } from './routers/retention.ts';
 import { savedViewRouter } from './routers/saved-view.ts';
@@ -17,10 +19,12 @@ import { router } from './trpc.ts';
 /** Everything the API can do. REST and OpenAPI are derived from the procedures' meta. */
 export const appRouter = router({
   activity: activityRouter,
+  access: accessRouter,
   audit: auditRouter,
   retention: retentionRouter,
   savedView: savedViewRouter,
   stats: statsRouter,
+  privacy: privacyRouter,
   project: projectRouter,
   task: taskRouter,
   comment: commentRouter,

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { type ImportCommandOptions, importFile } from './commands/import.ts';
+import { anonymize, type AnonymizeOptions } from './commands/anonymize.ts';
 import { checkpoint } from './commands/checkpoint.ts';
 import { keyCreate } from './commands/key-create.ts';
+import { personData, type PersonDataOptions } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
 import { sealKey } from './commands/seal-key.ts';
 import { purge, type PurgeCommandOptions } from './commands/purge.ts';
@@ -56,6 +58,21 @@ program
   .requiredOption('--scopes <scopes>', 'comma list of activity:read, activity:write, admin')
   .option('--service', 'the key acts for others and names the user of each event (administrators only)')
   .action(printing(keyCreate));
+
+program
+  .command('anonymize')
+  .description('forget a person, for good: the account, and their names, addresses and devices everywhere')
+  .requiredOption('--user <user>', 'user name or id')
+  .option('--reason <text>', 'why; it is kept in the trail')
+  .option('--dry-run', 'only say what would change')
+  .action(printing((options: AnonymizeOptions) => anonymize(options, asJson())));
+
+program
+  .command('person-data')
+  .description('everything that is held about a person, as one JSON document')
+  .requiredOption('--user <user>', 'user name or id')
+  .option('--output <file>', 'write it there instead of printing it')
+  .action(printing((options: PersonDataOptions) => personData(options)));
 
 program
   .command('import')

@@ -22,14 +22,14 @@ const SECRET_BYTES = 32;
  * @throws {EnvError} for a bad variable; {EmbeddedPostgresError} when the embedded database cannot be started
  */
 export async function withDatabase<Result>(
-  work: (database: Database, env: CommandEnv) => Promise<Result>,
+  work: (database: Database, env: CommandEnv, url: string) => Promise<Result>,
 ): Promise<Result> {
   const env = commandEnv();
   const { url, letGo } = await reach(env);
   try {
     const database = await openDatabase(url, { applicationName: 'timetracker-cli', poolSize: 2 });
     try {
-      return await work(database, env);
+      return await work(database, env, url);
     } finally {
       await database.close();
     }

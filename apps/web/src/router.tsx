@@ -186,6 +186,7 @@ const time = createRoute({
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: '/profile',
+  beforeLoad: () => learn('access'),
   // After a change that reloads the page, it says so once.
   validateSearch: (search: Record<string, unknown>): { saved?: 1 } =>
     search['saved'] === 1 ? { saved: 1 } : {},
@@ -212,6 +213,13 @@ const setAside = createRoute({
   getParentRoute: () => administration,
   path: '/set-aside',
   component: lazyRouteComponent(() => import('./routes/set-aside.tsx'), 'SetAside'),
+});
+
+const access = createRoute({
+  getParentRoute: () => administration,
+  path: '/security',
+  beforeLoad: () => learn('access'),
+  component: lazyRouteComponent(() => import('./routes/access.tsx'), 'Access'),
 });
 
 const audit = createRoute({
@@ -248,7 +256,7 @@ const routeTree = root.addChildren([
     invoices,
     invoice,
     invoicePrint,
-    administration.addChildren([users, setAside, audit, retention]),
+    administration.addChildren([users, setAside, access, audit, retention]),
     elsewhere,
   ]),
 ]);

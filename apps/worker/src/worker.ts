@@ -13,6 +13,7 @@ import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';
 import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
+import { anonymizePeopleHandler } from './handlers/anonymize-people.ts';
 import { createMailer, type MailerEnv } from './email/mailer.ts';
 import { purgeActivitiesHandler } from './handlers/purge-activities.ts';
 import { reconcileRollupsHandler } from './handlers/reconcile-rollups.ts';
@@ -30,7 +31,7 @@ type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST'
   MailerEnv &
   AnchorEnv;
 
-/** For comparing one month's rollups: at 5 µs an activity, enough for a hundred million of them. */
+/** For comparing one month's rollups: at 5 µs an activity, enough for a hundred million of them. More than any step of an anonymization. */
 const MONTH_TIMEOUT_MS = 15 * 60_000;
 
 /** For looking whether a policy is due, which may read every activity of a type; a batch takes seconds. */
@@ -90,6 +91,19 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
           poolSize: 2,
           queryTimeoutMs: BATCH_TIMEOUT_MS,
         }),
+      log,
+      signal: closing.signal,
+    }),
+    anonymizePeopleHandler({
+      connect: () =>
+        openDatabase(DATABASE_URL, {
+          applicationName: 'timetracker-privacy',
+          poolSize: 1,
+          queryTimeoutMs: MONTH_TIMEOUT_MS,
+        }),
+      backend,
+      dataDir: env.DATA_DIR,
+      onStored: (last_id) => bus.publishStored(last_id),
       log,
       signal: closing.signal,
     }),

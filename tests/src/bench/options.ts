@@ -31,16 +31,7 @@ const factors: Readonly<Record<string, number>> = { '': 1, k: 1_000, m: 1_000_00
  * @throws {Error} with one line that names the option
  */
 export function readOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      size: { type: 'string', default: '10k,1m' },
-      only: { type: 'string', default: parts.join(',') },
-      data: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = valuesOf(args);
   const sizes = new Set(values.size.split(',').map(sizeOf));
   return {
     sizes: [...sizes].sort((a, b) => a - b),
@@ -49,6 +40,24 @@ export function readOptions(args: readonly string[]): Options {
     quick: values.quick,
     help: values.help,
   };
+}
+
+function valuesOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        size: { type: 'string', default: '10k,1m' },
+        only: { type: 'string', default: parts.join(',') },
+        data: { type: 'string' },
+        quick: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    // A mistake of whoever typed it, and not of the program.
+    throw new Error(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 function sizeOf(text: string): number {

@@ -53,6 +53,7 @@ const pages = [
   ['/users', 'Users'],
   ['/set-aside', 'Set aside'],
   ['/retention', 'Retention'],
+  ['/security', 'Security'],
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

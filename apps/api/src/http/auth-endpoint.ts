@@ -1,21 +1,42 @@
 import { AppError, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
 import type { Services } from '../context.ts';
+import { createRefusedSignIns } from '../refused-sign-ins.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
 
 const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
 
+const SIGN_IN = '/api/auth/sign-in/';
+const USER_AGENT_LENGTH = 1_000;
+
 /** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
-export const authEndpoint = (services: Services) => async (c: AppContext) => {
-  const address = clientAddress(c, services.env.TRUST_PROXY);
-  const answer = await services.auth.handle(fromAppUrl(c, services.env.APP_URL), address);
-  const headers = new Headers(answer.headers);
-  headers.set('cache-control', 'no-store');
-  if (answer.status < 400) return new Response(answer.body, { status: answer.status, headers });
-  // A refused sign-out or password change may still clear a cookie.
-  for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
-  return answerError(c, services.log, await translate(answer));
+export const authEndpoint = (services: Services) => {
+  const refused = createRefusedSignIns(services.db);
+  return async (c: AppContext) => {
+    const address = clientAddress(c, services.env.TRUST_PROXY);
+    const request = fromAppUrl(c, services.env.APP_URL);
+    const sent = c.req.path.startsWith(SIGN_IN) ? await request.clone().text() : undefined;
+    const answer = await services.auth.handle(request, address);
+    if (sent !== undefined && (answer.status === 401 || answer.status === 403)) {
+      const from = {
+        ip_address: address,
+        user_agent: c.req.header('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null,
+      };
+      // Whoever is refused is refused, also when it cannot be told.
+      await refused
+        .tell(sent, answer.status, from)
+        .catch((error: unknown) =>
+          services.log.error({ err: error }, 'a refused sign-in is not in the trail'),
+        );
+    }
+    const headers = new Headers(answer.headers);
+    headers.set('cache-control', 'no-store');
+    if (answer.status < 400) return new Response(answer.body, { status: answer.status, headers });
+    // A refused sign-out or password change may still clear a cookie.
+    for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
+    return answerError(c, services.log, await translate(answer));
+  };
 };
 
 /**

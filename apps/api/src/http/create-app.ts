@@ -62,10 +62,11 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);
-  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, boundedBody);
+  const bounded = boundedBody();
+  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
-    app.use(path, admit(auth, parts.rateLimit), checkOrigin, boundedBody);
+    app.use(path, admit(auth, parts.rateLimit), checkOrigin, bounded);
   app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
   app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
   app.route('/api', createRest(services, endpoints));

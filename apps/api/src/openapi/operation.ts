@@ -18,7 +18,7 @@ export function operationOf(endpoint: RestEndpoint) {
     responses: {
       [endpoint.status]:
         endpoint.text === undefined ? answerOf(endpoint.output) : textOrJson(endpoint.output),
-      ...(endpoint.status === 202 && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
+      ...(isStoring(endpoint) && { 201: answerOf(endpoint.output, 'Stored: with `Prefer: wait=N`') }),
       ...errorReferences([...(writes ? WRITE_ERRORS : READ_ERRORS), ...endpoint.errors]),
     },
   };
@@ -41,14 +41,32 @@ const prefer = {
   schema: { type: 'string', examples: ['wait=5'] },
 };
 
-const withBody = (endpoint: RestEndpoint) => ({
-  ...(endpoint.status === 202 && { parameters: [prefer] }),
-  requestBody: {
-    required: true,
-    description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
-    content: { 'application/json': { schema: endpoint.input } },
-  },
-});
+/** Events are accepted at once, and may be waited for. */
+const isStoring = ({ status, path }: RestEndpoint) => status === 202 && path.startsWith('/activities');
+
+const withBody = (endpoint: RestEndpoint) => {
+  const inPath = parametersOf(endpoint).filter((parameter) => parameter.in === 'path');
+  const parameters = [...inPath, ...(isStoring(endpoint) ? [prefer] : [])];
+  return {
+    ...(parameters.length > 0 && { parameters }),
+    requestBody: {
+      required: true,
+      description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
+      content: { 'application/json': { schema: bodyOf(endpoint) } },
+    },
+  };
+};
+
+/** What is in the path is not in the body. */
+function bodyOf({ input, pathParameters }: RestEndpoint): JsonSchema {
+  if (pathParameters.length === 0 || !input.properties) return input;
+  const isInBody = (name: string) => !pathParameters.includes(name);
+  return {
+    ...input,
+    properties: Object.fromEntries(Object.entries(input.properties).filter(([name]) => isInBody(name))),
+    required: (input.required ?? []).filter(isInBody),
+  };
+}
 
 const parametersOf = ({ input, pathParameters }: RestEndpoint) =>
   Object.entries(input.properties ?? {}).map(([name, schema]) => {

@@ -15,7 +15,7 @@ export function coerceQuery(
   schema: JsonSchema,
 ): Record<string, unknown> {
   const issues: Issue[] = [];
-  const values: [string, unknown][] = Object.entries(fixed);
+  const values: [string, unknown][] = Object.entries(coercePath(fixed, schema));
   for (const name of new Set(query.keys())) {
     const property = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined;
     const given = query.getAll(name);
@@ -29,6 +29,12 @@ export function coerceQuery(
   if (first) throw new AppError('invalid', `${first.path} ${first.message}`, { issues });
   return Object.fromEntries(values);
 }
+
+/** Parameters of a path as the values that a schema expects. */
+export const coercePath = (fixed: Record<string, string>, schema: JsonSchema): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fixed).map(([name, value]) => [name, coerce(value, schema.properties?.[name] ?? {})]),
+  );
 
 const coerceList = (given: string[], schema: JsonSchema) =>
   given.flatMap((value) => value.split(',')).map((value) => coerce(value.trim(), schema.items ?? {}));

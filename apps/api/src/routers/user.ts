@@ -9,6 +9,7 @@ import {
   userIdInput,
 } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
+import { issueKey } from '../issue-key.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
@@ -20,6 +21,11 @@ async function userById(em: EntityManager, id: number) {
   const user = await em.findOne(User, { id });
   if (!user) throw new AppError('notFound', `There is no user ${id}`);
   return user;
+}
+
+/** @throws {AppError} conflict: what was forgotten does not come back */
+function checkNotAnonymized({ id, anonymized_at }: User): void {
+  if (anonymized_at) throw new AppError('conflict', `User ${id} is anonymized`);
 }
 
 const unique = { users_email_key: { path: 'email', message: 'is taken already' } };
@@ -61,6 +67,7 @@ export const userRouter = router({
     ctx.em.transactional(async (em) => {
       const { id, version, ...changes } = input;
       const user = await userById(em, id);
+      checkNotAnonymized(user);
       checkVersion(user, version);
       if (user.role === 'admin' && changes.role === 'member')
         await checkTakingRights(em, ctx.principal, user.id);
@@ -90,6 +97,7 @@ export const userRouter = router({
 
   reactivate: administrator.input(userIdInput).mutation(async ({ ctx, input }) => {
     const user = await userById(ctx.em, input.id);
+    checkNotAnonymized(user);
     user.deactivated_at = null;
     await ctx.em.flush();
     return presentUser(ctx.em, user);
@@ -99,8 +107,9 @@ export const userRouter = router({
   createKey: administrator.input(createKeyInput).mutation(async ({ ctx, input }) => {
     const user = await ctx.em.findOne(User, { id: input.user_id });
     if (!user) throw invalid('user_id', `names the unknown user ${input.user_id}`);
+    checkNotAnonymized(user);
     if (user.role !== 'admin' && (input.service || input.scopes.includes('admin')))
       throw invalid('scopes', 'admin and service keys are for administrators');
-    return { key: await ctx.services.auth.createKey(input) };
+    return { key: await issueKey(ctx.em, ctx.services.auth, user, input) };
   }),
 });

@@ -1,4 +1,4 @@
-import { type EntityManager, Invitation, type User } from '@timetracker/db';
+import { type EntityManager, Invitation, pseudonymOf, type User } from '@timetracker/db';
 import type { User as UserView } from '@timetracker/shared';
 
 /** Accounts as administrators see them. */
@@ -9,11 +9,12 @@ export async function presentUsers(em: EntityManager, users: readonly User[]): P
     id: user.id,
     username: user.username,
     email: user.email,
-    display_name: user.display_name,
+    display_name: user.anonymized_at ? pseudonymOf(user.id) : user.display_name,
     role: user.role,
     version: user.version,
     created_at: user.created_at.toISOString(),
     deactivated_at: user.deactivated_at?.toISOString() ?? null,
+    anonymized_at: user.anonymized_at?.toISOString() ?? null,
     invited: invited.has(user.id),
   }));
 }

@@ -1,5 +1,5 @@
-import { createAuthentication } from '@timetracker/api';
-import type { Database, User } from '@timetracker/db';
+import { createAuthentication, issueKey } from '@timetracker/api';
+import { actingAs, type Database, systemActor, type User } from '@timetracker/db';
 import { type CreateKeyInput, createKeyInput, invalid } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -26,7 +26,7 @@ export function keyCreate(options: KeyCreateOptions): Promise<Outcome> {
   return withDatabase(async (database, env) => {
     const user = await findUser(database.em.fork(), options.user);
     checkRights(user, input);
-    const key = await createKey(database, env, { ...input, user_id: user.id });
+    const key = await createKey(database, env, user, input);
     return { json: { key }, text: key };
   });
 }
@@ -38,8 +38,15 @@ function checkRights({ role, username }: User, { scopes, service }: Omit<CreateK
     throw invalid('scopes', `may have admin only for administrators; ${username} is none`);
 }
 
-async function createKey(database: Database, env: CommandEnv, input: CreateKeyInput): Promise<string> {
+async function createKey(
+  database: Database,
+  env: CommandEnv,
+  user: User,
+  input: Omit<CreateKeyInput, 'user_id'>,
+): Promise<string> {
   const { APP_URL, AUTH_SECRET } = env;
   const auth = await createAuthentication(database, { APP_URL, AUTH_SECRET, SIGN_IN_LIMIT_PER_MINUTE: 0 });
-  return auth.createKey(input);
+  return actingAs(systemActor, () =>
+    issueKey(database.em.fork(), auth, user, { ...input, user_id: user.id }),
+  );
 }

@@ -6,6 +6,7 @@ import type common from '../messages/en/common.json';
 import type dashboard from '../messages/en/dashboard.json';
 import type feed from '../messages/en/feed.json';
 import type invoices from '../messages/en/invoices.json';
+import type access from '../messages/en/late/access.json';
 import type proof from '../messages/en/late/proof.json';
 import type retention from '../messages/en/late/retention.json';
 import type palette from '../messages/en/palette.json';
@@ -20,7 +21,8 @@ import type time from '../messages/en/time.json';
 import type users from '../messages/en/users.json';
 import type { CatalogMessageId } from './catalog-messages.ts';
 
-type Messages = typeof activity &
+type Messages = typeof access &
+  typeof activity &
   typeof catalog &
   typeof clients &
   typeof common &

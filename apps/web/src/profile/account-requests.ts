@@ -6,10 +6,10 @@ export const SESSIONS = ['sessions'];
 /** A browser in which somebody is signed in. */
 export interface SignedInSession {
   id: string;
-  /** With which it is ended. */
-  token: string;
   /** ISO 8601. */
   began_at: string;
+  /** Within a minute. */
+  used_at: string;
   user_agent: string;
   is_current: boolean;
 }
@@ -47,13 +47,12 @@ export async function listSessions(): Promise<SignedInSession[]> {
   return (Array.isArray(sessions) ? (sessions as unknown[]) : [])
     .map((session) => ({
       id: textIn(session, 'id'),
-      token: textIn(session, 'token'),
       began_at: textIn(session, 'createdAt'),
+      used_at: textIn(session, 'updatedAt'),
       user_agent: textIn(session, 'userAgent'),
       is_current: textIn(session, 'id') === currentId,
     }))
     .sort((a, b) => Number(b.is_current) - Number(a.is_current) || b.began_at.localeCompare(a.began_at));
 }
 
-export const endSession = (token: string) => ask('revoke-session', { token });
 export const endOtherSessions = () => ask('revoke-other-sessions', {});

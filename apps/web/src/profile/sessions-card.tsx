@@ -2,16 +2,11 @@ import { Badge, Button, Group, Skeleton, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
-import {
-  endOtherSessions,
-  endSession,
-  listSessions,
-  SESSIONS,
-  type SignedInSession,
-} from './account-requests.ts';
+import { endOtherSessions, listSessions, SESSIONS, type SignedInSession } from './account-requests.ts';
 import { deviceName } from './device-name.ts';
 import { ProfileCard } from './profile-card.tsx';
 import classes from './profile.module.css';
@@ -20,9 +15,10 @@ import classes from './profile.module.css';
 export function SessionsCard() {
   const queryClient = useQueryClient();
   const sessions = useQuery({ queryKey: SESSIONS, queryFn: listSessions });
-  const end = useMutation({
-    mutationFn: (session: SignedInSession | 'others') =>
-      session === 'others' ? endOtherSessions() : endSession(session.token),
+  const endOne = trpc.access.endSession.useMutation();
+  const end = useMutation<unknown, Error, SignedInSession | 'others'>({
+    mutationFn: (session) =>
+      session === 'others' ? endOtherSessions() : endOne.mutateAsync({ id: Number(session.id) }),
     onSuccess: () => sayDone(t('profile.sessions.ended')),
     onError: (error) => sayFailed(t('profile.sessions.not_ended'), error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: SESSIONS }),
@@ -69,7 +65,7 @@ function SessionItem({ session, onEnd }: { session: SignedInSession; onEnd: () =
           {device}
         </Text>
         <Text size="xs" c="dimmed">
-          {since}
+          {since} · {t('access.used', { used: formatDateTime(session.used_at) })}
         </Text>
       </div>
       {session.is_current ? (

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { t } from '../i18n/index.ts';
 import { AboutCard } from '../profile/about-card.tsx';
 import { AppearanceCard } from '../profile/appearance-card.tsx';
+import { KeysCard } from '../profile/keys-card.tsx';
 import { PasswordCard } from '../profile/password-card.tsx';
 import classes from '../profile/profile.module.css';
 import { SessionsCard } from '../profile/sessions-card.tsx';
@@ -33,6 +34,7 @@ export function Profile() {
         <div className={classes['column']}>
           <PasswordCard />
           <SessionsCard />
+          <KeysCard />
         </div>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import {
   IconFolders,
   IconHome,
   IconHourglass,
+  IconKey,
   IconMailPause,
   IconShieldCheck,
   IconUsers,
@@ -78,6 +79,7 @@ const destinations: readonly Destination[] = [
     admin_only: true,
   },
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
+  { to: '/security', label: 'shell.nav.access', icon: IconKey, admin_only: true },
   { to: '/audit', label: 'shell.nav.audit', icon: IconShieldCheck, admin_only: true },
   { to: '/retention', label: 'shell.nav.retention', icon: IconHourglass, admin_only: true },
 ];

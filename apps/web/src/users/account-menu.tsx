@@ -1,5 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconClock, IconDots, IconLink, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import {
+  IconClock,
+  IconDots,
+  IconDownload,
+  IconEyeOff,
+  IconReportAnalytics,
+  IconLink,
+  IconPencil,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
@@ -18,6 +28,7 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
   const me = useMe();
   const navigate = useNavigate();
   const isGone = user.deactivated_at !== null;
+  const isForgotten = user.anonymized_at !== null;
   return (
     <Menu>
       <Menu.Target>
@@ -31,9 +42,11 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onTask('edit')}>
-          {t('users.edit')}
-        </Menu.Item>
+        {!isForgotten && (
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onTask('edit')}>
+            {t('users.edit')}
+          </Menu.Item>
+        )}
         <Menu.Item
           leftSection={<IconClock size={16} aria-hidden />}
           onClick={() => void navigate({ to: '/time', search: { user_id: user.id } })}
@@ -45,13 +58,45 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
             {t('users.renew')}
           </Menu.Item>
         )}
-        {user.id !== me.id && <Menu.Divider />}
-        {user.id !== me.id &&
-          (isGone ? <Reactivate user={user} /> : <Deactivate onChoose={() => onTask('deactivate')} />)}
+        <Menu.Item
+          component="a"
+          href={`/api/users/${user.id}/data`}
+          download={`person-${user.id}.json`}
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('users.data')}
+        </Menu.Item>
+        {isForgotten && (
+          <Menu.Item
+            leftSection={<IconReportAnalytics size={16} aria-hidden />}
+            onClick={() => onTask('anonymize')}
+          >
+            {t('users.anonymize.show_report')}
+          </Menu.Item>
+        )}
+        {user.id !== me.id && !isForgotten && <TakeAway user={user} onTask={onTask} />}
       </Menu.Dropdown>
     </Menu>
   );
 }
+
+const TakeAway = ({ user, onTask }: AccountMenuProps) => (
+  <>
+    <Menu.Divider />
+    {user.deactivated_at === null ? (
+      <Deactivate onChoose={() => onTask('deactivate')} />
+    ) : (
+      <Reactivate user={user} />
+    )}
+    <Menu.Item
+      color="red"
+      leftSection={<IconEyeOff size={16} aria-hidden />}
+      onClick={() => onTask('anonymize')}
+    >
+      {t('users.anonymize')}
+    </Menu.Item>
+  </>
+);
 
 const Deactivate = ({ onChoose }: { onChoose: () => void }) => (
   <Menu.Item color="red" leftSection={<IconUserOff size={16} aria-hidden />} onClick={onChoose}>

@@ -9,11 +9,17 @@ export const RoleBadge = ({ role }: Pick<User, 'role'>) => (
   </Badge>
 );
 
-const colors = { active: 'teal', invited: 'blue', deactivated: 'red' };
+const colors = { active: 'teal', invited: 'blue', deactivated: 'red', anonymized: 'gray' };
 
 /** Whether somebody can sign in, and why not. */
-export function StatusBadge({ user: { deactivated_at, invited } }: { user: User }) {
-  const status = deactivated_at ? 'deactivated' : invited ? 'invited' : 'active';
+export function StatusBadge({ user: { anonymized_at, deactivated_at, invited } }: { user: User }) {
+  const status = anonymized_at
+    ? 'anonymized'
+    : deactivated_at
+      ? 'deactivated'
+      : invited
+        ? 'invited'
+        : 'active';
   return (
     <Badge variant="dot" color={colors[status]} tt="none">
       {t(`users.status.${status}`)}

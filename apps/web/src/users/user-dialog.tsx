@@ -1,13 +1,14 @@
 import { Modal } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
+import { AnonymizeModal } from './anonymize-modal.tsx';
 import { DeactivateModal } from './deactivate-modal.tsx';
 import { EditUserForm } from './edit-user-form.tsx';
 import { RenewInvitation } from './renew-invitation.tsx';
 
 /** What is being done with an account. */
 export interface AccountTask {
-  kind: 'edit' | 'renew' | 'deactivate';
+  kind: 'edit' | 'renew' | 'deactivate' | 'anonymize';
   user: User;
 }
 
@@ -25,5 +26,6 @@ export const UserDialog = ({ task, onClose }: { task: AccountTask | null; onClos
       {task?.kind === 'renew' && <RenewInvitation user={task.user} onDone={onClose} />}
     </Modal>
     {task?.kind === 'deactivate' && <DeactivateModal user={task.user} onClose={onClose} />}
+    {task?.kind === 'anonymize' && <AnonymizeModal user={task.user} onClose={onClose} />}
   </>
 );

@@ -24,6 +24,8 @@ export const User = defineEntity({
     /** BCP 47 tag; null: as the person's browser has it. */
     locale: p.text().nullable(),
     deactivated_at: p.datetime(3).nullable(),
+    /** Forgotten for good: the account has no names any more. */
+    anonymized_at: p.datetime(3).nullable(),
     created_at: p.datetime(3).onCreate(currentTime),
     updated_at: p
       .datetime(3)

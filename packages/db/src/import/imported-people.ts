@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { currentTime } from '../capture/actor.ts';
+import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
 import { Invitation, User } from '../entities/index.ts';
 import type { ImportedPerson } from './imported-event.ts';
 
@@ -8,14 +9,20 @@ import type { ImportedPerson } from './imported-event.ts';
 const NOWHERE = 'imported.invalid';
 const TOKEN_BYTES = 32;
 
-/** The accounts of people, by user name; those without one are missing. */
+/** The accounts of people, by user name, also of those who were forgotten; those without one are missing. */
 export async function accountsOf(
   tx: EntityManager,
   people: readonly ImportedPerson[],
 ): Promise<Map<string, number>> {
   if (people.length === 0) return new Map();
   const users = await tx.find(User, { username: { $in: people.map(({ username }) => username) } });
-  return new Map(users.map(({ username, id }) => [username, id]));
+  const accounts = new Map(users.map(({ username, id }) => [username, id]));
+  const forgotten = await forgottenPeople(tx, await countForgotten(tx));
+  for (const { username } of people) {
+    const person = forgotten.find(({ isUsername }) => isUsername(username));
+    if (person && !accounts.has(username)) accounts.set(username, person.user_id);
+  }
+  return accounts;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
+import { redactUnfit } from '../erasure/redact-unfit.ts';
 
 /** An event that will never be stored: not in shape, refused by the database, or contradicting a stored one. */
 export interface UnfitEvent {
@@ -11,9 +13,11 @@ export interface UnfitEvent {
 
 const NUL = '\u0000';
 
-/** Keeps unfit events with their reasons. A redelivered one is kept once. */
-export async function setAside(em: EntityManager, events: readonly UnfitEvent[]): Promise<void> {
-  if (events.length === 0) return;
+/** Keeps unfit events with their reasons, and without the names of people who were forgotten. A redelivered one is kept once. */
+export async function setAside(em: EntityManager, unfit: readonly UnfitEvent[]): Promise<void> {
+  if (unfit.length === 0) return;
+  const people = await forgottenPeople(em, await countForgotten(em));
+  const events = unfit.map((event) => ({ ...event, ...redactUnfit(event, people) }));
   const column = <Value>(value: (event: UnfitEvent) => Value) => events.map(value);
   await sql`
     insert into activity_set_aside (event_id, reason, detail, payload)

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { forgottenPeople } from '../erasure/forgotten.ts';
+import { redactEvent } from '../erasure/redact-event.ts';
 import { setAside } from './set-aside.ts';
 import { contentDiffers, type StoredContent } from './stored-content.ts';
 import { type NewActivity, writeActivities } from './write-activities.ts';
@@ -52,13 +54,14 @@ export const CONFLICT = 'is stored already with other content';
 /**
  * Numbers, stores, counts and hashes a batch of events as a part of the caller's transaction. The lock on the head row
  * makes this the only writer, so ids are gap-free and in commit order, and an event that is stored already is simply seen.
+ * What tells of people who were forgotten loses it here.
  */
-export async function storeWithin(
-  tx: EntityManager,
-  events: readonly ActivityEvent[],
-): Promise<StoredWithin> {
+export async function storeWithin(tx: EntityManager, came: readonly ActivityEvent[]): Promise<StoredWithin> {
   const { last_id, recorded_at } = await lockHead(tx);
-  const known = await knownAmong(tx, events);
+  const { known, forgotten } = await whatIsThere(tx, came);
+  const people = await forgottenPeople(tx, forgotten);
+  const events =
+    people.length === 0 ? came : came.map((event) => redactEvent(event, people, known.has(event.event_id)));
   const fresh = firstOfEach(events).filter((event) => !known.has(event.event_id));
   const activities = fresh.map((event, index) => asActivity(event, last_id + 1 + index, recorded_at));
   if (activities.length > 0) await writeActivities(tx, activities);
@@ -83,17 +86,20 @@ export async function lockHead(tx: EntityManager): Promise<{ last_id: number; re
   return { last_id: head.last_id, recorded_at: head.recorded_at.toISOString() };
 }
 
-/** Asked for after the lock was taken: what another writer stored until then is seen. */
-export async function knownAmong(
+/** Asked for after the lock was taken: what another writer stored until then is seen, and who was forgotten. */
+async function whatIsThere(tx: EntityManager, events: readonly { event_id: string }[]) {
+  const { rows } = await sql<{ known: string[]; forgotten: number }>`
+    select array(select event_id::text from activities
+        where event_id = any(${events.map((event) => event.event_id)}::uuid[])) as known,
+      (select count(*) from anonymizations) as forgotten`.execute(tx.getKysely());
+  return { known: new Set(rows[0]?.known), forgotten: rows[0]?.forgotten ?? 0 };
+}
+
+/** Of the given events, those that are stored. Call it with the head locked. */
+export const knownAmong = async (
   tx: EntityManager,
   events: readonly { event_id: string }[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ event_id: string }>`
-    select event_id from activities where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
-    tx.getKysely(),
-  );
-  return new Set(rows.map((row) => row.event_id));
-}
+): Promise<Set<string>> => (await whatIsThere(tx, events)).known;
 
 const asActivity = (event: ActivityEvent, id: number, recorded_at: string): NewActivity => ({
   id,

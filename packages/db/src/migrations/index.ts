@@ -9,6 +9,7 @@ import { ProvableTrail } from './20261125-007-provable-trail.ts';
 import { ImmutableTrail } from './20261125-008-immutable-trail.ts';
 import { SealedLog } from './20261125-009-sealed-log.ts';
 import { SearchIndex } from './20261125-010-search-index.ts';
+import { Anonymization } from './20261125-011-anonymization.ts';
 import { Retention } from './20261125-012-retention.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
@@ -24,5 +25,6 @@ export const migrations = [
   { name: '20261125-008-immutable-trail', class: ImmutableTrail },
   { name: '20261125-009-sealed-log', class: SealedLog },
   { name: '20261125-010-search-index', class: SearchIndex },
+  { name: '20261125-011-anonymization', class: Anonymization },
   { name: '20261125-012-retention', class: Retention },
 ];

@@ -16,8 +16,10 @@ const add = { select: true, insert: true } as const;
 const keep = { select: true, insert: true, update: true } as const;
 const everything = { ...keep, delete: true } as const;
 
-/** The API changes what people and keys work with; the worker reads it. */
+/** The API changes what people and keys work with; the worker reads it, and takes names out of texts. */
 const domain = { api: everything, worker: read };
+const texts = (...columns: string[]) =>
+  ({ api: everything, worker: { select: true, update: [...columns, 'version'] } }) as const;
 /** The worker writes the trail, and not even it can change what is written; the API reads. */
 const trail = { api: read, worker: add };
 const running = { api: read, worker: { ...add, update: ['finished_at', 'root'] } } as const;
@@ -33,18 +35,32 @@ export const tableRights: Record<string, TableRights> = {
   auth_verifications: { api: everything },
   auth_api_keys: { api: everything },
 
-  clients: domain,
-  comments: domain,
+  clients: texts(
+    'name',
+    'contact_name',
+    'email',
+    'phone',
+    'street',
+    'postal_code',
+    'city',
+    'country',
+    'tax_id',
+    'notes',
+  ),
+  comments: texts('body'),
   invitations: { api: everything },
   invoice_years: { api: keep },
-  // The worker makes invoices overdue.
-  invoices: { api: everything, worker: { select: true, update: ['status', 'version'] } },
+  // The worker also makes invoices overdue.
+  invoices: texts('status', 'lines', 'notes', 'recipient', 'sender', 'payment_details'),
   project_members: domain,
-  projects: domain,
-  saved_views: { api: everything },
-  tasks: domain,
-  time_entries: domain,
-  workspace: { api: { select: true, update: true }, worker: read },
+  projects: texts('name', 'description'),
+  saved_views: { api: everything, worker: { select: true, update: ['name', 'filters'] } },
+  tasks: texts('name', 'description'),
+  time_entries: texts('notes'),
+  workspace: {
+    api: { select: true, update: true },
+    worker: { select: true, update: ['name', 'address', 'email', 'tax_id', 'payment_details'] },
+  },
 
   // The API puts in, the worker carries out; both put in the changes that they make themselves.
   activity_outbox: { api: add, worker: everything },
@@ -53,7 +69,7 @@ export const tableRights: Record<string, TableRights> = {
   activity_leaves: trail,
   activity_head: { api: read, worker: { select: true, update: ['last_id'] } },
   activity_rollups: { api: read, worker: keep },
-  activity_set_aside: { api: read, worker: add },
+  activity_set_aside: { api: read, worker: everything },
 
   activity_erasures: running,
   // The API asks for purges, the worker carries them out.
@@ -74,6 +90,14 @@ export const tableRights: Record<string, TableRights> = {
   log_checkpoints: trail,
   log_keys: trail,
   log_anchors: { worker: keep },
+
+  // Asked for by the API, carried out by the worker.
+  anonymizations: {
+    api: add,
+    worker: { select: true, update: ['identifiers', 'stage', 'target', 'scanned', 'counts', 'finished_at'] },
+  },
+  forgotten_names: { api: add, worker: read },
+  forgotten_key: { api: read, worker: read },
 
   search_head: { api: read, worker: { select: true, update: ['indexed_through'] } },
   search_blocks: { api: read, worker: everything },

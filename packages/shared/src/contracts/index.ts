@@ -1,3 +1,5 @@
+export * from './access.ts';
+export * from './anonymization.ts';
 export * from './activity.ts';
 export * from './activity-event.ts';
 export * from './audit.ts';

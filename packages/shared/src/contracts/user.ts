@@ -25,6 +25,8 @@ export const user = z.object({
   version: z.int(),
   created_at: z.string(),
   deactivated_at: z.string().nullable(),
+  /** Forgotten for good; the display name is a pseudonym. */
+  anonymized_at: z.string().nullable(),
   /** Invited and has not chosen a password yet. */
   invited: z.boolean(),
 });

@@ -1,4 +1,5 @@
 import { anchorCheckpoint } from './anchor-checkpoint.ts';
+import { anonymizePeople } from './anonymize-people.ts';
 import { indexSearch } from './index-search.ts';
 import type { JobDeclaration } from './job-declaration.ts';
 import { markOverdueInvoices } from './mark-overdue-invoices.ts';
@@ -13,6 +14,7 @@ export { type QueueName, queueNames, queues } from './queues.ts';
 export type { Mail } from './send-mail.ts';
 export {
   anchorCheckpoint,
+  anonymizePeople,
   indexSearch,
   markOverdueInvoices,
   purgeActivities,
@@ -31,5 +33,6 @@ export const jobs: readonly JobDeclaration[] = [
   markOverdueInvoices,
   purgeActivities,
   reconcileRollups,
+  anonymizePeople,
   sendMail,
 ];

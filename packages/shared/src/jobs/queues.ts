@@ -12,6 +12,8 @@ export const queues = {
   sealing: { concurrency: 1 },
   /** A purge of millions takes its time. */
   retention: { concurrency: 1 },
+  /** A person is taken out of a whole history. */
+  privacy: { concurrency: 1 },
   /** What nobody waits for. */
   maintenance: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;

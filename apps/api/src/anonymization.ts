@@ -1,0 +1,51 @@
+import { type AnonymizationRow, placesOutside, poolOf, type Database, progressOf } from '@timetracker/db';
+import { chooseBackend, redactJobs } from '@timetracker/queue';
+import type { AnonymizationReport, Env } from '@timetracker/shared';
+
+type Log = Parameters<typeof redactJobs>[1]['log'];
+
+/**
+ * The places outside of tables that an anonymization looks into. A queue that was never used has no tables yet.
+ * @param dry changes nothing, and counts
+ */
+export async function outsideOf(
+  db: Database,
+  {
+    DATABASE_URL,
+    REDIS_URL,
+    DATA_DIR,
+    log,
+  }: Pick<Env, 'REDIS_URL' | 'DATA_DIR'> & { DATABASE_URL: string; log: Log },
+  dry = false,
+) {
+  const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
+  const isThere = backend.kind === 'redis' || (await hasQueueTables(db));
+  return placesOutside(
+    {
+      dataDir: DATA_DIR,
+      redactJobs: (redact, only) =>
+        isThere ? redactJobs(backend, { redact, log, dry: only }) : Promise.resolve(0),
+    },
+    dry,
+  );
+}
+
+async function hasQueueTables(db: Database): Promise<boolean> {
+  const { rows } = await (await poolOf(db)).query<{ found: boolean }>(
+    `select to_regclass('bullmq.job') is not null as found`,
+  );
+  return rows[0]?.found === true;
+}
+
+/** How far an anonymization is, and what it changed. */
+export const presentAnonymization = (row: AnonymizationRow): AnonymizationReport => ({
+  job_id: row.id,
+  user_id: row.user_id,
+  status: row.stage === 'completed' ? 'completed' : 'running',
+  progress: Math.floor(progressOf(row) * 100),
+  reason: row.reason,
+  requested_by: row.requested_by,
+  requested_at: row.requested_at.toISOString(),
+  finished_at: row.finished_at?.toISOString() ?? null,
+  counts: row.counts,
+});

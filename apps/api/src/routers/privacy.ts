@@ -1,0 +1,93 @@
+import { beginAnonymization, findAnonymization, personData, previewAnonymization } from '@timetracker/db';
+import {
+  AppError,
+  anonymizationAccepted,
+  anonymizationPreview,
+  anonymizationReport,
+  anonymizeInput,
+  anonymizePeople,
+  personData as personDataOutput,
+  userIdInput,
+} from '@timetracker/shared';
+import { outsideOf, presentAnonymization } from '../anonymization.ts';
+import { requireApiEnv } from '../api-env.ts';
+import { checkTakingRights } from '../tracker/take-rights.ts';
+import { administrator, router } from '../trpc.ts';
+
+/** What people may ask of whoever holds their data: to know it, and to be forgotten (GDPR, articles 15 and 17). */
+export const privacyRouter = router({
+  /**
+   * Forgets a person: the account at once, the rest in a job. Errors: notFound; conflict: oneself, the last administrator,
+   * anonymized already.
+   */
+  anonymize: administrator
+    .meta({
+      rest: {
+        method: 'POST',
+        path: '/users/{id}/anonymize',
+        summary: 'Anonymize a person, for good',
+        status: 202,
+      },
+    })
+    .input(anonymizeInput)
+    .output(anonymizationAccepted)
+    .mutation(async ({ ctx, input }) => {
+      const job_id = await ctx.em.transactional(async (em) => {
+        await checkTakingRights(em, ctx.principal, input.id);
+        return beginAnonymization(em, {
+          user_id: input.id,
+          reason: input.reason,
+          requested_by: ctx.principal.id,
+        });
+      });
+      // Without the queue it begins a little later, by its schedule.
+      await ctx.services.jobs.send(anonymizePeople, {}).catch((error: unknown) => {
+        ctx.services.log.warn({ err: error }, 'an anonymization waits for the queue');
+      });
+      return { job_id, status: 'running' };
+    }),
+
+  /** What anonymizing somebody would change. Errors: as of anonymize. */
+  preview: administrator
+    .meta({
+      rest: {
+        method: 'GET',
+        path: '/users/{id}/anonymization/preview',
+        summary: 'What anonymizing a person would change',
+        errors: [409],
+      },
+    })
+    .input(userIdInput)
+    .output(anonymizationPreview)
+    .query(async ({ ctx, input }) => {
+      const { db, env, log } = ctx.services;
+      const elsewhere = await outsideOf(db, { ...requireApiEnv(env), log }, true);
+      return previewAnonymization(ctx.em, { user_id: input.id, requested_by: ctx.principal.id, elsewhere });
+    }),
+
+  /** How far it is, and what it changed. Errors: notFound for somebody who is not anonymized. */
+  report: administrator
+    .meta({
+      rest: {
+        method: 'GET',
+        path: '/users/{id}/anonymization',
+        summary: 'How far an anonymization is, and its report',
+      },
+    })
+    .input(userIdInput)
+    .output(anonymizationReport)
+    .query(async ({ ctx, input }) => {
+      const row = await findAnonymization(ctx.em, input.id);
+      if (!row) throw new AppError('notFound', `User ${input.id} is not anonymized`);
+      return presentAnonymization(row);
+    }),
+
+  /** Everything that is held about a person. Errors: notFound. */
+  data: administrator
+    .meta({
+      rest: { method: 'GET', path: '/users/{id}/data', summary: 'Everything that is held about a person' },
+    })
+    .input(userIdInput)
+    .output(personDataOutput)
+    .query(async ({ ctx, input }) => JSON.parse(JSON.stringify(await personData(ctx.em, input.id)))),
+});

@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { personData as collect } from '@timetracker/db';
+import { findUser } from '../find-user.ts';
+import type { Outcome } from '../print.ts';
+import { withDatabase } from '../with-database.ts';
+
+/** The options of `activity person-data`. */
+export interface PersonDataOptions {
+  user: string;
+  output?: string;
+}
+
+/**
+ * Everything that is held about a person as one JSON document: printed, or written to a file that only this account may
+ * read.
+ * @throws {AppError} invalid for an unknown user
+ */
+export function personData({ user, output }: PersonDataOptions): Promise<Outcome> {
+  return withDatabase(async (database) => {
+    const em = database.em.fork();
+    const { id } = await findUser(em, user);
+    const data = await collect(em, id);
+    const text = JSON.stringify(data, null, 2);
+    if (output === undefined) return { json: data, text };
+    await writeFile(output, text, { mode: 0o600 });
+    return {
+      json: { user_id: id, file: output, activities: data.activities.length },
+      text: `Written to ${output}`,
+    };
+  });
+}

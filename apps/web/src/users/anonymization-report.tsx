@@ -1,0 +1,50 @@
+import { Button, Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { Loading } from '../ui/loading.tsx';
+import { PlaceCounts } from './place-counts.tsx';
+
+const LOOK_AGAIN_MS = 1_000;
+
+/** How far an anonymization is, and what it changed. */
+export function AnonymizationReport({ user_id: id, onClose }: { user_id: number; onClose: () => void }) {
+  const report = trpc.privacy.report.useQuery(
+    { id },
+    { refetchInterval: ({ state }) => (state.data?.status === 'completed' ? false : LOOK_AGAIN_MS) },
+  );
+  if (!report.data)
+    return (
+      <Loading what={t('users.anonymize.the_report')}>
+        <Skeleton h={96} />
+      </Loading>
+    );
+  const { status, progress, reason, counts } = report.data;
+  const isDone = status === 'completed';
+  return (
+    <Stack>
+      <div aria-live="polite">
+        <Text>{t(isDone ? 'users.anonymize.completed' : 'users.anonymize.running')}</Text>
+      </div>
+      <Progress
+        value={progress}
+        color={isDone ? 'teal' : 'indigo'}
+        aria-label={t('users.anonymize.progress')}
+      />
+      <Text size="sm">{t('users.anonymize.because', { reason })}</Text>
+      {isDone && <PlaceCounts counts={counts} />}
+      <Group justify="flex-end">
+        {isDone && (
+          <Button
+            component="a"
+            variant="default"
+            href={`/api/users/${id}/anonymization`}
+            download={`anonymization-${id}.json`}
+          >
+            {t('users.anonymize.download')}
+          </Button>
+        )}
+        <Button onClick={onClose}>{t('users.anonymize.close')}</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,53 @@
+import {
+  type Database,
+  lastActivityId,
+  placesOutside,
+  runAnonymization,
+  unfinishedAnonymizations,
+} from '@timetracker/db';
+import { type Backend, redactJobs } from '@timetracker/queue';
+import { anonymizePeople } from '@timetracker/shared';
+import type { Logger } from 'pino';
+import { handles } from '../registry.ts';
+
+export interface AnonymizeParts {
+  /** Connections of its own, for the time of a run: a step may take longer than other queries may. */
+  connect: () => Promise<Database>;
+  backend: Backend;
+  dataDir: string;
+  /** Told the newest activity when an anonymization has come to its end. */
+  onStored: (last_id: number) => void;
+  log: Logger;
+  /** Ends a run before its next step; the job comes again. */
+  signal: AbortSignal;
+}
+
+/** Goes on with what anonymizations have still to do. */
+export const anonymizePeopleHandler = ({
+  connect,
+  backend,
+  dataDir,
+  onStored,
+  log,
+  signal,
+}: AnonymizeParts) =>
+  handles(anonymizePeople, async (_payload, report) => {
+    const database = await connect();
+    try {
+      for (const id of await unfinishedAnonymizations(database.em.fork())) {
+        const completed = await runAnonymization(database.em, id, {
+          elsewhere: placesOutside({
+            dataDir,
+            redactJobs: (redact, dry) => redactJobs(backend, { redact, log, dry }),
+          }),
+          signal,
+          onProgress: (done) => report(Math.floor(done * 100)),
+        });
+        if (!completed) return;
+        log.info({ anonymization: id }, 'a person was anonymized');
+        onStored(await lastActivityId(database.em.fork()));
+      }
+    } finally {
+      await database.close();
+    }
+  });

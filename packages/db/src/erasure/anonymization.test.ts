@@ -1,0 +1,247 @@
+import { anEvent } from '@timetracker/shared/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actingAs, systemActor } from '../capture/actor.ts';
+import { Comment, Project, Task, User } from '../entities/index.ts';
+import { storeImported } from '../import/store-imported.ts';
+import { storeBatch } from '../ingest/store-batch.ts';
+import { drainOutbox } from '../ingest/outbox.ts';
+import { indexSearch } from '../search/index-search.ts';
+import { type NoteSigner } from '@timetracker/shared/log';
+import { sealLog } from '../sealing/seal-log.ts';
+import { aSigner, openTestLog } from '../sealing/test-log.ts';
+import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
+import { beginAnonymization } from './begin-anonymization.ts';
+import { findAnonymization } from './find-anonymization.ts';
+import { previewAnonymization } from './preview-anonymization.ts';
+import { runAnonymization } from './run-anonymization.ts';
+
+let log: Awaited<ReturnType<typeof openTestLog>>;
+let signer: NoteSigner;
+let outside: string;
+let iris: number;
+let mark: number;
+let admin: number;
+
+const nothing = () => Promise.resolve({});
+const IP = '203.0.113.77';
+
+beforeEach(async () => {
+  log = await openTestLog();
+  signer = aSigner();
+  await actingAs(systemActor, async () => {
+    const em = log.db.em.fork();
+    const person = (username: string, display_name: string, role: 'member' | 'admin' = 'member') =>
+      em.create(User, {
+        username,
+        display_username: username,
+        display_name,
+        email: `${username}@mail.example`,
+        role,
+      });
+    const people = [
+      person('iris.novak', 'Iris Novák'),
+      person('mark', 'Mark'),
+      person('boss', 'The Boss', 'admin'),
+    ];
+    await em.flush();
+    [iris, mark, admin] = people.map(({ id }) => id) as [number, number, number];
+    const project = em.create(Project, { name: 'Relaunch for Iris Novák' });
+    await em.flush();
+    const task = em.create(Task, { project_id: project.id, name: 'Logo', assignee_id: iris });
+    await em.flush();
+    em.create(Comment, {
+      task_id: task.id,
+      project_id: project.id,
+      user_id: mark,
+      body: 'Ask @iris.novak, mark the spot',
+    });
+    await em.flush();
+  });
+  await actingAs(systemActor, async () => {
+    const em = log.db.em.fork();
+    const user = await em.findOneOrFail(User, { id: iris });
+    user.display_name = 'Iris Weiß';
+    await em.flush();
+  });
+  await deliver();
+  await storeBatch(log.db.em, [
+    anEvent({ user_id: iris, ip_address: IP, user_agent: 'iris-phone', description: 'Did something' }),
+    anEvent({ user_id: mark, description: 'Wrote to IRIS novák and iris.novak@mail.example' }),
+    anEvent({
+      user_id: admin,
+      description: 'Mark the date',
+      extra_data: { by: ['Iris Weiß'], assignee_id: iris },
+    }),
+  ]);
+  outside = (await sealLog(log.db.em, signer))?.note ?? '';
+  await indexSearch(log.db.em);
+});
+afterEach(() => log.stop());
+
+const deliver = async () => {
+  while (
+    (await drainOutbox(log.db.em, 100, async (events) => void (await storeBatch(log.db.em, events)))) > 0
+  );
+};
+const begin = (user_id: number, requested_by: number | null = admin, reason = 'Asked Mark, says Iris Weiß') =>
+  actingAs(systemActor, () =>
+    log.db.em.fork().transactional((tx) => beginAnonymization(tx, { user_id, requested_by, reason })),
+  );
+const anonymize = async (user_id: number) => {
+  const id = await begin(user_id);
+  expect(await runAnonymization(log.db.em, id, { elsewhere: nothing })).toBe(true);
+  return id;
+};
+/** Everything that every table says. */
+async function dump(): Promise<string> {
+  const em = log.db.em.fork();
+  const tables = await em.execute<{ name: string }[]>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  );
+  const texts = await Promise.all(
+    tables.map(async ({ name }) => JSON.stringify(await em.execute(`select t::text from "${name}" t`))),
+  );
+  return texts.join('\n').normalize('NFC').toLowerCase();
+}
+
+test('a person is nowhere any more, and the log still holds', async () => {
+  expect(await dump()).toContain('iris.novak');
+  const id = await anonymize(iris);
+  await deliver();
+  await sealLog(log.db.em, signer);
+  const everything = await dump();
+  for (const name of ['iris.novak', 'iris nov', 'iris wei', 'iris-phone', IP, 'novák', 'iris'])
+    expect(everything, name).not.toContain(name);
+  expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject({
+    ok: true,
+    in_progress: { erasures: [], purges: [] },
+  });
+  const row = await findAnonymization(log.db.em, iris);
+  expect(row).toMatchObject({
+    id,
+    identifiers: null,
+    stage: 'completed',
+    reason: 'Asked Mark, says Deleted User',
+  });
+  expect(row?.counts).toMatchObject({ comments: 1, projects: 1 });
+  const user = await log.db.em.fork().findOneOrFail(User, { id: iris });
+  expect(user).toMatchObject({
+    username: `deleted-user-${iris}`,
+    display_name: 'Deleted User',
+    role: 'member',
+  });
+});
+
+test('a name that is a word is left where the person is not involved', async () => {
+  const preview = await previewAnonymization(log.db.em.fork(), {
+    user_id: mark,
+    requested_by: admin,
+    elsewhere: nothing,
+  });
+  expect(preview.ambiguous_left.samples.map(({ description }) => description)).toEqual([
+    'Wrote a comment on task "Logo"',
+    'Commented on task "Logo"',
+    'Mark the date',
+  ]);
+  expect(preview.ambiguous_replaced.count).toBeGreaterThan(0);
+  await anonymize(mark);
+  const descriptions = await log.db.em.execute<{ description: string }[]>(
+    'select description from activities order by id',
+  );
+  const all = descriptions.map(({ description }) => description);
+  expect(all).toContain('Mark the date');
+  expect(all).not.toContain('Created user "Mark"');
+  expect(all).toContain('Created user "Deleted User"');
+  const report = await findAnonymization(log.db.em, mark);
+  expect(report?.counts['activities']).toBe(preview.counts['activities']);
+  expect(report?.counts['comments']).toBe(preview.counts['comments']);
+});
+
+test('what comes later is stored without the person; a namesake stays', async () => {
+  const repeated = anEvent({
+    user_id: admin,
+    description: 'Called Iris Weiß',
+    event_id: '0197a000-0000-7000-8000-000000000001',
+  });
+  await storeBatch(log.db.em, [repeated]);
+  await anonymize(iris);
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  const { stored, conflicts, duplicates } = await storeBatch(log.db.em, [
+    anEvent({
+      user_id: iris,
+      ip_address: IP,
+      user_agent: 'x',
+      description: 'From a slow queue by Iris Weiß',
+    }),
+    anEvent({ user_id: admin, description: 'Assigned to iris.novak', occurred_at: yesterday }),
+    anEvent({ user_id: admin, description: 'Welcomed Iris Novák', received_at: tomorrow }),
+    { ...repeated, received_at: tomorrow },
+  ]);
+  expect([conflicts, duplicates]).toEqual([[], 1]);
+  const rows = await log.db.em.execute<{ description: string; ip_address: string | null }[]>(
+    'select description, ip_address from activities where id >= ? order by id',
+    [stored[0]?.id],
+  );
+  expect(rows).toEqual([
+    { description: 'From a slow queue by Deleted User', ip_address: null },
+    { description: 'Assigned to Deleted User', ip_address: null },
+    { description: 'Welcomed Iris Novák', ip_address: null },
+  ]);
+  await storeBatch(log.db.em, [
+    { event_id: 'no uuid', user_id: iris, description: 'Iris Weiß', ip_address: IP },
+  ]);
+  expect(await log.db.em.execute<{ payload: string }[]>('select payload from activity_set_aside')).toEqual([
+    {
+      payload: JSON.stringify({
+        event_id: 'no uuid',
+        user_id: iris,
+        description: 'Deleted User',
+        ip_address: null,
+      }),
+    },
+  ]);
+  const { user_id: _, ...imported } = anEvent({
+    description: 'Imported',
+    source: 'import',
+    occurred_at: yesterday,
+  });
+  await storeImported(log.db.em, [
+    { ...imported, person: { username: 'iris.novak', display_name: 'Iris Novák' } },
+  ]);
+  expect(await log.db.em.execute(`select user_id from activities where description = 'Imported'`)).toEqual([
+    { user_id: iris },
+  ]);
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true });
+});
+
+test('two who run at once take turns, and one that stopped goes on', async () => {
+  const id = await begin(iris);
+  const stopping = new AbortController();
+  expect(
+    await runAnonymization(log.db.em, id, {
+      elsewhere: nothing,
+      signal: stopping.signal,
+      onProgress: () => stopping.abort(),
+    }),
+  ).toBe(false);
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true });
+  await Promise.all([0, 1].map(() => runAnonymization(log.db.em, id, { elsewhere: nothing })));
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true, in_progress: { erasures: [] } });
+  const audit = await log.db.em.execute<{ action: string; extra_data: Record<string, unknown> }[]>(
+    `select action, extra_data from activities where entity_type = 'audit' order by id`,
+  );
+  expect(audit.map(({ action }) => action)).toEqual(['started', 'anonymized']);
+  expect(audit[1]?.extra_data).toMatchObject({
+    erasure_id: id,
+    root: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+});
+
+test('oneself, the last administrator, and the same person twice are refused', async () => {
+  await expect(begin(admin)).rejects.toMatchObject({ kind: 'conflict' });
+  await expect(begin(admin, null)).rejects.toMatchObject({ kind: 'conflict', message: /last administrator/ });
+  await expect(begin(9_999)).rejects.toMatchObject({ kind: 'notFound' });
+  await begin(iris);
+  await expect(begin(iris)).rejects.toMatchObject({ kind: 'conflict', message: /already/ });
+});

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AppError } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { User } from '../entities/index.ts';
+import { lockAccounts } from '../queries/lock-accounts.ts';
+import { eraseAccount } from './erase-account.ts';
+import { keepForgotten } from './forgotten.ts';
+import { identitiesOf } from './identities.ts';
+import { namesOf, recognizerOf } from './names.ts';
+import { nothingFound, redactText } from './redact-text.ts';
+
+export interface AnonymizationRequest {
+  user_id: number;
+  reason: string;
+  /** Null: the command line. */
+  requested_by: number | null;
+}
+
+/**
+ * Ends a person's account for good and notes what else has to be done, all within the caller's transaction. From its commit on,
+ * what arrives is stored without the person; what is there already is left to {@link runAnonymization}.
+ * @returns the id of the anonymization, which is also its job's and its erasure's
+ * @throws {AppError} notFound; conflict for oneself, for the last administrator and for somebody who is anonymized already
+ */
+export async function beginAnonymization(
+  tx: EntityManager,
+  { user_id, reason, requested_by }: AnonymizationRequest,
+): Promise<string> {
+  await lockAccounts(tx);
+  const user = await checkAnonymizable(tx, user_id, requested_by);
+  const identities = await identitiesOf(tx, user);
+  const names = namesOf(identities);
+  const id = randomUUID();
+  const reasonWithout = redactText(reason, recognizerOf(names), true, nothingFound());
+  await sql`
+    insert into anonymizations (id, user_id, requested_by, reason, identifiers)
+    values (${id}, ${user_id}, ${requested_by}, ${reasonWithout}, ${JSON.stringify(identities)}::jsonb)`.execute(
+    tx.getKysely(),
+  );
+  await keepForgotten(tx, user_id, names);
+  await eraseAccount(tx, user, identities);
+  return id;
+}
+
+/** @throws {AppError} notFound or conflict, as {@link beginAnonymization} */
+export async function checkAnonymizable(
+  em: EntityManager,
+  user_id: number,
+  requested_by: number | null,
+): Promise<User> {
+  const user = await em.findOne(User, { id: user_id });
+  if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
+  if (user.anonymized_at) throw new AppError('conflict', `User ${user_id} is anonymized already`);
+  if (user_id === requested_by)
+    throw new AppError('conflict', 'You cannot anonymize yourself; ask another administrator');
+  const others = { role: 'admin', deactivated_at: null, id: { $ne: user_id } } as const;
+  if (user.role === 'admin' && (await em.count(User, others)) === 0)
+    throw new AppError('conflict', 'The last administrator cannot be anonymized');
+  return user;
+}

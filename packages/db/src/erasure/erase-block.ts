@@ -1,0 +1,85 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type PersonalFields, personalText } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { reindexBlocks } from '../search/index-search.ts';
+import { blockOf } from '../search/places.ts';
+import type { Counts } from './counts.ts';
+import { involvementOf } from './involvement.ts';
+import { recognizerOf } from './names.ts';
+import { redact } from './redact.ts';
+import { type ScannedActivity, scanActivities, type Sought } from './scan-activities.ts';
+
+/** Activities at once: what is read and hashed between two answers of the database. */
+const SLICE = 8_192;
+const SALT_BYTES = 16;
+
+const sha256 = (text: string) => hash('sha256', text, 'hex');
+
+/**
+ * Takes a person out of the activities above `after` and up to `upTo`, all of one block of the search index, which then
+ * forgets their words, too. In the caller's transaction.
+ */
+export async function eraseBlock(
+  tx: EntityManager,
+  erasure_id: string,
+  sought: Sought,
+  after: number,
+  upTo: number,
+): Promise<Counts> {
+  const counts = { activities: 0, ambiguous_left: 0 };
+  let words = false;
+  for (let from = after; from < upTo; from += SLICE) {
+    const rows = await scanActivities(tx, sought, from, Math.min(from + SLICE, upTo));
+    const found = redactAll(rows, sought);
+    await rewrite(tx, erasure_id, found.changed);
+    counts.activities += found.changed.length;
+    counts.ambiguous_left += found.left;
+    words ||= found.words;
+  }
+  if (words) await reindexBlocks(tx, [blockOf(upTo)]);
+  return counts;
+}
+
+interface Change {
+  row: ScannedActivity;
+  fields: PersonalFields;
+}
+
+function redactAll(rows: readonly ScannedActivity[], { user_id, names }: Sought) {
+  const recognizer = recognizerOf(names);
+  const changed: Change[] = [];
+  let left = 0;
+  let words = false;
+  for (const row of rows) {
+    const result = redact(personalOf(row), recognizer, involvementOf(row, user_id));
+    left += result.ambiguousLeft;
+    words ||= result.words;
+    if (result.fields) changed.push({ row, fields: result.fields });
+  }
+  return { changed, left, words };
+}
+
+/** The personal fields alone. */
+export const personalOf = ({
+  entity_name,
+  description,
+  extra_data,
+  ip_address,
+  user_agent,
+}: PersonalFields): PersonalFields => ({ entity_name, description, extra_data, ip_address, user_agent });
+
+async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const salts = changes.map(() => randomBytes(SALT_BYTES).toString('hex'));
+  const of = <Value>(value: (change: Change) => Value) => changes.map(value);
+  const bytes = (values: (string | null)[]) => sql`array(
+    select decode(digits, 'hex') from unnest(${values}::text[]) with ordinality as hex (digits, place) order by place)`;
+  await sql`select erase_activities(${erasure_id}::uuid, ${of(({ row }) => row.id)}::bigint[],
+    ${of(({ fields }) => fields.entity_name)}::text[], ${of(({ fields }) => fields.description)}::text[],
+    ${of(({ fields }) => JSON.stringify(fields.extra_data))}::jsonb[], ${of(({ fields }) => fields.ip_address)}::text[],
+    ${of(({ fields }) => fields.user_agent)}::text[],
+    ${bytes(of(({ row }) => (row.salt === null ? null : sha256(row.salt + personalText(row)))))},
+    ${bytes(changes.map(({ fields }, index) => sha256((salts[index] ?? '') + personalText(fields))))},
+    ${bytes(salts)})`.execute(tx.getKysely());
+}

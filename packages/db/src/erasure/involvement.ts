@@ -1,0 +1,35 @@
+import type { Involvement } from './redact.ts';
+
+/** The parts of an activity or an event that tell whom it is about. */
+export interface Told {
+  user_id: number | null;
+  entity_type: string;
+  entity_id: number;
+  extra_data: unknown;
+}
+
+/** Fields of metadata that hold the id of a person. */
+const PERSON_FIELD = /^(?:user|assignee|member|owner|author|person|reviewer)_?ids?$|^members$/i;
+/** Fields whose `before` and `after`, or `old` and `new`, are what they hold. */
+const CHANGE_FIELD = /^(?:before|after|old|new)$/;
+
+/** What an activity has to do with a person. Attempts to sign in are nobody's, and yet come from the person's device. */
+export function involvementOf(told: Told, user_id: number): Involvement {
+  const actor = told.user_id === user_id;
+  const target = isAboutPeople(told.entity_type) && told.entity_id === user_id;
+  return {
+    involved: actor || target || holdsPerson(told.extra_data, user_id, false),
+    device: actor || (target && told.user_id === null),
+  };
+}
+
+const isAboutPeople = (type: string) => type === 'user' || type === 'audit';
+
+function holdsPerson(value: unknown, user_id: number, asPerson: boolean): boolean {
+  if (typeof value === 'number') return asPerson && value === user_id;
+  if (Array.isArray(value)) return value.some((part: unknown) => holdsPerson(part, user_id, asPerson));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, part]) =>
+    holdsPerson(part, user_id, PERSON_FIELD.test(key) || (asPerson && CHANGE_FIELD.test(key))),
+  );
+}

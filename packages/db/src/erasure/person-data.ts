@@ -1,0 +1,90 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { AppError } from '@timetracker/shared';
+import { type RawBuilder, sql } from 'kysely';
+import { User } from '../entities/index.ts';
+import { identitiesOf } from './identities.ts';
+import { involvementOf } from './involvement.ts';
+import { namesOf, recognizerOf } from './names.ts';
+import { redact } from './redact.ts';
+import { scanActivities } from './scan-activities.ts';
+import { personalOf } from './erase-block.ts';
+
+/** Everything that is held about one person, by the kind of place. Secrets are not among it: they say nothing of the person. */
+export interface PersonData {
+  user_id: number;
+  exported_at: string;
+  account: object;
+  former_names: object[];
+  data: Record<string, object[]>;
+  /** What the person did. */
+  activities: object[];
+  /** What others did that is about the person or names them. */
+  mentioned_in: object[];
+}
+
+const SLICE = 8_192;
+
+/**
+ * Collects what is held about a person.
+ * @throws {AppError} notFound
+ */
+export async function personData(em: EntityManager, user_id: number): Promise<PersonData> {
+  const user = await em.findOne(User, { id: user_id });
+  if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
+  const identities = await identitiesOf(em, user);
+  const data: Record<string, object[]> = {};
+  for (const [place, query] of Object.entries(queriesFor(user_id)))
+    data[place] = (await query.execute(em.getKysely())).rows;
+  const { version: _version, ...account } = { ...user };
+  return {
+    user_id,
+    exported_at: new Date().toISOString(),
+    account,
+    former_names: identities.slice(2),
+    data,
+    ...(await activitiesOf(em, { user_id, names: user.anonymized_at ? [] : namesOf(identities) })),
+  };
+}
+
+const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({
+  sessions: sql`select id, ip_address, user_agent, created_at, updated_at, expires_at from auth_sessions
+    where user_id = ${user_id} order by id`,
+  sign_in_methods: sql`select provider_id, created_at, updated_at from auth_accounts where user_id = ${user_id} order by id`,
+  keys: sql`select id, name, start, permissions, enabled, "createdAt", "lastRequest", "expiresAt" from auth_api_keys
+    where "referenceId" = ${String(user_id)} order by id`,
+  invitations: sql`select created_at, expires_at from invitations where user_id = ${user_id}`,
+  memberships: sql`select project_id, projects.name, project_members.created_at
+    from project_members left join projects on projects.id = project_id where user_id = ${user_id} order by project_id`,
+  assigned_tasks: sql`select * from tasks where assignee_id = ${user_id} order by id`,
+  time_entries: sql`select * from time_entries where user_id = ${user_id} order by id`,
+  comments: sql`select * from comments where user_id = ${user_id} order by id`,
+  saved_views: sql`select * from saved_views where user_id = ${user_id} order by id`,
+  waiting_events: sql`select payload from activity_outbox where payload->>'user_id' = ${String(user_id)} order by id`,
+  set_aside_events: sql`select reason, detail, payload, set_aside_at from activity_set_aside
+    where payload ~ ${`"user_id":\\s*${user_id}[,}]`} order by id`,
+});
+
+async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanActivities>[1]) {
+  const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
+    em.getKysely(),
+  );
+  const head = heads[0]?.last_id ?? 0;
+  const recognizer = recognizerOf(sought.names);
+  const activities: object[] = [];
+  const mentioned_in: object[] = [];
+  for (let after = 0; after < head; after += SLICE) {
+    for (const { salt: _salt, ...row } of await scanActivities(
+      em,
+      sought,
+      after,
+      Math.min(after + SLICE, head),
+    )) {
+      const involvement = involvementOf(row, sought.user_id);
+      if (row.user_id === sought.user_id) activities.push(row);
+      // Others' devices are theirs to ask for.
+      else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)
+        mentioned_in.push({ ...row, ip_address: undefined, user_agent: undefined });
+    }
+  }
+  return { activities, mentioned_in };
+}

@@ -1,0 +1,31 @@
+import { recognizerOf } from './names.ts';
+import { removeFilesNaming } from './redact-files.ts';
+import { redactPayload } from './redact-unfit.ts';
+import type { RunOptions } from './run-anonymization.ts';
+
+export interface OutsideParts {
+  dataDir: string;
+  /** Rewrites what jobs in the queues carry; returns how many it changed, or would when `dry`. */
+  redactJobs: (redact: (data: unknown) => unknown, dry: boolean) => Promise<number>;
+}
+
+/**
+ * Takes a person out of what is no table: jobs in the queues, and files in DATA_DIR.
+ * @param dry changes nothing, and counts
+ */
+export const placesOutside =
+  ({ dataDir, redactJobs }: OutsideParts, dry = false): RunOptions['elsewhere'] =>
+  async ({ user_id, names }) => {
+    const person = { user_id, names: recognizerOf(names) };
+    return {
+      jobs: await redactJobs((data) => redactData(data, person), dry),
+      ...(await removeFilesNaming(dataDir, names, dry)),
+    };
+  };
+
+/** Jobs carry events in a list. */
+function redactData(data: unknown, person: Parameters<typeof redactPayload>[1]): unknown {
+  if (typeof data === 'object' && data !== null && 'events' in data && Array.isArray(data.events))
+    return { ...data, events: data.events.map((event: unknown) => redactPayload(event, person)) };
+  return redactPayload(data, person);
+}

@@ -1,0 +1,79 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { addCounts, type Counts } from './counts.ts';
+import { personalOf } from './erase-block.ts';
+import { checkAnonymizable } from './begin-anonymization.ts';
+import { identitiesOf } from './identities.ts';
+import { involvementOf } from './involvement.ts';
+import { namesOf, recognizerOf } from './names.ts';
+import { redact } from './redact.ts';
+import { redactTexts, redactWaiting } from './redact-tables.ts';
+import { scanActivities, type Sought } from './scan-activities.ts';
+
+/** Activities with a word that may be a name or not. */
+export interface AmbiguousMatches {
+  count: number;
+  /** The first ones. */
+  samples: { id: number; description: string }[];
+}
+
+/** What an anonymization would change. */
+export interface AnonymizationPreview {
+  counts: Counts;
+  /** Replaced, because the person is involved or mentioned. */
+  ambiguous_replaced: AmbiguousMatches;
+  /** Left as they are. */
+  ambiguous_left: AmbiguousMatches;
+}
+
+const SLICE = 8_192;
+const SAMPLES = 50;
+
+/**
+ * Says what {@link runAnonymization} would change, and changes nothing.
+ * @throws {AppError} where it would be refused
+ */
+export async function previewAnonymization(
+  em: EntityManager,
+  {
+    user_id,
+    requested_by,
+    elsewhere,
+  }: { user_id: number; requested_by: number | null; elsewhere: (sought: Sought) => Promise<Counts> },
+): Promise<AnonymizationPreview> {
+  const user = await checkAnonymizable(em, user_id, requested_by);
+  const sought = { user_id, names: namesOf(await identitiesOf(em, user)) };
+  const activities = await previewActivities(em, sought);
+  const counts = addCounts(
+    { activities: activities.changed },
+    await redactTexts(em, sought, true),
+    await redactWaiting(em, sought, true),
+    await elsewhere(sought),
+  );
+  return { counts, ambiguous_replaced: activities.replaced, ambiguous_left: activities.left };
+}
+
+async function previewActivities(em: EntityManager, sought: Sought) {
+  const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
+    em.getKysely(),
+  );
+  const head = heads[0]?.last_id ?? 0;
+  const recognizer = recognizerOf(sought.names);
+  const replaced: AmbiguousMatches = { count: 0, samples: [] };
+  const left: AmbiguousMatches = { count: 0, samples: [] };
+  let changed = 0;
+  for (let after = 0; after < head; after += SLICE) {
+    for (const row of await scanActivities(em, sought, after, Math.min(after + SLICE, head))) {
+      const result = redact(personalOf(row), recognizer, involvementOf(row, sought.user_id));
+      if (result.fields) changed++;
+      if (result.ambiguousReplaced > 0) note(replaced, row);
+      if (result.ambiguousLeft > 0) note(left, row);
+    }
+  }
+  return { changed, replaced, left };
+}
+
+function note(matches: AmbiguousMatches, { id, description }: { id: number; description: string }): void {
+  matches.count++;
+  if (matches.samples.length < SAMPLES) matches.samples.push({ id, description });
+}

@@ -1,0 +1,186 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import type { Counts } from './counts.ts';
+import { recognizerOf } from './names.ts';
+import { redactJson } from './redact.ts';
+import { nothingFound, redactText } from './redact-text.ts';
+import { redactPayload } from './redact-unfit.ts';
+import type { Sought } from './scan-activities.ts';
+
+/** A table with texts that people write. */
+interface TextTable {
+  table: string;
+  key: string;
+  columns: readonly string[];
+  /** Of `columns`, those that hold JSON, and those that must stay addresses. */
+  json?: readonly string[];
+  emails?: readonly string[];
+  /** The column that names whom a row is about. */
+  person?: string;
+  versioned: boolean;
+}
+
+const textTables: readonly TextTable[] = [
+  { table: 'comments', key: 'id', columns: ['body'], person: 'user_id', versioned: true },
+  { table: 'tasks', key: 'id', columns: ['name', 'description'], person: 'assignee_id', versioned: true },
+  { table: 'time_entries', key: 'id', columns: ['notes'], person: 'user_id', versioned: true },
+  { table: 'projects', key: 'id', columns: ['name', 'description'], versioned: true },
+  {
+    table: 'clients',
+    key: 'id',
+    columns: [
+      'name',
+      'contact_name',
+      'email',
+      'phone',
+      'street',
+      'postal_code',
+      'city',
+      'country',
+      'tax_id',
+      'notes',
+    ],
+    emails: ['email'],
+    versioned: true,
+  },
+  {
+    table: 'invoices',
+    key: 'id',
+    columns: ['lines', 'notes', 'recipient', 'sender', 'payment_details'],
+    json: ['lines'],
+    versioned: true,
+  },
+  {
+    table: 'saved_views',
+    key: 'id',
+    columns: ['name', 'filters'],
+    json: ['filters'],
+    person: 'user_id',
+    versioned: false,
+  },
+  {
+    table: 'workspace',
+    key: 'only',
+    columns: ['name', 'address', 'email', 'tax_id', 'payment_details'],
+    emails: ['email'],
+    versioned: false,
+  },
+];
+
+type Row = Record<string, unknown>;
+
+/**
+ * Takes a person's names out of what people wrote in the tracker. The changes are not captured, which would tell the names;
+ * whoever has an old version open cannot store it again.
+ * @param dry changes nothing
+ * @returns how many rows were, or would be changed, by table
+ */
+export async function redactTexts(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
+  const counts: Counts = {};
+  for (const table of textTables) {
+    const changed = await redactTable(tx, table, sought, dry);
+    if (changed > 0) counts[table.table] = changed;
+  }
+  return counts;
+}
+
+const SLICE = 2_000;
+
+async function redactTable(
+  tx: EntityManager,
+  table: TextTable,
+  sought: Sought,
+  dry: boolean,
+): Promise<number> {
+  let changed = 0;
+  for (let offset: unknown = null; ; ) {
+    const { rows }: { rows: Row[] } = await sql<Row>`
+      select ${sql.join([table.key, ...table.columns, ...(table.person ? [table.person] : [])].map((name) => sql.id(name)))}
+      from ${sql.id(table.table)}
+      where ${offset === null ? sql`true` : sql`${sql.id(table.key)} > ${offset}`}
+      order by ${sql.id(table.key)} limit ${SLICE}`.execute(tx.getKysely());
+    for (const row of rows) {
+      const changes = changesOf(row, table, sought);
+      if (Object.keys(changes).length === 0) continue;
+      changed++;
+      if (!dry) await updateRow(tx, table, row[table.key], changes);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < SLICE) return changed;
+    offset = last[table.key];
+  }
+}
+
+function changesOf(
+  row: Row,
+  { columns, json = [], emails = [], person }: TextTable,
+  { user_id, names }: Sought,
+): Row {
+  const recognizer = recognizerOf(names);
+  const involved = person !== undefined && row[person] === user_id;
+  const text = (value: string) => redactText(value, recognizer, involved, nothingFound());
+  const changes: Row = {};
+  for (const column of columns) {
+    const value = row[column];
+    const redacted = redactJson(value, text);
+    const same = json.includes(column)
+      ? JSON.stringify(redacted) === JSON.stringify(value)
+      : redacted === value;
+    if (!same) changes[column] = emails.includes(column) ? '' : redacted;
+  }
+  return changes;
+}
+
+async function updateRow(tx: EntityManager, table: TextTable, key: unknown, changes: Row): Promise<void> {
+  const assignments = Object.entries(changes).map(([column, value]) =>
+    table.json?.includes(column)
+      ? sql`${sql.id(column)} = ${JSON.stringify(value)}::jsonb`
+      : sql`${sql.id(column)} = ${value}`,
+  );
+  if (table.versioned) assignments.push(sql`version = version + 1`);
+  await sql`update ${sql.id(table.table)} set ${sql.join(assignments)} where ${sql.id(table.key)} = ${key}`.execute(
+    tx.getKysely(),
+  );
+}
+
+/** Takes a person out of events that wait for the queue, and of those that were set aside. */
+export async function redactWaiting(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
+  const person = { user_id: sought.user_id, names: recognizerOf(sought.names) };
+  const counts = { outbox: 0, set_aside: 0 };
+  const db = tx.getKysely();
+  const { rows: waiting } = await sql<{ id: number; payload: unknown }>`
+    select id, payload from activity_outbox order by id ${dry ? sql`` : sql`for update`}`.execute(db);
+  for (const { id, payload } of waiting) {
+    const redacted = JSON.stringify(redactPayload(payload, person));
+    if (redacted === JSON.stringify(payload)) continue;
+    counts.outbox++;
+    if (!dry) await sql`update activity_outbox set payload = ${redacted}::jsonb where id = ${id}`.execute(db);
+  }
+  const { rows: aside } = await sql<{ id: number; detail: string; payload: string }>`
+    select id, detail, payload from activity_set_aside order by id`.execute(db);
+  for (const { id, detail, payload } of aside) {
+    const changed = JSON.stringify(redactPayload(JSON.parse(payload), person));
+    const told = redactText(detail, person.names, false, nothingFound());
+    if (changed === JSON.stringify(JSON.parse(payload)) && told === detail) continue;
+    counts.set_aside++;
+    if (!dry) await replaceSetAside(tx, id, told, changed);
+  }
+  return counts;
+}
+
+/** Two that differed only in a name become one. */
+async function replaceSetAside(
+  tx: EntityManager,
+  id: number,
+  detail: string,
+  payload: string,
+): Promise<void> {
+  const db = tx.getKysely();
+  const { rows } = await sql<{ event_id: string | null; reason: string; set_aside_at: Date }>`
+    delete from activity_set_aside where id = ${id} returning event_id, reason, set_aside_at`.execute(db);
+  for (const { event_id, reason, set_aside_at } of rows)
+    await sql`
+      insert into activity_set_aside (id, event_id, reason, detail, payload, set_aside_at)
+      values (${id}, ${event_id}, ${reason}, ${detail}, ${payload}, ${set_aside_at})
+      on conflict do nothing`.execute(db);
+}

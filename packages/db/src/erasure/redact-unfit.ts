@@ -1,0 +1,51 @@
+import type { Recognizer } from './names.ts';
+import { involvementOf } from './involvement.ts';
+import { redactJson } from './redact.ts';
+import { nothingFound, redactText } from './redact-text.ts';
+
+interface Person {
+  user_id: number;
+  names: Recognizer;
+}
+
+const DEVICE = ['ip_address', 'user_agent'];
+
+/** A payload of whatever shape without people's names, and without the devices of those whose it is. */
+export function redactPayload(payload: unknown, { user_id, names }: Person): unknown {
+  const involvement = involvementIn(payload, user_id);
+  const found = nothingFound();
+  const redacted = redactJson(payload, (text) => redactText(text, names, involvement.involved, found));
+  if (!involvement.device || typeof redacted !== 'object' || redacted === null) return redacted;
+  return Object.fromEntries(
+    Object.entries(redacted).map(([key, value]) => [key, DEVICE.includes(key) ? null : value]),
+  );
+}
+
+function involvementIn(payload: unknown, user_id: number) {
+  if (typeof payload !== 'object' || payload === null) return { involved: false, device: false };
+  const told: Record<string, unknown> = { ...payload };
+  const number = (key: string) => (typeof told[key] === 'number' ? told[key] : null);
+  return involvementOf(
+    {
+      user_id: number('user_id'),
+      entity_type: String(told['entity_type']),
+      entity_id: number('entity_id') ?? 0,
+      extra_data: told['extra_data'],
+    },
+    user_id,
+  );
+}
+
+/** What was set aside, without people: reasons quote what is wrong. */
+export function redactUnfit(
+  unfit: { detail: string; payload: unknown },
+  people: readonly Person[],
+): { detail: string; payload: unknown } {
+  return people.reduce(
+    ({ detail, payload }, person) => ({
+      detail: redactText(detail, person.names, false, nothingFound()),
+      payload: redactPayload(payload, person),
+    }),
+    unfit,
+  );
+}

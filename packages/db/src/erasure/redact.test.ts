@@ -1,0 +1,174 @@
+import type { PersonalFields } from '@timetracker/shared';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { wordsOf } from '../search/words.ts';
+import { involvementOf } from './involvement.ts';
+import { namesOf, recognizerOf, sequenceOf } from './names.ts';
+import { redact } from './redact.ts';
+import { nothingFound, REPLACEMENT, redactText } from './redact-text.ts';
+
+const iris = recognizerOf(
+  namesOf([
+    { username: 'iris.novak', display_name: 'Iris Novák', email: 'iris@novak.example' },
+    { username: 'inovak7', display_name: 'Iris Weiß' },
+  ]),
+);
+const mark = recognizerOf(namesOf([{ username: 'mark', display_name: 'Mark', email: 'mark@example.com' }]));
+const redacted = (text: string, names = iris, involved = false) =>
+  redactText(text, names, involved, nothingFound());
+
+test.each([
+  ['Assigned task "Logo" to Iris Novák', 'Assigned task "Logo" to Deleted User'],
+  ['IRIS  NOVA\u0301K, iris-novák and Novák, Iris', 'Deleted User, Deleted User and Novák, Iris'],
+  ['write to <Iris@Novak.example>!', 'write to <Deleted User>!'],
+  ['@iris.novak and inovak7', '@Deleted User and Deleted User'],
+  ['inovak77, xiris.novak, iris.novaky, Iris', 'inovak77, xiris.novak, iris.novaky, Iris'],
+  ['Iris Weiß/IRIS WEIß', 'Deleted User/Deleted User'],
+])('%s', (text, expected) => {
+  expect(redacted(text)).toBe(expected);
+});
+
+test('a name that is a word is replaced only where the person is involved or mentioned', () => {
+  const text = 'Mark the spot, @mark, a@mark, remark; mark@example.com';
+  expect(redacted(text, mark)).toBe('Mark the spot, @Deleted User, a@mark, remark; Deleted User');
+  expect(redacted(text, mark, true)).toBe(
+    'Deleted User the spot, @Deleted User, a@Deleted User, remark; Deleted User',
+  );
+  const found = nothingFound();
+  redactText(text, mark, false, found);
+  expect(found).toEqual({ replaced: 2, ambiguousReplaced: 1, ambiguousLeft: 2 });
+});
+
+test('metadata loses names in texts and keys, wherever they are; keys do not fall together', () => {
+  const personal = {
+    entity_name: null,
+    description: 'Did',
+    extra_data: { 'iris.novak': 1, 'Iris Novák': [{ by: 'Iris Novák' }, 5, null], __proto: true },
+    ip_address: '::1',
+    user_agent: 'curl',
+  };
+  expect(redact(personal, iris, { involved: false, device: true }).fields).toEqual({
+    entity_name: null,
+    description: 'Did',
+    extra_data: { 'Deleted User': 1, 'Deleted User 2': [{ by: 'Deleted User' }, 5, null], __proto: true },
+    ip_address: null,
+    user_agent: null,
+  });
+  expect(
+    redact({ ...personal, extra_data: {} }, iris, { involved: false, device: false }).fields,
+  ).toBeUndefined();
+});
+
+test.each([
+  [
+    { user_id: 5, entity_type: 'task', entity_id: 1, extra_data: {} },
+    { involved: true, device: true },
+  ],
+  [
+    { user_id: 6, entity_type: 'user', entity_id: 5, extra_data: {} },
+    { involved: true, device: false },
+  ],
+  [
+    { user_id: null, entity_type: 'user', entity_id: 5, extra_data: {} },
+    { involved: true, device: true },
+  ],
+  [
+    { user_id: 6, entity_type: 'task', entity_id: 5, extra_data: { task_id: 5 } },
+    { involved: false, device: false },
+  ],
+  [
+    {
+      user_id: 6,
+      entity_type: 'task',
+      entity_id: 1,
+      extra_data: { changes: { assignee_id: { before: null, after: 5 } } },
+    },
+    { involved: true, device: false },
+  ],
+  [
+    {
+      user_id: 6,
+      entity_type: 'project',
+      entity_id: 1,
+      extra_data: { changes: { members: { before: 5, after: null } } },
+    },
+    { involved: true, device: false },
+  ],
+])('%j involves person 5: %j', (told, expected) => {
+  expect(involvementOf(told, 5)).toEqual(expected);
+});
+
+const word = fc.constantFrom(
+  'iris',
+  'Iris',
+  'NOVÁK',
+  'nova\u0301k',
+  'novak',
+  'Weiß',
+  'mark',
+  'Deleted',
+  'User',
+  'inovak7',
+  'x',
+  '7',
+);
+const gap = fc.constantFrom(' ', '.', '@', '-', '', ', ', '\n', '_', '😀');
+const texts = fc.array(fc.tuple(word, gap), { maxLength: 12 }).map((parts) => parts.flat().join(''));
+const identity = fc.record({
+  username: fc.array(word, { minLength: 1, maxLength: 2 }).map((parts) => parts.join('.')),
+  display_name: fc.array(word, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' ')),
+  email: fc.tuple(word, word).map(([a, b]) => `${a}@${b}.example`),
+});
+const fields: fc.Arbitrary<PersonalFields> = fc.record({
+  entity_name: fc.option(texts),
+  description: texts,
+  extra_data: fc.dictionary(texts, fc.oneof(texts, fc.array(texts), fc.integer()), { noNullPrototype: true }),
+  ip_address: fc.option(fc.constant('::1')),
+  user_agent: fc.option(texts),
+});
+
+/** The sequences of words in a text beside what was replaced. */
+const sequencesOf = (text: string) =>
+  text.split(REPLACEMENT).flatMap((part) => {
+    const words = wordsOf(part);
+    return words.flatMap((_, from) =>
+      words.slice(from).map((__, more) => sequenceOf(words.slice(from, from + more + 1))),
+    );
+  });
+
+test('no distinctive name is left anywhere, no name at all where the person is involved, and once is enough', () => {
+  fc.assert(
+    fc.property(
+      fields,
+      fc.array(identity, { minLength: 1, maxLength: 2 }),
+      fc.boolean(),
+      (personal, identities, involved) => {
+        const names = recognizerOf(namesOf(identities));
+        const { fields: changed } = redact(personal, names, { involved, device: involved });
+        const after = changed ?? personal;
+        const { entity_name, description, user_agent, extra_data } = after;
+        const all = [entity_name ?? '', description, user_agent ?? '', ...Object.entries(extra_data).flat(2)]
+          .map(String)
+          .flatMap(sequencesOf);
+        expect(all.filter((one) => names.recognize(one) === 'distinctive')).toEqual([]);
+        if (involved) {
+          expect(all.filter((one) => names.recognize(one))).toEqual([]);
+          expect([after.ip_address, after.user_agent]).toEqual([null, null]);
+        }
+        expect(redact(after, names, { involved, device: involved }).fields).toBeUndefined();
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test('texts without a name stay as they are, character by character', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const other = recognizerOf(
+        namesOf([{ username: 'somebody.else', display_name: 'Some Body', email: 'some@body.example' }]),
+      );
+      expect(redacted(text, other)).toBe(text);
+    }),
+  );
+});

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PersonalFields } from '@timetracker/shared';
+import type { Recognizer } from './names.ts';
+import { type Found, nothingFound, redactText } from './redact-text.ts';
+
+/** What an activity has to do with a person. */
+export interface Involvement {
+  /** The person did it, or it was done to them or assigned to them. */
+  involved: boolean;
+  /** Its IP address and user agent are the person's. */
+  device: boolean;
+}
+
+export interface Redacted extends Found {
+  /** The fields without the person; undefined when there was nothing of theirs. */
+  fields: PersonalFields | undefined;
+  /** Whether words that can be searched for have changed. */
+  words: boolean;
+}
+
+/** An activity's personal fields without what tells of a person. */
+export function redact(personal: PersonalFields, names: Recognizer, involvement: Involvement): Redacted {
+  const found = nothingFound();
+  const text = (value: string) => redactText(value, names, involvement.involved, found);
+  const { entity_name, description, extra_data, ip_address, user_agent } = personal;
+  const fields: PersonalFields = {
+    entity_name: entity_name === null ? null : text(entity_name),
+    description: text(description),
+    extra_data: redactObject(extra_data, text),
+    ip_address: involvement.device ? null : ip_address,
+    user_agent: involvement.device || user_agent === null ? null : text(user_agent),
+  };
+  const words = fields.entity_name !== entity_name || fields.description !== description;
+  const changed = words || !isDeepStrictEqual(fields, personal);
+  return { fields: changed ? fields : undefined, words, ...found };
+}
+
+/** Any JSON value with its texts and its keys redacted; the same value when nothing changes. */
+export function redactJson(value: unknown, text: (value: string) => string): unknown {
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map((part: unknown) => redactJson(part, text));
+  if (typeof value === 'object' && value !== null) return redactObject(value, text);
+  return value;
+}
+
+function redactObject(value: object, text: (value: string) => string): Record<string, unknown> {
+  const result: [string, unknown][] = [];
+  const keys = new Set(Object.keys(value));
+  for (const [key, part] of Object.entries(value)) {
+    const redacted = text(key);
+    result.push([redacted === key ? key : freeKey(redacted, keys), redactJson(part, text)]);
+  }
+  // As own properties, whatever they are called.
+  return Object.fromEntries(result);
+}
+
+/** Two names as keys must not become one. */
+function freeKey(key: string, taken: Set<string>): string {
+  let free = key;
+  for (let number = 2; taken.has(free); number++) free = `${key} ${number}`;
+  taken.add(free);
+  return free;
+}

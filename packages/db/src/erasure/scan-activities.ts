@@ -1,0 +1,45 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
+import type { Name } from './names.ts';
+
+/** An activity with the state of its leaf: an intact one has a salt (hexadecimal). */
+export interface ScannedActivity extends LoggedActivity {
+  salt: string | null;
+}
+
+/** Whom to look for. */
+export interface Sought {
+  user_id: number;
+  names: readonly Name[];
+}
+
+/** A word that lower case is certain for, whatever the database's language. */
+const ASCII = /^[a-z0-9]{2,}$/;
+
+/** Matches every text that may hold one of the names, and few others; of each name one word is looked for. */
+function mayName(names: readonly Name[]): RawBuilder<unknown> {
+  const needles = names.map(({ words }) =>
+    words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
+  );
+  if (needles.includes('')) return sql`true`;
+  return sql`lower(normalize(concat_ws(' ', entity_name, description, extra_data::text, user_agent)))
+    like any(${needles.map((needle) => `%${needle}%`)}::text[])`;
+}
+
+/** The activities above `after` and up to `upTo` that may tell of a person, by id. */
+export async function scanActivities(
+  em: EntityManager,
+  { user_id, names }: Sought,
+  after: number,
+  upTo: number,
+): Promise<ScannedActivity[]> {
+  const { rows } = await sql<ScannedActivity>`
+    select activities.id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data,
+      project_id, ip_address, user_agent, source, created_at, recorded_at, encode(salt, 'hex') as salt
+    from activities join activity_leaves leaf on leaf.id = activities.id
+    where activities.id > ${after} and activities.id <= ${upTo}
+      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id}) or ${mayName(names)})
+    order by activities.id`.execute(em.getKysely());
+  return rows;
+}
