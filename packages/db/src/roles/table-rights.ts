@@ -72,17 +72,17 @@ export const tableRights: Record<string, TableRights> = {
   activity_set_aside: { api: read, worker: everything },
 
   activity_erasures: running,
-  // The API asks for purges, the worker carries them out.
+  // The API asks for purges, the worker carries them out. Of a reason it takes names out, when a person is forgotten.
   activity_purges: {
     api: add,
     worker: {
       ...add,
-      update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged'],
+      update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged', 'reason'],
     },
   },
   activity_rollups_purged: { api: read, worker: keep },
   retention_policies: domain,
-  legal_holds: domain,
+  legal_holds: { api: everything, worker: { select: true, update: ['reason'] } },
   // Written by the two functions alone.
   activity_rewrites: { api: read, worker: read },
   activity_purged: { api: read, worker: read },
