@@ -13,9 +13,9 @@ export interface Pace {
 /** For figures. */
 export const fullPace: Pace = {
   latency: { rounds: 200, warm_up: 20 },
-  writes: { rounds: 5, seconds: 8, warm_up_seconds: 4, first_requests: 128 },
+  writes: { rounds: 5, seconds: 5, warm_up_seconds: 3, first_requests: 128 },
   batches: { turns: 100 },
-  reads: { turns: 100, patience_ms: 15_000 },
+  reads: { turns: 100, patience_ms: 6_000 },
 };
 
 /** To see that everything works: its figures say nothing. */

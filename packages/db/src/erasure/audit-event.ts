@@ -16,8 +16,8 @@ export function erasureEvent(
   return {
     event_id: newEventId(),
     user_id: requested_by,
-    action: action as ActivityEvent['action'],
-    entity_type: 'audit' as ActivityEvent['entity_type'],
+    action,
+    entity_type: 'audit',
     entity_id: user_id,
     entity_name,
     description: action === 'started' ? `Started to anonymize ${entity_name}` : `Anonymized ${entity_name}`,

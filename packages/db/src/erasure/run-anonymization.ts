@@ -27,12 +27,12 @@ export interface RunOptions {
  */
 export async function runAnonymization(em: EntityManager, id: string, options: RunOptions): Promise<boolean> {
   const { signal, onProgress } = options;
-  while (!signal?.aborted) {
+  for (;;) {
+    if (signal?.aborted) return false;
     const row = await em.fork().transactional((tx) => takeStep(tx, id, options));
     onProgress?.(progressOf(row));
     if (row.stage === 'completed') return true;
   }
-  return false;
 }
 
 /** How much of an anonymization is done, from 0 to 1. */
