@@ -229,6 +229,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
 });
 
+const retention = createRoute({
+  getParentRoute: () => administration,
+  path: '/retention',
+  beforeLoad: () => learn('retention'),
+  component: lazyRouteComponent(() => import('./routes/retention.tsx'), 'Retention'),
+});
+
 const elsewhere = createRoute({ getParentRoute: () => signedIn, path: '/$', component: NotFoundPage });
 
 const routeTree = root.addChildren([
@@ -249,7 +256,7 @@ const routeTree = root.addChildren([
     invoices,
     invoice,
     invoicePrint,
-    administration.addChildren([users, setAside, access, audit]),
+    administration.addChildren([users, setAside, access, audit, retention]),
     elsewhere,
   ]),
 ]);

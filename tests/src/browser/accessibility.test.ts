@@ -52,6 +52,7 @@ const pages = [
   ['/projects', 'Projects'],
   ['/users', 'Users'],
   ['/set-aside', 'Set aside'],
+  ['/retention', 'Retention'],
   ['/security', 'Security'],
 ] as const;
 

@@ -8,6 +8,7 @@ import type feed from '../messages/en/feed.json';
 import type invoices from '../messages/en/invoices.json';
 import type access from '../messages/en/late/access.json';
 import type proof from '../messages/en/late/proof.json';
+import type retention from '../messages/en/late/retention.json';
 import type palette from '../messages/en/palette.json';
 import type profile from '../messages/en/profile.json';
 import type projects from '../messages/en/projects.json';
@@ -32,6 +33,7 @@ type Messages = typeof access &
   typeof profile &
   typeof projects &
   typeof proof &
+  typeof retention &
   typeof session &
   typeof setAside &
   typeof shell &

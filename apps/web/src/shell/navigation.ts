@@ -6,6 +6,7 @@ import {
   IconFileInvoice,
   IconFolders,
   IconHome,
+  IconHourglass,
   IconKey,
   IconMailPause,
   IconShieldCheck,
@@ -80,6 +81,7 @@ const destinations: readonly Destination[] = [
   { to: '/set-aside', label: 'shell.nav.set_aside', icon: IconMailPause, admin_only: true },
   { to: '/security', label: 'shell.nav.access', icon: IconKey, admin_only: true },
   { to: '/audit', label: 'shell.nav.audit', icon: IconShieldCheck, admin_only: true },
+  { to: '/retention', label: 'shell.nav.retention', icon: IconHourglass, admin_only: true },
 ];
 
 const withoutCreation = ({ create: _create, ...destination }: Destination): Destination => destination;

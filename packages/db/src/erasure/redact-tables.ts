@@ -58,8 +58,8 @@ const textTables: readonly TextTable[] = [
     person: 'user_id',
     versioned: false,
   },
-  { table: 'legal_holds', key: 'id', columns: ['reason'], versioned: false },
-  { table: 'activity_purges', key: 'id', columns: ['reason'], versioned: false },
+  { table: 'legal_holds', key: 'id', columns: ['reason'], person: 'user_id', versioned: false },
+  { table: 'activity_purges', key: 'number', columns: ['reason'], versioned: false },
   {
     table: 'workspace',
     key: 'only',

@@ -187,7 +187,7 @@ describe.each(['superuser', 'owner', 'api', 'worker'] as const)('as %s', (role) 
       `delete from activity_rollups`,
       `update activity_erasures set user_id = 6`,
       `delete from activity_erasures`,
-      `update activity_purges set keep_counts = true`,
+      `update activity_purges set before = now()`,
       `select password from auth_accounts`,
       `update users set role = 'admin'`,
       `create table public.mine ()`,

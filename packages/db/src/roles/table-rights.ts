@@ -72,7 +72,7 @@ export const tableRights: Record<string, TableRights> = {
   activity_set_aside: { api: read, worker: everything },
 
   activity_erasures: running,
-  // The API asks for purges, the worker carries them out.
+  // The API asks for purges, the worker carries them out. Of a reason it takes names out, when a person is forgotten.
   activity_purges: {
     api: add,
     worker: {

@@ -1,0 +1,64 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+
+interface HoldFormProps {
+  people: readonly { id: number; display_name: string }[];
+  projects: readonly { id: number; name: string }[];
+}
+
+interface Values extends Record<string, unknown> {
+  project_id: number | null;
+  user_id: number | null;
+  reason: string;
+}
+
+const initialValues: Values = { project_id: null, user_id: null, reason: '' };
+
+/** Puts a project or a person under hold: choosing one lets go of the other. */
+export function HoldForm({ people, projects }: HoldFormProps) {
+  const api = trpc.useUtils();
+  const place = trpc.retention.placeHold.useMutation();
+  const form = useForm<Values>({ initialValues });
+  const { submit, isPending } = useSubmission(form, async ({ project_id, user_id, reason }) => {
+    await place.mutateAsync({
+      ...(project_id !== null && { project_id }),
+      ...(user_id !== null && { user_id }),
+      reason,
+    });
+    form.reset();
+    await api.retention.get.invalidate();
+  });
+  const choose = (chosen: Partial<Values>) => form.setValues({ project_id: null, user_id: null, ...chosen });
+  return (
+    <form onSubmit={submit} noValidate>
+      <FormRefusal message={form.errors[WHOLE_FORM]} />
+      <Group align="flex-end">
+        <Select<number>
+          label={t('retention.project')}
+          data={projects.map(({ id, name }) => ({ value: id, label: name }))}
+          value={form.values.project_id}
+          onChange={(project_id) => choose({ project_id })}
+          error={form.errors['project_id']}
+          searchable
+          clearable
+        />
+        <Select<number>
+          label={t('retention.person')}
+          data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+          value={form.values.user_id}
+          onChange={(user_id) => choose({ user_id })}
+          searchable
+          clearable
+        />
+        <TextInput label={t('retention.reason')} maxLength={500} {...form.getInputProps('reason')} />
+        <Button type="submit" loading={isPending}>
+          {t('retention.place')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { AppRouter } from '@timetracker/api/router';
+import type { inferRouterOutputs } from '@trpc/server';
+import { useState } from 'react';
+import { usePeople } from '../activity/use-people.ts';
+import { useProjects } from '../activity/use-projects.ts';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { Section } from '../ui/section.tsx';
+import { HoldForm } from './hold-form.tsx';
+
+type Hold = inferRouterOutputs<AppRouter>['retention']['get']['holds'][number];
+
+/** What nobody may purge. */
+export function HoldsSection({ holds }: { holds: readonly Hold[] }) {
+  const people = usePeople();
+  const { projects } = useProjects();
+  const nameOf = ({ project_id, user_id }: Hold): string =>
+    project_id === null
+      ? t('retention.hold_person', {
+          name: people.find(({ id }) => id === user_id)?.display_name ?? `#${user_id}`,
+        })
+      : t('retention.hold_project', {
+          name: projects.find(({ id }) => id === project_id)?.name ?? `#${project_id}`,
+        });
+  return (
+    <Section title={t('retention.holds')}>
+      <Stack>
+        {holds.length === 0 && <Text size="sm">{t('retention.no_holds')}</Text>}
+        {holds.map((hold) => (
+          <HoldRow key={hold.id} hold={hold} name={nameOf(hold)} />
+        ))}
+        <HoldForm people={people} projects={projects} />
+      </Stack>
+    </Section>
+  );
+}
+
+function HoldRow({ hold, name }: { hold: Hold; name: string }) {
+  const [isAsking, setAsking] = useState(false);
+  const api = trpc.useUtils();
+  const release = trpc.retention.releaseHold.useMutation({
+    onSuccess: () => setAsking(false),
+    onSettled: () => api.retention.get.invalidate(),
+  });
+  return (
+    <Group justify="space-between">
+      <div>
+        <Text size="sm">{name}</Text>
+        <Text size="xs" c="dimmed">
+          {hold.reason}
+        </Text>
+      </div>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={t('retention.lift_of', { name })}
+        onClick={() => setAsking(true)}
+      >
+        {t('retention.lift')}
+      </Button>
+      <ConfirmModal
+        opened={isAsking}
+        title={t('retention.lift_title')}
+        confirmLabel={t('retention.lift')}
+        isPending={release.isPending}
+        error={release.error}
+        onConfirm={() => release.mutate({ id: hold.id })}
+        onClose={() => setAsking(false)}
+      >
+        {t('retention.lift_what', { name })}
+      </ConfirmModal>
+    </Group>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Group, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { AppRouter } from '@timetracker/api/router';
+import type { EntityType } from '@timetracker/shared';
+import { isEntityType } from '@timetracker/shared';
+import type { inferRouterOutputs } from '@trpc/server';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { Section } from '../ui/section.tsx';
+import { sayFailed } from '../ui/toast.tsx';
+import { typeName, typeOptions } from './type-options.ts';
+
+type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][number];
+
+/** For how long activities about a type are kept. */
+export const PoliciesSection = ({ policies }: { policies: readonly Policy[] }) => (
+  <Section title={t('retention.policies')}>
+    <Stack>
+      {policies.length === 0 && <Text size="sm">{t('retention.no_policies')}</Text>}
+      {policies.map((policy) => (
+        <PolicyRow key={policy.entity_type} policy={policy} />
+      ))}
+      <PolicyForm />
+    </Stack>
+  </Section>
+);
+
+function PolicyRow({ policy }: { policy: Policy }) {
+  const api = trpc.useUtils();
+  const remove = trpc.retention.removePolicy.useMutation({
+    onSuccess: (data) => api.retention.get.setData(undefined, data),
+    onError: (error) => sayFailed(t('retention.keep_for_ever'), error),
+  });
+  const { entity_type, days, keep_counts } = policy;
+  const type = typeName(entity_type);
+  return (
+    <Group justify="space-between">
+      <Text size="sm">
+        {t('retention.kept_days', { type, days })}
+        {!keep_counts && `, ${t('retention.counts_forgotten')}`}
+      </Text>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={t('retention.keep_for_ever_of', { type })}
+        loading={remove.isPending}
+        onClick={() => isEntityType(entity_type) && remove.mutate({ entity_type })}
+      >
+        {t('retention.keep_for_ever')}
+      </Button>
+    </Group>
+  );
+}
+
+interface Values extends Record<string, unknown> {
+  entity_type: EntityType;
+  days: number;
+  keep_counts: boolean;
+}
+
+function PolicyForm() {
+  const api = trpc.useUtils();
+  const set = trpc.retention.setPolicy.useMutation();
+  const form = useForm<Values>({ initialValues: { entity_type: 'task', days: 365, keep_counts: true } });
+  const { submit, isPending } = useSubmission(form, async (values) => {
+    api.retention.get.setData(undefined, await set.mutateAsync(values));
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <FormRefusal message={form.errors[WHOLE_FORM]} />
+      <Group align="flex-end">
+        <Select
+          label={t('retention.type')}
+          data={typeOptions()}
+          allowDeselect={false}
+          {...form.getInputProps('entity_type')}
+        />
+        <NumberInput
+          label={t('retention.days')}
+          min={1}
+          max={10_000}
+          w={120}
+          {...form.getInputProps('days')}
+        />
+        <Switch
+          label={t('retention.keep_counts')}
+          mb={8}
+          {...form.getInputProps('keep_counts', { type: 'checkbox' })}
+        />
+        <Button type="submit" loading={isPending}>
+          {t('retention.set')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import type { AppRouter } from '@timetracker/api/router';
+import type { EntityType } from '@timetracker/shared';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { useState } from 'react';
+import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
+import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { FormRefusal } from '../ui/form-refusal.tsx';
+import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { sayDone } from '../ui/toast.tsx';
+import { typeOptions } from './type-options.ts';
+
+type Due = inferRouterOutputs<AppRouter>['retention']['countDue'];
+type Asked = inferRouterInputs<AppRouter>['retention']['purge'];
+
+interface Values extends Record<string, unknown> {
+  before: string;
+  entity_type: EntityType | null;
+  reason: string;
+  keep_counts: boolean;
+}
+
+const initialValues: Values = { before: '', entity_type: null, reason: '', keep_counts: true };
+
+/** Counts what would go, and removes it once somebody has read the number. */
+export function PurgeForm() {
+  const api = trpc.useUtils();
+  const [counted, setCounted] = useState<{ asked: Asked; due: Due }>();
+  const form = useForm<Values>({ initialValues });
+  const { submit, isPending } = useSubmission(form, async ({ before, entity_type, reason, keep_counts }) => {
+    const scope = { before, ...(entity_type !== null && { entity_type }) };
+    const due = await api.retention.countDue.fetch(scope, { staleTime: 0 });
+    setCounted({ asked: { ...scope, reason, keep_counts }, due });
+  });
+  return (
+    <form onSubmit={submit} noValidate>
+      <FormRefusal message={form.errors[WHOLE_FORM]} />
+      <Group align="flex-end">
+        <TextInput type="date" label={t('retention.before')} {...form.getInputProps('before')} />
+        <Select
+          label={t('retention.type')}
+          data={typeOptions()}
+          placeholder={t('retention.every_type')}
+          clearable
+          {...form.getInputProps('entity_type')}
+        />
+        <TextInput label={t('retention.reason')} maxLength={500} {...form.getInputProps('reason')} />
+        <Switch
+          label={t('retention.keep_counts')}
+          mb={8}
+          {...form.getInputProps('keep_counts', { type: 'checkbox' })}
+        />
+        <Button type="submit" variant="default" loading={isPending}>
+          {t('retention.count')}
+        </Button>
+      </Group>
+      {counted && (
+        <ConfirmPurge
+          {...counted}
+          onClose={() => setCounted(undefined)}
+          onAsked={() => {
+            setCounted(undefined);
+            form.reset();
+          }}
+        />
+      )}
+    </form>
+  );
+}
+
+interface ConfirmPurgeProps {
+  asked: Asked;
+  due: Due;
+  onClose: () => void;
+  onAsked: () => void;
+}
+
+function ConfirmPurge({ asked, due: { due, held, unsealed }, onClose, onAsked }: ConfirmPurgeProps) {
+  const api = trpc.useUtils();
+  const purge = trpc.retention.purge.useMutation({
+    onSuccess: () => {
+      sayDone(t('retention.asked'));
+      onAsked();
+    },
+    onSettled: () => api.retention.get.invalidate(),
+  });
+  return (
+    <ConfirmModal
+      opened
+      title={t('retention.confirm_title')}
+      confirmLabel={t('retention.confirm')}
+      isPending={purge.isPending}
+      error={purge.error}
+      onConfirm={() => purge.mutate(asked)}
+      onClose={onClose}
+    >
+      <Stack gap="xs">
+        <Text>{t('retention.confirm_what', { due })}</Text>
+        {held > 0 && <Text>{t('retention.stay_held', { held })}</Text>}
+        {unsealed > 0 && <Text>{t('retention.stay_unsealed', { unsealed })}</Text>}
+      </Stack>
+    </ConfirmModal>
+  );
+}
