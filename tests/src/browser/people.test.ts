@@ -221,7 +221,7 @@ test('somebody is forgotten, after a look at what that changes, and the report i
       await dialog(page).getByRole('link', { name: 'Download report' }).waitFor();
       expect(await seriousFindings(page)).toEqual([]);
       await dialog(page).getByRole('button', { name: 'Close', exact: true }).last().click();
-      await rowOf(page, 'Deleted User #').getByText('Anonymized').first().waitFor();
+      await statusOf(page, 'Deleted User #', 'Anonymized').waitFor();
     }
     await page.close();
   }
