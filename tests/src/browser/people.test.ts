@@ -201,3 +201,28 @@ test('a password is changed by whoever knows the old one, and other browsers are
   await there.page.getByRole('button', { name: 'Sign in' }).waitFor();
   for (const { context } of [here, there]) await context.close();
 });
+
+test('somebody is forgotten, after a look at what that changes, and the report is there to download', async () => {
+  await stack.createUser('anna.berg');
+  await stack.createProject('Site of Anna Berg');
+  for (const width of [390, 1_440]) {
+    const { page } = await openPage(browser, { width, colorScheme: width === 390 ? 'dark' : 'light' });
+    await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
+    await page.goto(`${stack.url}/users`);
+    await choose(page, 'Anna Berg', 'Anonymize');
+    await dialog(page).getByRole('row', { name: 'Projects 1' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    if (width === 1_440) {
+      await dialog(page).getByLabel('Reason').fill('Asked for it');
+      await dialog(page).getByLabel('I know that this cannot be undone').check();
+      await dialog(page).getByRole('button', { name: 'Anonymize' }).click();
+      await dialog(page).getByText('The person is anonymized.').waitFor();
+      await dialog(page).getByRole('link', { name: 'Download report' }).waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+      await dialog(page).getByRole('button', { name: 'Close', exact: true }).last().click();
+      await statusOf(page, 'Deleted User #', 'Anonymized').waitFor();
+    }
+    await page.close();
+  }
+});
