@@ -153,8 +153,8 @@ test('killed while mending, nothing of the slice is mended; the next time all is
     await sql`lock table activity_rollups in share mode`.execute(writer.getKysely());
     const mending = repairRollups(database.em.fork());
     const failing = expect(mending).rejects.toThrow();
-    await expect.poll(() => waiting('insert into activity_rollups')).toHaveLength(1);
-    const [{ pid }] = await waiting('insert into activity_rollups');
+    await expect.poll(() => waiting('insert into "activity_rollups"')).toHaveLength(1);
+    const [{ pid }] = await waiting('insert into "activity_rollups"');
     await query(`select pg_terminate_backend(${pid})`);
     await failing;
   });
