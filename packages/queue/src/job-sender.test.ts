@@ -42,9 +42,9 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('single jobs on %s', (kind
     const mail = aMail();
     await sender.send(sendMail, mail);
     expect(await kept()).toEqual([mail]);
-    const handle = vi.fn(async () => undefined);
+    const handle = vi.fn(async (_carried: unknown) => undefined);
     const consumer = createConsumer(server.backend, { [sendMail.name]: handle }, { log });
-    await expect.poll(() => handle.mock.calls, patience).toEqual([[mail]]);
+    await expect.poll(() => handle.mock.calls.map(([carried]) => carried), patience).toEqual([mail]);
     await expect.poll(kept, patience).toEqual([]);
     await consumer.close();
   });
