@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PersonalFields, PublicFacts } from '@timetracker/shared';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { newLeaves } from '../sealing/leaf.ts';
 import { addToRollupsSql } from './add-to-rollups.ts';
 import { rollupDeltas } from './rollup-deltas.ts';
@@ -15,19 +15,9 @@ export type NewActivity = PublicFacts & PersonalFields;
  */
 export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
   const leaves = newLeaves(activities);
-  const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
   await sql`
     with stored as (
-      insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
-        extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at)
-      select * from unnest(
-        ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
-        ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
-        ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
-        ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
-        ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
-        ${of((one) => one.user_agent)}::text[], ${of((one) => one.source)}::text[],
-        ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[])
+      ${insertActivitiesSql(activities)}
     ), sealed as (
       insert into activity_leaves (id, hash, salt)
       select id, decode(hash, 'hex'), decode(salt, 'hex') from unnest(
@@ -37,4 +27,20 @@ export async function writeActivities(tx: EntityManager, activities: readonly Ne
       ${addToRollupsSql(rollupDeltas(activities))}
     )
     update activity_head set last_id = last_id + ${activities.length}`.execute(tx.getKysely());
+}
+
+/** The statement that stores activities as rows, and does nothing else. */
+export function insertActivitiesSql(activities: readonly NewActivity[]): RawBuilder<unknown> {
+  const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
+  return sql`
+    insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
+      extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at)
+    select * from unnest(
+      ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
+      ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
+      ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
+      ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
+      ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
+      ${of((one) => one.user_agent)}::text[], ${of((one) => one.source)}::text[],
+      ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[])`;
 }
