@@ -20,6 +20,12 @@ const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? defaultParser(oid, format),
 };
 
+/**
+ * What this product asks is answered within milliseconds by an index. Starting processes to share such a question, or
+ * compiling it, takes longer than answering it, and many who ask at once use every core anyway.
+ */
+const quickAnswers = '-c max_parallel_workers_per_gather=0 -c jit=off';
+
 const config = (url: string, options: DatabaseOptions) =>
   defineConfig({
     clientUrl: url,
@@ -41,6 +47,7 @@ const config = (url: string, options: DatabaseOptions) =>
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
       query_timeout: options.queryTimeoutMs,
+      options: options.settings ?? quickAnswers,
       onPoolCreated: recoverLostConnections,
     },
     forceUtcTimezone: true,
@@ -53,6 +60,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** How long a query may take before its connection counts as lost; without it, as long as it likes. */
   queryTimeoutMs?: number;
+  /** Settings of PostgreSQL for the sessions, as `-c name=value`; without them, those for many quick answers. */
+  settings?: string;
 }
 
 export type { EntityManager };

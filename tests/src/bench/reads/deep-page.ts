@@ -14,7 +14,7 @@ export const askDeepPages = (history: History): Promise<Asked[]> =>
   );
 
 async function askDeepPage(history: History, viewer: ViewerName): Promise<Asked> {
-  const { db, activities } = history;
+  const { db, plainDb, activities } = history;
   const visibility = visibilityIn[viewer](history);
   const total = await countActivities(db.em.fork(), {}, visibility);
   const pageOf = (turn: number) => Math.floor(chance(turn) * (total / LIMIT));
@@ -26,6 +26,6 @@ async function askDeepPage(history: History, viewer: ViewerName): Promise<Asked>
       const input = { limit: LIMIT, page: pageOf(turn) + 1 };
       return (await listActivities(db.em.fork(), input, visibility)).total;
     },
-    plain: (turn) => plain.list(db, { visibility, limit: LIMIT, offset: pageOf(turn) * LIMIT }),
+    plain: (turn) => plain.list(plainDb, { visibility, limit: LIMIT, offset: pageOf(turn) * LIMIT }),
   };
 }

@@ -15,14 +15,14 @@ const viewers = [
 export const askFirstPages = (histories: readonly History[]): Asked[] =>
   viewers.flatMap((viewer) =>
     histories.map((history): Asked => {
-      const { db, activities } = history;
+      const { db, plainDb, activities } = history;
       const visibility = visibilityIn[viewer](history);
       return {
         question: 'first page',
         viewer,
         activities,
         product: async () => (await listActivities(db.em.fork(), { limit: 50 }, visibility)).total,
-        plain: () => plain.list(db, { visibility }),
+        plain: () => plain.list(plainDb, { visibility }),
       };
     }),
   );

@@ -7,6 +7,8 @@ import pg from 'pg';
 export interface History {
   activities: number;
   db: Database;
+  /** The same database for the plain peer, with the settings its server has by itself. */
+  plainDb: Database;
   /** Ids of the people, the busiest first. */
   people: number[];
   /** Ids of the projects, the busiest first. */
@@ -29,6 +31,7 @@ export async function openHistory(cluster: string, activities: number): Promise<
   url.pathname = `/${name}`;
   await migrate(url.href);
   const db = await openDatabase(url.href, { poolSize: 4 });
+  const plainDb = await openDatabase(url.href, { poolSize: 4, settings: '' });
   // Seeding is one transaction: a history that was begun and not finished is empty.
   if ((await lastActivityId(db.em.fork())) === 0) {
     const options = seedOptions.parse({ activities });
@@ -52,11 +55,14 @@ export async function openHistory(cluster: string, activities: number): Promise<
   return {
     activities,
     db,
+    plainDb,
     people: await keys('user_month', 'user_id'),
     projects: await keys('project_month', 'project_id'),
     months: rows.map(({ bucket }) => bucket),
     until: newest.rows[0]?.until ?? new Date(),
-    close: () => db.close(),
+    close: async () => {
+      await Promise.all([db.close(), plainDb.close()]);
+    },
   };
 }
 

@@ -34,7 +34,7 @@ export async function askSearches(history: History): Promise<Asked[]> {
 }
 
 async function askSearchesOf(history: History, viewer: ViewerName): Promise<Asked[]> {
-  const { db, activities } = history;
+  const { db, plainDb, activities } = history;
   const visibility = visibilityIn[viewer](history);
   const samples = await sampleNames(history, visibility);
   const searches: { question: Question; searchIn: (turn: number) => Search }[] = [
@@ -58,7 +58,7 @@ async function askSearchesOf(history: History, viewer: ViewerName): Promise<Aske
       },
       plain: (turn) => {
         const { words, ...filters } = searchIn(turn);
-        return plain.list(db, {
+        return plain.list(plainDb, {
           visibility,
           condition: sql<boolean>`${likeSql(words)} and ${conditionOf(filters)}`,
         });

@@ -13,7 +13,7 @@ type Kind = { entity_type: NonNullable<ActivityFilters['entity_type']>[number] }
 
 /** Exact totals without a page, of something else in each turn, beside `count(*)`. */
 export async function askTotals(history: History): Promise<Asked[]> {
-  const { db, people, months } = history;
+  const { db, plainDb, people, months } = history;
   const kinds = await kindsOf(history);
   const visible = visibilityIn.administrator(history);
   const total = (
@@ -25,7 +25,7 @@ export async function askTotals(history: History): Promise<Asked[]> {
     viewer,
     activities: history.activities,
     product: (turn) => countActivities(db.em.fork(), filtersIn(turn), visibility),
-    plain: (turn) => plain.total(db, { visibility, condition: conditionOf(filtersIn(turn)) }),
+    plain: (turn) => plain.total(plainDb, { visibility, condition: conditionOf(filtersIn(turn)) }),
   });
   return [
     total('total', () => ({})),
