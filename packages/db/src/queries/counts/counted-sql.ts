@@ -5,7 +5,7 @@ import { dimensionSql } from '../../ingest/series-sql.ts';
 import { type Cell, isCounted } from '../scope/cell.ts';
 import { allOf, cellSql, instantSql, rollupAxes } from '../scope/cell-sql.ts';
 import { isAny } from '../scope/one-of.ts';
-import { coverOf, type Range } from './cover.ts';
+import { coverOf, type Range, type Remainder } from './cover.ts';
 
 type Part = RawBuilder<unknown>;
 /** What counts can be grouped by. */
@@ -50,14 +50,19 @@ function cellParts(
   const needed = isCounted(cell) ? neededBy(cell, by) : undefined;
   const grains = needed ? allowed.filter((grain) => seriesFor(grain, needed)) : [];
   const within = cuts.map((cut) => Math.min(Math.max(cut, cell.from), cell.to));
-  const cover = coverOf(within, grains);
-  const parts = grains
-    .filter((grain) => cover[grain].length > 0)
-    .flatMap((grain) => {
-      const series = seriesFor(grain, needed ?? [])?.series ?? '';
-      return tables(everStored).map((table) => rollupsSql({ table, series }, cover[grain], by, cell));
-    });
-  return cover.row.length > 0 ? [...parts, rowsSql(cover.row, by, cell)] : parts;
+  const cover = coverOf(within, grains, Date.now());
+  const seriesOf = (grain: Grain) => seriesFor(grain, needed ?? [])?.series ?? '';
+  return [
+    ...grains
+      .filter((grain) => cover[grain].length > 0)
+      .flatMap((grain) =>
+        tables(everStored).map((table) =>
+          rollupsSql({ table, series: seriesOf(grain) }, cover[grain], by, cell),
+        ),
+      ),
+    ...cover.remainder.flatMap((remainder) => remainderSql(remainder, seriesOf(remainder.grain), by, cell)),
+    ...(cover.row.length > 0 ? [rowsSql(cover.row, by, cell)] : []),
+  ];
 }
 
 const tables = (everStored: boolean) =>
@@ -111,27 +116,59 @@ function rollupsSql(
   ranges: readonly Range[],
   by: readonly CountedBy[],
   cell: Cell,
+  counted: Part = sql`bucket as at, count`,
 ): Part {
   const condition = allOf(Object.values(rollupAxes(cell)));
   return forRanges(
     ranges,
     (from, to) => sql`
-      select ${sql.join([sql`bucket as at, count`, ...by.map((dimension) => sql.ref(dimension))])}
+      select ${sql.join([counted, ...by.map((dimension) => sql.ref(dimension))])}
       from ${sql.table(table)} as activity_rollups
       where series = ${series} and bucket >= ${from} and bucket < ${to} and ${condition}`,
   );
 }
 
-function rowsSql(ranges: readonly Range[], by: readonly CountedBy[], cell: Cell): Part {
+const oneEach = sql`activities.created_at as at, 1 as count`;
+
+function rowsSql(
+  ranges: readonly Range[],
+  by: readonly CountedBy[],
+  cell: Cell,
+  counted: Part = oneEach,
+): Part {
   const condition = cellSql(cell);
   const columns = by.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.ref(dimension)}`);
   return forRanges(
     ranges,
     (from, to) => sql`
-      select ${sql.join([sql`activities.created_at as at, 1 as count`, ...columns])}
+      select ${sql.join([counted, ...columns])}
       from activities
       where activities.created_at >= ${from} and activities.created_at < ${to} and ${condition}`,
   );
+}
+
+/** All of it counts as if it happened when the part begins. What was purged of the bucket lies nobody knows where in it. */
+function remainderSql(
+  { bucket, part }: Remainder,
+  series: string,
+  by: readonly CountedBy[],
+  cell: Cell,
+): Part[] {
+  const at = instantSql(part[0]);
+  const counted = (count: Part) => sql`${at} as at, ${count} as count`;
+  const outside: Range[] = [
+    [bucket[0], part[0]],
+    [part[1], bucket[1]],
+  ];
+  return [
+    rollupsSql({ table: 'activity_rollups', series }, [bucket], by, cell, counted(sql`count`)),
+    rowsSql(
+      outside.filter(([from, to]) => from < to),
+      by,
+      cell,
+      counted(sql`-1`),
+    ),
+  ];
 }
 
 const nothing: Record<CountedBy, Part> = {
