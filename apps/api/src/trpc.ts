@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { actingAs } from '@timetracker/db';
-import { AppError, type Scope } from '@timetracker/shared';
+import { AppError, errorKinds, type Scope } from '@timetracker/shared';
 import type { Context } from './context.ts';
 import { toAppError, toErrorBody, trpcCode } from './errors.ts';
 import { isAdmin, type Principal } from './principal.ts';
@@ -26,25 +27,23 @@ const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    errorFormatter: ({ shape, error, ctx }) => ({
-      ...shape,
-      message: toErrorBody(error).message,
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        body: toErrorBody(error, ctx?.request_id),
-      },
-    }),
+    errorFormatter: ({ shape, error, ctx }) => {
+      const body = toErrorBody(error, ctx?.request_id);
+      const { message } = body;
+      const { code, httpStatus } = shape.data;
+      if (code !== 'INTERNAL_SERVER_ERROR') return { ...shape, message, data: { code, httpStatus, body } };
+      // To tRPC, an error of ours is like any other that it does not know.
+      const { kind } = toAppError(error);
+      const ours = trpcCode(kind);
+      return {
+        code: TRPC_ERROR_CODES_BY_KEY[ours],
+        message,
+        data: { code: ours, httpStatus: errorKinds[kind].status, body },
+      };
+    },
   });
 
 export const { router, mergeRouters, createCallerFactory } = t;
-
-const withTranslatedErrors = t.middleware(async ({ next }) => {
-  const result = await next();
-  if (!result.ok)
-    Object.defineProperty(result.error, 'code', { value: trpcCode(toAppError(result.error).kind) });
-  return result;
-});
 
 const requirePrincipal = (principal: Principal | null, scope: Scope): Principal => {
   if (!principal) throw new AppError('unauthorized', 'Sign in, or send an API key');
@@ -57,17 +56,17 @@ const requirePrincipal = (principal: Principal | null, scope: Scope): Principal 
  * A procedure for whoever asks, signed in or not: as often a minute as an address may try to sign in. What it changes,
  * it attributes itself.
  */
-export const anybody = t.procedure.use(withTranslatedErrors).use(async ({ ctx, next }) => {
+export const anybody = t.procedure.use(async ({ ctx, next }) => {
   await ctx.services.attempts.take(ctx.ip_address);
-  return next({ ctx: { ...ctx, em: ctx.services.db.em.fork() } });
+  return next({ ctx: { em: ctx.services.db.em.fork() } });
 });
 
 /** A procedure for anybody who is signed in or has a key with the procedure's scope. Changes are attributed to them. */
-export const authenticated = t.procedure.use(withTranslatedErrors).use(({ ctx, meta, next }) => {
+export const authenticated = t.procedure.use(({ ctx, meta, next }) => {
   const principal = requirePrincipal(ctx.principal, meta?.scope ?? 'admin');
   const actor = { user_id: principal.id, ip_address: ctx.ip_address, user_agent: ctx.user_agent };
   const em = ctx.em ?? ctx.services.db.em.fork();
-  return actingAs(actor, () => next({ ctx: { ...ctx, principal, em } }));
+  return actingAs(actor, () => next({ ctx: { principal, em } }));
 });
 
 /** A procedure for administrators. */
