@@ -1,4 +1,4 @@
-import { findCheckpoint, sealLog } from '@timetracker/db';
+import { findCheckpoint, poolOf, sealLog } from '@timetracker/db';
 import { generateSigner, parseSigner } from '@timetracker/shared/log';
 import type { History } from '../reads/history.ts';
 
@@ -25,5 +25,7 @@ export async function sealHistory({ db, activities }: History): Promise<number> 
         `${Math.round((size - before) / seconds).toLocaleString('en')} a second\n`,
     );
   }
+  // As autovacuum does soon after so many rows.
+  if (size > before) await (await poolOf(db)).query('vacuum (analyze) log_nodes');
   return size;
 }
