@@ -85,18 +85,26 @@ async function start(kind: ServedKind, seals: boolean, started: (() => Promise<u
   };
   const key = await createKey(db, variables);
   const common = { url: variables.APP_URL, key, db, redis: redis?.engine };
-  const launch = async (program: string, DATABASE_URL: string) => {
-    const server = await startProcess(program, { ...variables, DATABASE_URL });
-    started.push(server.stop);
-    return server;
+  const launch = (program: string, DATABASE_URL: string) => {
+    const starting = startProcess(program, { ...variables, DATABASE_URL });
+    started.push(() =>
+      starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      ),
+    );
+    return starting;
   };
   if (isSynchronous(kind)) {
     const program = kind === 'synchronous' ? programs.synchronous : programs.lean;
     // Nobody but the owner may do what they do.
     return { ...common, api: await launch(program, database.url), worker: undefined };
   }
-  const worker = await launch(programs.worker, database.workerUrl);
-  return { ...common, api: await launch(programs.api, database.apiUrl), worker };
+  const [worker, api] = await Promise.all([
+    launch(programs.worker, database.workerUrl),
+    launch(programs.api, database.apiUrl),
+  ]);
+  return { ...common, api, worker };
 }
 
 /** As in production: what it holds is on the disk before it answers. */
