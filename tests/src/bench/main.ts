@@ -55,8 +55,9 @@ async function measure(options: Options): Promise<void> {
     return runBench(postgres.url, options, sayOnStderr);
   });
   console.log(`Written to ${await write(results)}.json and .md`);
-  const differing = results.reads?.readings.filter(({ same_answer }) => !same_answer) ?? [];
-  if (differing.length > 0) throw new Error('The product and its peer did not find the same: see above');
+  const compared = [...(results.reads?.readings ?? []), ...(results.sealing?.proofs ?? [])];
+  if (compared.some(({ same_answer }) => !same_answer))
+    throw new Error('The product and its peer did not find the same: see above');
 }
 
 await endWithOneLine(async () => {

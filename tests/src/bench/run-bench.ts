@@ -7,6 +7,7 @@ import type { Options, Part } from './options.ts';
 import { fullPace, quickPace } from './pace.ts';
 import { measurePages, type PageLoad } from './page-load.ts';
 import { measureReads, type Reads } from './reads/measure-reads.ts';
+import { measureSealing, type Sealing } from './sealing/measure-sealing.ts';
 import { measureWrites, type Writes } from './writes/measure-writes.ts';
 
 /** What a run came to; parts that were not asked for are missing. */
@@ -21,6 +22,7 @@ export interface Results {
   seconds: Partial<Record<Part, number>>;
   latency?: Latency[];
   writes?: Writes;
+  sealing?: Sealing;
   reads?: Reads;
   pages?: PageLoad[];
 }
@@ -45,6 +47,7 @@ export async function runBench(
   const measure: Record<Part, () => Promise<unknown>> = {
     latency: async () => (results.latency = await measureLatency(pace.latency)),
     writes: async () => (results.writes = await measureWrites(pace)),
+    sealing: async () => (results.sealing = await measureSealing(cluster, sizes, pace)),
     reads: async () => (results.reads = await measureReads(cluster, sizes, pace.reads)),
     pages: async () => (results.pages = await loadPages()),
   };

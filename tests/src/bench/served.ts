@@ -9,6 +9,7 @@ import { createTestDatabase } from '@timetracker/db/testing';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis, type TestRedis } from '@timetracker/queue/testing';
 import { parseEnv } from '@timetracker/shared';
+import { generateSigner } from '@timetracker/shared/log';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
 /** Who takes events over HTTP: the product with one of its queues, or the peers that have none. */
@@ -45,21 +46,24 @@ const programs = {
 /** Whether a kind stores within the request. */
 export const isSynchronous = (kind: string): boolean => kind.startsWith('synchronous');
 
-/** Starts one of them and resolves when it can take events. */
-export async function startServed(kind: ServedKind): Promise<Served> {
+/**
+ * Starts one of them and resolves when it can take events.
+ * @param seals whether the worker has a key to seal with, and so does
+ */
+export async function startServed(kind: ServedKind, seals = false): Promise<Served> {
   const started: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const step of started.splice(0).toReversed()) await step();
   };
   try {
-    return { kind, stop, ...(await start(kind, started)) };
+    return { kind, stop, ...(await start(kind, seals, started)) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(kind: ServedKind, started: (() => Promise<unknown>)[]) {
+async function start(kind: ServedKind, seals: boolean, started: (() => Promise<unknown>)[]) {
   const database = await createTestDatabase();
   started.push(database.drop);
   await migrateQueue(database.url);
@@ -73,33 +77,48 @@ async function start(kind: ServedKind, started: (() => Promise<unknown>)[]) {
     DATABASE_URL: database.url,
     REDIS_URL: redis?.url,
     AUTH_SECRET: randomBytes(32).toString('base64'),
+    // Of its own: in that of `npm start` there is a key to seal with.
+    DATA_DIR: await makeDirectory('data', started),
+    SEAL_KEY: seals ? generateSigner('bench.example.com/activity') : undefined,
     RATE_LIMIT_PER_MINUTE: '0',
     DEMO: '0',
   };
   const key = await createKey(db, variables);
   const common = { url: variables.APP_URL, key, db, redis: redis?.engine };
-  const launch = async (program: string, DATABASE_URL: string) => {
-    const server = await startProcess(program, { ...variables, DATABASE_URL });
-    started.push(server.stop);
-    return server;
+  const launch = (program: string, DATABASE_URL: string) => {
+    const starting = startProcess(program, { ...variables, DATABASE_URL });
+    started.push(() =>
+      starting.then(
+        (server) => server.stop(),
+        () => undefined,
+      ),
+    );
+    return starting;
   };
   if (isSynchronous(kind)) {
     const program = kind === 'synchronous' ? programs.synchronous : programs.lean;
     // Nobody but the owner may do what they do.
     return { ...common, api: await launch(program, database.url), worker: undefined };
   }
-  const worker = await launch(programs.worker, database.workerUrl);
-  return { ...common, api: await launch(programs.api, database.apiUrl), worker };
+  const [worker, api] = await Promise.all([
+    launch(programs.worker, database.workerUrl),
+    launch(programs.api, database.apiUrl),
+  ]);
+  return { ...common, api, worker };
 }
 
 /** As in production: what it holds is on the disk before it answers. */
 async function startRedis(started: (() => Promise<unknown>)[]): Promise<TestRedis> {
-  const directory = await mkdtemp(join(tmpdir(), 'timetracker-bench-redis-'));
-  await chmod(directory, 0o711);
-  started.push(() => rm(directory, { recursive: true, force: true }));
-  const redis = await startTestRedis(undefined, directory);
+  const redis = await startTestRedis(undefined, await makeDirectory('redis', started));
   started.push(redis.stop);
   return redis;
+}
+
+async function makeDirectory(purpose: string, started: (() => Promise<unknown>)[]): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), `timetracker-bench-${purpose}-`));
+  await chmod(directory, 0o711);
+  started.push(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 async function createKey(db: Database, variables: { AUTH_SECRET: string } & Record<string, unknown>) {

@@ -58,7 +58,7 @@ const marked = (results: Results, measure: string, against = '') =>
 
 test('without results, every mark is there and none is judged', () => {
   const marks = marksOf(nothing);
-  expect(marks).toHaveLength(31);
+  expect(marks).toHaveLength(33);
   expect(marks.every(({ value, reached }) => value === undefined && reached === undefined)).toBe(true);
 });
 
@@ -133,6 +133,42 @@ test('what is wanted at ten millions is not judged at less, nor when the answers
   expect(marked(differing, 'total of 10 M, administrator')).toMatchObject({
     reached: undefined,
     why: 'the answers differ',
+  });
+});
+
+test('sealing is judged by what was sealed within the rounds, and a proof from a million leaves on', () => {
+  const rate = (median: number) => ({ events_per_second: exactly(median), refused: 0 });
+  const withSealing = (sealed_share: number, leaves: number): Results => ({
+    ...nothing,
+    sealing: {
+      writes: {
+        events_per_request: 100,
+        sealing: { ...rate(9_500), sealed_share },
+        without: rate(10_000),
+      },
+      proofs: [
+        {
+          activities: leaves,
+          leaves,
+          product: { ...exactly(3), p95: 10 },
+          recomputed: exactly(2_000),
+          same_answer: true,
+          verified_per_second: undefined,
+        },
+      ],
+    },
+  });
+  const measure = '100 events a POST, stored, while they are sealed';
+  const against = 'the same without sealing';
+  expect(marked(withSealing(0.8, 1_000_000), measure, against)).toMatchObject({ value: 0.95, reached: true });
+  expect(marked(withSealing(0, 1_000_000), measure, against)).toMatchObject({ reached: undefined });
+  expect(marked(withSealing(0.8, 1_000_000), 'proof out of 1 M sealed activities, p95')).toMatchObject({
+    value: 10,
+    reached: true,
+  });
+  expect(marked(withSealing(0.8, 10_000), 'proof out of 10 k sealed activities, p95')).toMatchObject({
+    reached: undefined,
+    why: 'wanted at 1 M',
   });
 });
 

@@ -48,5 +48,6 @@ export function writeMarks(results: Results): Mark[] {
   ];
 }
 
-const refusal = (result: WriteResult | undefined) =>
+/** Who refuses does less work. */
+export const refusal = (result: Pick<WriteResult, 'refused'> | undefined) =>
   result && result.refused > 0 ? `${result.refused} requests were refused` : undefined;

@@ -1,7 +1,9 @@
 import type { Mark } from '../marks/mark.ts';
 import type { Results } from '../run-bench.ts';
-import { rounded, type Spread } from '../statistics.ts';
+import { rounded } from '../statistics.ts';
+import { number, orNone, range } from './cells.ts';
 import { countText } from './count-text.ts';
+import { proofsTable, sealedWritesTable } from './sealing-tables.ts';
 import type { Table } from './table.ts';
 
 /** What a run came to, in tables; the summary last. */
@@ -10,15 +12,13 @@ export const resultTables = (results: Results, marks: readonly Mark[]): Table[] 
     latencyTable(results),
     writesTable(results),
     batchTable(results),
+    sealedWritesTable(results),
+    proofsTable(results),
     readsTable(results),
     diskTable(results),
     pagesTable(results),
     marksTable(marks),
   ].filter(({ rows }) => rows.length > 0);
-
-const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 3 });
-const range = ({ min, max }: Spread) => `${number(min)}–${number(max)}`;
-const orNone = (value: number | string | undefined) => (value === undefined ? '–' : String(value));
 
 const latencyTable = ({ latency = [] }: Results): Table => ({
   title: 'From a POST to an open stream, idle system',

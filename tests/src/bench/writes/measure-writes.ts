@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { rotated } from '../interleaved.ts';
 import type { Pace } from '../pace.ts';
 import { servedKinds } from '../served.ts';
-import { type Spread, spreadOf } from '../statistics.ts';
+import type { Spread } from '../statistics.ts';
 import { startBareInsert } from './bare-insert.ts';
 import { type BatchCost, measureBatchCost } from './batch-cost.ts';
+import { rushInTurns } from './rush-in-turns.ts';
 import { startServedWriter } from './served-writer.ts';
 import type { Writer, WriterName, WriterNotes } from './writer.ts';
 
@@ -23,7 +22,6 @@ export interface Writes {
 }
 
 const sizes = [1, 100] as const;
-const STORED_WITHIN_MS = 120_000;
 
 /**
  * How many events a second are stored, with 1 and with 100 events a request over 128 connections, by all writers in
@@ -48,23 +46,12 @@ async function measureRushes(
 ): Promise<WriteResult[]> {
   const bare = await startBareInsert();
   try {
-    const rounds = [];
-    for (const writer of [...served, bare])
-      rounds.push({ ...(await warmUp(writer, size, pace)), rates: [] as number[] });
-    // A table that grows slows its writers: the fastest one's is not to become the biggest.
-    const most = Math.max(...rounds.filter(({ writer }) => writer !== bare).map(({ events }) => events));
-    for (let turn = 0; turn < pace.rounds; turn += 1) {
-      for (const round of rotated(rounds, turn)) {
-        const { rate, refused } = await rush(round.writer, Math.min(round.events, most));
-        round.rates.push(rate);
-        round.refused += refused;
-      }
-    }
+    const rounds = await rushInTurns([...served, bare], size, pace);
     return await Promise.all(
-      rounds.map(async ({ writer, rates, refused }) => ({
+      rounds.map(async ({ writer, events_per_second, refused }) => ({
         writer: writer.name,
         events_per_request: size,
-        events_per_second: spreadOf(rates),
+        events_per_second,
         refused,
         ...(await writer.notes()),
       })),
@@ -72,30 +59,4 @@ async function measureRushes(
   } finally {
     await bare.stop();
   }
-}
-
-/** @returns `events`: how many take about as long as a round is to be */
-async function warmUp(writer: Writer, size: number, pace: Pace['writes']) {
-  const eventsIn = (rate: number, seconds: number) => Math.max(1, Math.round((rate * seconds) / size)) * size;
-  await writer.prepare(size);
-  const first = await rush(writer, pace.first_requests * size);
-  const { rate } = await rush(writer, eventsIn(first.rate, pace.warm_up_seconds));
-  return { writer, events: eventsIn(rate, pace.seconds), refused: 0 };
-}
-
-/** Events a second from the first request until everything that was acknowledged is stored. */
-async function rush(writer: Writer, events: number): Promise<{ rate: number; refused: number }> {
-  const before = await writer.stored();
-  const begin = performance.now();
-  const { accepted, refused } = await writer.write(events);
-  const acknowledged = performance.now();
-  let stored = await writer.stored();
-  while (stored < before + accepted) {
-    if (performance.now() - acknowledged > STORED_WITHIN_MS)
-      throw new Error(`${writer.name} acknowledged ${accepted} events and stored ${stored - before}`);
-    await pause(10);
-    stored = await writer.stored();
-  }
-  if (accepted === 0) throw new Error(`${writer.name} refused all of ${refused} requests`);
-  return { rate: (accepted / (performance.now() - begin)) * 1_000, refused };
 }

@@ -1,5 +1,5 @@
 import { lastActivityId, poolOf } from '@timetracker/db';
-import { isSynchronous, type ServedKind, startServed } from '../served.ts';
+import { isSynchronous, type Served, type ServedKind, startServed } from '../served.ts';
 import { postedBodies } from './posted-bodies.ts';
 import { postLoad } from './post-load.ts';
 import type { Writer } from './writer.ts';
@@ -8,7 +8,12 @@ const CONNECTIONS = 128;
 
 /** A server that takes events over 128 connections. */
 export async function startServedWriter(kind: ServedKind): Promise<Writer> {
-  const { url, key, db, api, worker, redis, stop } = await startServed(kind);
+  return servedWriter(await startServed(kind));
+}
+
+/** The same of one that is started. */
+export async function servedWriter(served: Served): Promise<Writer> {
+  const { kind, url, key, db, api, worker, redis, stop } = served;
   const pool = await poolOf(db);
   let load = { size: 1, bodies: postedBodies(1) };
   return {

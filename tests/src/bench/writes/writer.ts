@@ -21,6 +21,8 @@ export interface Writer {
   write: (events: number) => Promise<Rush>;
   /** How many events are stored by now. */
   stored: () => Promise<number>;
+  /** Waits for what a round leaves behind, so that it is not the next one's burden; does not count. */
+  settle?: () => Promise<unknown>;
   notes: () => Promise<WriterNotes>;
   stop: () => Promise<void>;
 }
