@@ -74,6 +74,8 @@ test('who may see and revoke keys and sessions', async () => {
   expect([await call('/keys'), await call('/keys', weak), await call('/keys', strong)]).toEqual([
     401, 403, 200,
   ]);
+  const endOthers = (key?: string) => call('/trpc/access.endOtherSessions', key, {});
+  expect([await endOthers(), await endOthers(weak)]).toEqual([401, 403]);
   const revoke = (key?: string) => call('/keys/revoke', key, { id: foreign });
   expect([await revoke(), await revoke(weak), await revoke(strong)]).toEqual([401, 403, 200]);
   expect((await admin.access.keys.query()).keys.map(({ id }) => id)).not.toContain(foreign);
