@@ -10,7 +10,10 @@ import { keyMetadata } from './key-metadata.ts';
 import type { Principal } from './principal.ts';
 import { createSessionUse } from './session-use.ts';
 
-/** What people may do for themselves under /api/auth; the library's other endpoints are not served. */
+/**
+ * What people may do for themselves under /api/auth; the library's other endpoints are not served. Its ways to end sessions
+ * would leave nothing in the trail: the API has its own.
+ */
 const openPaths = new Set([
   '/sign-in/username',
   '/sign-in/email',
@@ -18,8 +21,6 @@ const openPaths = new Set([
   '/get-session',
   '/change-password',
   '/list-sessions',
-  '/revoke-session',
-  '/revoke-other-sessions',
 ]);
 
 const BASE_PATH = '/api/auth';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, clientOf, refusal } from '../client.ts';
-import { type Stack, signIn, startStack } from '../stack.ts';
+import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
 
 let stack: Stack;
 let admin: Client;
@@ -74,6 +74,8 @@ test('who may see and revoke keys and sessions', async () => {
   expect([await call('/keys'), await call('/keys', weak), await call('/keys', strong)]).toEqual([
     401, 403, 200,
   ]);
+  const endOthers = (key?: string) => call('/trpc/access.endOtherSessions', key, {});
+  expect([await endOthers(), await endOthers(weak)]).toEqual([401, 403]);
   const revoke = (key?: string) => call('/keys/revoke', key, { id: foreign });
   expect([await revoke(), await revoke(weak), await revoke(strong)]).toEqual([401, 403, 200]);
   expect((await admin.access.keys.query()).keys.map(({ id }) => id)).not.toContain(foreign);
@@ -93,6 +95,74 @@ test('an administrator sees where somebody is signed in, and ends it', async () 
   expect(await me()).toBe(401);
   await told('Ended a session of "Mia Member"').toMatchObject({ user_id: ids.admin });
   member = await clientOf(stack, 'mia.member');
+});
+
+test('whoever signs out everywhere else is told of, also by a change of password; the session at hand stays', async () => {
+  const { id } = await stack.createUser('sam.spread');
+  const [here, there, phone] = [
+    await clientOf(stack, 'sam.spread'),
+    await signIn(stack.url, 'sam.spread'),
+    await signIn(stack.url, 'sam.spread'),
+  ];
+  const me = async (cookie: string) =>
+    (await fetch(`${stack.url}/api/trpc/user.me`, { headers: { cookie } })).status;
+  expect([await me(there), await me(phone)]).toEqual([200, 200]);
+  expect(await here.access.endOtherSessions.mutate()).toEqual({ ended: 2 });
+  expect([await me(there), await me(phone)]).toEqual([401, 401]);
+  await told('Ended 2 sessions of "Sam Spread"').toMatchObject({
+    user_id: id,
+    entity_id: id,
+    extra_data: { sessions: 2, reason: 'everywhere else' },
+  });
+  expect(await here.access.endOtherSessions.mutate()).toEqual({ ended: 0 });
+
+  const cookie = await signIn(stack.url, 'sam.spread');
+  const change = (currentPassword: string, revokeOtherSessions: boolean) =>
+    fetch(`${stack.url}/api/auth/change-password`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: stack.url, cookie },
+      body: JSON.stringify({ currentPassword, newPassword: PASSWORD, revokeOtherSessions }),
+    });
+  expect((await change('a wrong password', true)).ok).toBe(false);
+  expect((await change(PASSWORD, false)).status).toBe(200);
+  expect((await change(PASSWORD, true)).status).toBe(200);
+  await told('Ended a session of "Sam Spread"').toMatchObject({
+    user_id: id,
+    extra_data: { sessions: 1, reason: 'password changed' },
+  });
+  const ended = (await audit()).filter(({ entity_id, action }) => entity_id === id && action === 'revoked');
+  expect(ended).toHaveLength(2);
+});
+
+test('a session of one’s own that is ended is told of, and no other way ends one unseen', async () => {
+  const cookie = await signIn(stack.url, 'mia.member');
+  const sessions = await admin.access.sessions.query({ id: ids.member });
+  await member.access.endSession.mutate({ id: sessions[0]?.id ?? 0 });
+  await expect
+    .poll(async () =>
+      (await audit()).filter(({ user_id, action }) => user_id === ids.member && action === 'revoked'),
+    )
+    .toContainEqual(
+      expect.objectContaining({ entity_id: ids.member, extra_data: { session: sessions[0]?.id } }),
+    );
+  for (const way of ['revoke-session', 'revoke-sessions', 'revoke-other-sessions']) {
+    const headers = { 'content-type': 'application/json', origin: stack.url, cookie };
+    const answer = await fetch(`${stack.url}/api/auth/${way}`, { method: 'POST', headers, body: '{}' });
+    expect(answer.status).toBe(404);
+  }
+});
+
+test('the sessions that end when an account is deactivated are told of', async () => {
+  const { id } = await stack.createUser('lea.leaving');
+  await admin.user.deactivate.mutate({ id: (await stack.createUser('nora.never')).id });
+  for (const _ of [1, 2, 3]) await signIn(stack.url, 'lea.leaving');
+  await admin.user.deactivate.mutate({ id });
+  await told('Ended 3 sessions of "Lea Leaving"').toMatchObject({
+    user_id: ids.admin,
+    entity_id: id,
+    extra_data: { sessions: 3, reason: 'deactivated' },
+  });
+  expect(JSON.stringify(await audit())).not.toContain('Nora Never');
 });
 
 test('a refused sign-in is told of, without what was typed, and guessing on does not flood the trail', async () => {

@@ -73,6 +73,23 @@ describe.each<Backend>(['postgres', 'redis'])('anonymization, with the queue on 
     expect((await call(`/users/${anna}/anonymization`, admin.key)).status).toBe(404);
   });
 
+  test('a legal hold on the person, or on a project of theirs, is named and has to be lifted first', async () => {
+    const project_id = await stack.createProject('Site', [anna]);
+    for (const on of [{ user_id: anna }, { project_id }]) {
+      const { body: hold } = await call('/retention/holds', admin.key, { ...on, reason: 'Case 7' });
+      const answers = [
+        await call(`/users/${anna}/anonymize`, admin.key, { reason: 'asked' }),
+        await call(`/users/${anna}/anonymization/preview`, admin.key),
+      ];
+      for (const { status, body } of answers) {
+        expect(status).toBe(409);
+        expect(body.message).toContain(`is under legal hold ${hold.id} (Case 7)`);
+      }
+      expect((await call('/retention/holds/release', admin.key, { id: hold.id })).status).toBe(200);
+    }
+    expect((await call(`/users/${anna}/anonymization/preview`, admin.key)).status).toBe(200);
+  });
+
   test('everything that is held about a person can be handed out', async () => {
     await fetch(`${stack.url}/api/activities?limit=1`, { headers: { cookie } });
     const { status, body } = await call(`/users/${anna}/data`, admin.key);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { sealLog } from '@timetracker/db';
-import type { ActivityProof } from '@timetracker/shared';
+import { findCheckpoint, requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
+import type { ActivityProof, PurgedProof } from '@timetracker/shared';
 import {
   generateSigner,
   hashFromBase64,
@@ -11,6 +11,7 @@ import {
   rootOfConsistency,
   rootOfInclusion,
 } from '@timetracker/shared/log';
+import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';
 
@@ -161,6 +162,48 @@ test('the log is proved to have only grown, between any sizes that are sealed', 
   expect(await read(`/audit/consistency?from=1&to=2`, keys.member)).toMatchObject({ from: 1, to: 2 });
   for (const wrong of ['', '?from=0', '?from=2&to=1', `?from=1&to=${size + 1}`, `?from=${size + 1}`])
     expect(await statuses(`/audit/consistency${wrong}`, keys.member)).toEqual([400]);
+});
+
+test('of a purged activity, administrators are told what took it, with the proof of its leaf; others learn nothing', async () => {
+  const event = anEvent({ project_id, occurred_at: '2025-03-01T12:00:00.000Z', description: 'Long ago' });
+  const { stored } = await storeBatch(stack.db.em, [event]);
+  const path = `/activities/${stored[0]?.id}/proof`;
+  await seal();
+  const before = await read<ActivityProof>(path, keys.member);
+  const asked = { before: '2025-06-01T00:00:00.000Z', entity_type: null, reason: 'Kept for long enough' };
+  const { id, number } = await requestPurge(stack.db.em.fork(), asked);
+  await runPurge(stack.db.em, id);
+  await seal();
+
+  const proof = await read<PurgedProof>(path, keys.admin);
+  expect(proof).toEqual({
+    id: before.id,
+    state: 'purged',
+    purge: {
+      id,
+      number,
+      ...asked,
+      by_policy: false,
+      requested_by: null,
+      begun_at: expect.any(String),
+      finished_at: expect.any(String),
+    },
+    leaf_hash: before.leaf_hash,
+    index: before.index,
+    path: expect.any(Array),
+    checkpoint: expect.objectContaining({ size: (await findCheckpoint(stack.db.em))?.size }),
+  });
+  for (const { leaf_hash, index, path: hashes, checkpoint } of [before, proof]) {
+    const evidence = { leaf: hex(leaf_hash), index, size: checkpoint.size, path: hashes.map(hex) };
+    expect(rootOfInclusion(evidence)).toBe(hex(checkpoint.root));
+  }
+  expect(await statuses(path, keys.member, keys.other, keys.writer, undefined)).toEqual([404, 404, 403, 401]);
+  expect(await (await get(path, keys.member)).json()).toEqual({
+    error: 'Not found',
+    message: `There is no activity ${before.id}`,
+  });
+  // Its event_id went with it.
+  expect(await statuses(`/activities/${event.event_id}/proof`, keys.admin)).toEqual([404]);
 });
 
 test('a proof of an activity that was changed leads nowhere', async () => {

@@ -1,5 +1,6 @@
-import { sealLog } from '@timetracker/db';
+import { requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
 import { generateSigner, parseSigner } from '@timetracker/shared/log';
+import { anEvent } from '@timetracker/shared/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD, type Stack, startStack } from '../stack.ts';
@@ -162,6 +163,30 @@ test('a checkpoint that somebody kept is compared with the one of now', async ()
 test('an activity that is not there, or not for this person, has no page of proof', async () => {
   const page = await proofPage('mia.member', 1);
   await page.getByRole('heading', { level: 1, name: 'No such activity' }).waitFor();
+  for (const watched of open) watched.complaints.splice(0);
+});
+
+test('of a purged activity, an administrator sees what took it and that its leaf is still there; others see nothing', async () => {
+  const event = anEvent({ project_id: website, occurred_at: '2025-03-01T12:00:00.000Z' });
+  const { stored } = await storeBatch(stack.db.em, [event]);
+  const purged = stored[0]?.id;
+  await seal();
+  const { id } = await requestPurge(stack.db.em.fork(), {
+    before: '2025-06-01T00:00:00.000Z',
+    entity_type: null,
+    reason: 'Kept for long enough',
+  });
+  await runPurge(stack.db.em, id);
+  await seal();
+  const page = await proofPage('ada.admin', purged);
+  await page.getByText('This activity was purged').waitFor();
+  await page.getByText('Reason: Kept for long enough').waitFor();
+  await verdict(page, 'The leaf of this activity is in the sealed log, unchanged').waitFor();
+  await step(page, 'Cannot be told', 'What the activity said').waitFor();
+  for (const title of [titles.path, titles.seal]) await step(page, 'Holds', title).waitFor();
+  expect(await seriousFindings(page)).toEqual([]);
+  const other = await proofPage('mia.member', purged);
+  await other.getByRole('heading', { level: 1, name: 'No such activity' }).waitFor();
   for (const watched of open) watched.complaints.splice(0);
 });
 

@@ -1,6 +1,7 @@
 import { AppError, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
 import type { Services } from '../context.ts';
-import { createRefusedSignIns } from '../refused-sign-ins.ts';
+import { createRefusedSignIns, type Origin } from '../refused-sign-ins.ts';
+import { watchPasswordChange } from '../watch-password-change.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
@@ -8,6 +9,7 @@ import { clientAddress } from './client-address.ts';
 const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
 
 const SIGN_IN = '/api/auth/sign-in/';
+const CHANGE_PASSWORD = '/api/auth/change-password';
 const USER_AGENT_LENGTH = 1_000;
 
 /** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
@@ -17,12 +19,16 @@ export const authEndpoint = (services: Services) => {
     const address = clientAddress(c, services.env.TRUST_PROXY);
     const request = fromAppUrl(c, services.env.APP_URL);
     const sent = c.req.path.startsWith(SIGN_IN) ? await request.clone().text() : undefined;
-    const answer = await services.auth.handle(request, address);
+    const from: Origin = {
+      ip_address: address,
+      user_agent: c.req.header('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null,
+    };
+    const ask = () => services.auth.handle(request, address);
+    const answer =
+      c.req.path === CHANGE_PASSWORD
+        ? await watchPasswordChange(services, request.headers, from, ask)
+        : await ask();
     if (sent !== undefined && (answer.status === 401 || answer.status === 403)) {
-      const from = {
-        ip_address: address,
-        user_agent: c.req.header('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null,
-      };
       // Whoever is refused is refused, also when it cannot be told.
       await refused
         .tell(sent, answer.status, from)

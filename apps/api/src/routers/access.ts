@@ -1,4 +1,5 @@
 import {
+  endSessions,
   type EntityManager,
   listKeys,
   listSessions,
@@ -19,6 +20,7 @@ import {
 } from '@timetracker/shared';
 import { keyMetadata } from '../key-metadata.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { tellEndedSessions } from '../tell-ended-sessions.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 
 const presentKey = ({ metadata, created_at, last_used_at, ...key }: StoredKey): AccessKey => ({
@@ -97,6 +99,15 @@ export const accessRouter = router({
       const extra_data = { session: input.id };
       await recordAudit(tx, { action: 'revoked', entity_id: user_id, entity_name: display_name, extra_data });
       return { id: input.id };
+    }),
+  ),
+
+  /** Signs the caller out everywhere else; by a key, everywhere. */
+  endOtherSessions: authenticated.mutation(({ ctx: { em, principal } }) =>
+    em.transactional(async (tx) => {
+      const count = await endSessions(tx, principal.id, principal.session_id);
+      await tellEndedSessions(tx, { person: principal, count, reason: 'everywhere else' });
+      return { ended: count };
     }),
   ),
 });

@@ -4,13 +4,14 @@ import {
   listActivities,
   listSetAside,
   proveActivity,
+  provePurged,
   visibilityOf,
 } from '@timetracker/db';
 import {
   AppError,
   activity,
-  activityProof,
   activityProofInput,
+  activityProofOutput,
   entityPresence as entityPresenceOutput,
   entityPresenceInput,
   errorKinds,
@@ -86,7 +87,8 @@ export const activityRouter = router({
 
   /**
    * Proves an activity to be in the newest checkpoint of the log. What opens the commitment to its personal fields is for
-   * administrators. Errors: notFound, also when the caller may not see it; conflict while it is not sealed.
+   * administrators, and so is what is left of a purged one: its leaf, and who took it. Errors: notFound, also when the
+   * caller may not see it; conflict while it is not sealed.
    */
   proof: authenticated
     .meta({
@@ -99,10 +101,12 @@ export const activityRouter = router({
       },
     })
     .input(activityProofInput)
-    .output(activityProof)
+    .output(activityProofOutput)
     .query(async ({ ctx, input }) => {
       const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
-      const proved = await proveActivity(ctx.em, input.id, visibility, isAdmin(ctx.principal));
+      const proved =
+        (await proveActivity(ctx.em, input.id, visibility, isAdmin(ctx.principal))) ??
+        (await provePurged(ctx.em, input.id, visibility));
       if (!proved) throw new AppError('notFound', `There is no activity ${input.id}`);
       if ('unsealed' in proved)
         throw new AppError(

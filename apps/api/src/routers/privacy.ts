@@ -23,7 +23,7 @@ import { administrator, router } from '../trpc.ts';
 export const privacyRouter = router({
   /**
    * Forgets a person: the account at once, the rest in a job. Errors: notFound; conflict: oneself, the last administrator,
-   * anonymized already.
+   * anonymized already, under a legal hold.
    */
   anonymize: administrator
     .meta({

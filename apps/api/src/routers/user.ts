@@ -10,6 +10,7 @@ import {
 } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
 import { issueKey } from '../issue-key.ts';
+import { tellEndedSessions } from '../tell-ended-sessions.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
@@ -90,7 +91,8 @@ export const userRouter = router({
       const timer = await runningTimer(em, user.id);
       if (timer) stopTimer(timer);
       await em.flush();
-      await endSessions(em, user.id);
+      const count = await endSessions(em, user.id);
+      await tellEndedSessions(em, { person: user, count, reason: 'deactivated' });
       return presentUser(em, user);
     }),
   ),

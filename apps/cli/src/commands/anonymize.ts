@@ -29,7 +29,8 @@ const quietLog = { warn: () => undefined };
  * Anonymizes a person and does the work itself; goes on with one that was broken off. With `dryRun` it only says what
  * would change.
  * @param quiet shows no progress
- * @throws {AppError} invalid for an unknown user; conflict for the last administrator, and for somebody who is anonymized
+ * @throws {AppError} invalid for an unknown user; conflict for the last administrator, for somebody who is anonymized, and
+ * under a legal hold
  */
 export function anonymize(
   { user, reason, dryRun = false }: AnonymizeOptions,

@@ -16,16 +16,23 @@ export function auditSentence({ action, entity_name, extra_data }: Facts): strin
     anonymized: () => t('catalog.sentence.audit.anonymized', { of }),
     purged: () => t('catalog.sentence.audit.purged', { of }),
     created: () => t(`catalog.sentence.audit.created${some}`, { for: forWhom, key }),
-    revoked: () =>
-      'session' in extra_data
-        ? t('catalog.sentence.audit.revoked_session', { of })
-        : t(`catalog.sentence.audit.revoked${some}`, { of, key }),
+    revoked: () => {
+      const count = endedSessions(extra_data);
+      return count === undefined
+        ? t(`catalog.sentence.audit.revoked${some}`, { of, key })
+        : t('catalog.sentence.audit.revoked_sessions', { of, count });
+    },
     refused: () => t(`catalog.sentence.audit.refused${entity_name === null ? '_unknown' : ''}`, { of }),
     held: () => t('catalog.sentence.audit.held', { for: forWhom }),
     released: () => t('catalog.sentence.audit.released', { for: forWhom }),
     updated: () => t('catalog.sentence.audit.updated', { of }),
   };
   return sentences[action]?.();
+}
+
+function endedSessions({ session, sessions }: Facts['extra_data']): number | undefined {
+  if (typeof sessions === 'number') return sessions;
+  return session === undefined ? undefined : 1;
 }
 
 function startedWork(extra_data: Facts['extra_data']) {

@@ -120,6 +120,8 @@ describe('in German', () => {
     ['created', 'comment', {}, 'Kommentar zu Aufgabe „X“ geschrieben'],
     ['created', 'audit', { key: 'shell' }, 'API-Schlüssel „shell“ für „X“ erstellt'],
     ['revoked', 'audit', { session: 'S' }, 'Sitzung von „X“ beendet'],
+    ['revoked', 'audit', { sessions: 1 }, 'Sitzung von „X“ beendet'],
+    ['revoked', 'audit', { sessions: 3 }, '3 Sitzungen von „X“ beendet'],
     ['started', 'audit', { erasure_id: 'E' }, 'Anonymisierung von „X“ begonnen'],
   ] as const)('%s %s %j: %s', (action, type, extra_data, sentence) => {
     expect(sentenceOf(stored(action, type, extra_data))).toBe(sentence);

@@ -54,5 +54,3 @@ export async function listSessions(): Promise<SignedInSession[]> {
     }))
     .sort((a, b) => Number(b.is_current) - Number(a.is_current) || b.began_at.localeCompare(a.began_at));
 }
-
-export const endOtherSessions = () => ask('revoke-other-sessions', {});

@@ -6,7 +6,7 @@ import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
-import { endOtherSessions, listSessions, SESSIONS, type SignedInSession } from './account-requests.ts';
+import { listSessions, SESSIONS, type SignedInSession } from './account-requests.ts';
 import { deviceName } from './device-name.ts';
 import { ProfileCard } from './profile-card.tsx';
 import classes from './profile.module.css';
@@ -16,9 +16,10 @@ export function SessionsCard() {
   const queryClient = useQueryClient();
   const sessions = useQuery({ queryKey: SESSIONS, queryFn: listSessions });
   const endOne = trpc.access.endSession.useMutation();
+  const endOthers = trpc.access.endOtherSessions.useMutation();
   const end = useMutation<unknown, Error, SignedInSession | 'others'>({
     mutationFn: (session) =>
-      session === 'others' ? endOtherSessions() : endOne.mutateAsync({ id: Number(session.id) }),
+      session === 'others' ? endOthers.mutateAsync() : endOne.mutateAsync({ id: Number(session.id) }),
     onSuccess: () => sayDone(t('profile.sessions.ended')),
     onError: (error) => sayFailed(t('profile.sessions.not_ended'), error),
     onSettled: () => queryClient.invalidateQueries({ queryKey: SESSIONS }),

@@ -16,6 +16,9 @@ import {
 } from '@timetracker/shared/log';
 import type { Check } from './check.ts';
 
+/** A leaf and its way to the root, as it is stated. */
+export type LeafWay = Pick<ActivityProof, 'leaf_hash' | 'index' | 'path' | 'checkpoint'>;
+
 /** What there is to judge an activity by. Nothing of it is trusted. */
 export interface ProofEvidence {
   /** The number that the proof was asked for. */
@@ -80,7 +83,7 @@ function checkLeaf({ entry, leaf_hash }: ActivityProof): Check {
 }
 
 /** From the leaf, which stands at the activity's own place, to the root. */
-function checkPath(id: number, { leaf_hash, index, path, checkpoint }: ActivityProof): Check {
+export function checkPath(id: number, { leaf_hash, index, path, checkpoint }: LeafWay): Check {
   const [leaf, ...beside] = [leaf_hash, ...path].map(hashFromBase64);
   const hashes = beside.filter((hash) => hash !== undefined);
   const isWhole = leaf !== undefined && hashes.length === path.length && index === id - 1;

@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import type { ActivityProof } from '@timetracker/shared';
 import {
   hashFromBase64,
   hashToBase64,
@@ -10,6 +9,7 @@ import {
 } from '@timetracker/shared/log';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
+import type { LeafWay } from './check-proof.ts';
 import { CopyHash } from './copy-hash.tsx';
 import classes from './proof.module.css';
 
@@ -17,7 +17,7 @@ import classes from './proof.module.css';
  * The way from the leaf to the root, drawn: on each level the activity's own hash and the one beside it, as they stand in
  * the tree.
  */
-export function PathLevels({ proof }: { proof: ActivityProof }) {
+export function PathLevels({ proof }: { proof: LeafWay }) {
   const steps = readSteps(proof);
   if (!steps) return <Text size="sm">{t('proof.path.none')}</Text>;
   if (steps.length === 0) return <Text size="sm">{t('proof.path.alone')}</Text>;
@@ -87,7 +87,7 @@ const covers = (part: LeafRange | undefined) =>
   part && t('proof.path.covers', { first: part.start + 1, last: part.end, count: part.end - part.start });
 
 /** The way as far as it is one. */
-function readSteps({ leaf_hash, index, path, checkpoint }: ActivityProof): PathStep[] | undefined {
+function readSteps({ leaf_hash, index, path, checkpoint }: LeafWay): PathStep[] | undefined {
   const [leaf, ...beside] = [leaf_hash, ...path].map(hashFromBase64);
   const hashes = beside.filter((hash) => hash !== undefined);
   if (leaf === undefined || hashes.length !== path.length) return undefined;

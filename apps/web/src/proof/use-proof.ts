@@ -1,9 +1,12 @@
-import { errorKinds } from '@timetracker/shared';
+import { type Activity, type ActivityProofOutput, errorKinds } from '@timetracker/shared';
+import type { NoteVerifier } from '@timetracker/shared/log';
 import { useMemo } from 'react';
 import { errorBodyOf } from '../api-error.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { checkProof } from './check-proof.ts';
+import type { Check } from './check.ts';
+import { checkProof, type ProofEvidence } from './check-proof.ts';
+import { checkPurged, type PurgedEvidence } from './check-purged.ts';
 import { useVerifiers } from './use-verifiers.ts';
 
 /** How often somebody who waits for a seal looks again. */
@@ -12,7 +15,27 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 const isUnsealed = (error: unknown) => errorBodyOf(error)?.error === errorKinds.conflict.error;
 
-/** An activity, what proves it, and what came of recomputing that. Looks again by itself until it is sealed. */
+/** A purged activity has nothing to show but its proof. */
+export type Evidence = ProofEvidence | PurgedEvidence;
+
+function evidenceOf(
+  id: number,
+  activity: Activity | undefined,
+  proof: ActivityProofOutput | undefined,
+  verifiers: readonly NoteVerifier[] | undefined,
+): Evidence | undefined {
+  if (!proof || !verifiers) return undefined;
+  if (proof.state === 'purged') return { id, proof, verifiers };
+  return activity && { id, activity, proof, verifiers };
+}
+
+const checksOf = (evidence: Evidence): Check[] =>
+  'activity' in evidence ? checkProof(evidence) : checkPurged(evidence);
+
+/**
+ * An activity, or what is left of one that was purged, what proves it, and what came of recomputing that. Looks again by
+ * itself until it is sealed.
+ */
 export function useProof(id: number) {
   const isAdmin = useIsAdmin();
   const activity = trpc.activity.get.useQuery(
@@ -29,14 +52,14 @@ export function useProof(id: number) {
   );
   const { asked: keys, verifiers } = useVerifiers();
   const evidence = useMemo(
-    () =>
-      activity.data && proof.data && verifiers
-        ? { id, activity: activity.data, proof: proof.data, verifiers }
-        : undefined,
+    () => evidenceOf(id, activity.data, proof.data, verifiers),
     [id, activity.data, proof.data, verifiers],
   );
-  const checks = useMemo(() => evidence && checkProof(evidence), [evidence]);
-  const failed = [activity, proof, keys].find(({ error }) => error !== null && !isUnsealed(error));
+  const checks = useMemo(() => evidence && checksOf(evidence), [evidence]);
+  // Of a purged activity there is a proof, and nothing to show.
+  const isShown = proof.data !== undefined && proof.data.state !== 'purged';
+  const asked = isShown || proof.isError ? [activity, proof, keys] : [proof, keys];
+  const failed = asked.find(({ error }) => error !== null && !isUnsealed(error));
   return {
     evidence,
     checks,

@@ -4,14 +4,14 @@ import { getRouteApi } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import type { Check } from '../proof/check.ts';
 import { CheckList } from '../proof/check-list.tsx';
-import type { ProofEvidence } from '../proof/check-proof.ts';
 import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
 import { OwnCheckpoint } from '../proof/own-checkpoint.tsx';
 import { PathLevels } from '../proof/path-levels.tsx';
 import { ProofLimits } from '../proof/proof-limits.tsx';
 import { ProofVerdict } from '../proof/proof-verdict.tsx';
+import { PurgedVerdict } from '../proof/purged-verdict.tsx';
 import { Unsealed } from '../proof/unsealed.tsx';
-import { useProof } from '../proof/use-proof.ts';
+import { type Evidence, useProof } from '../proof/use-proof.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Loading } from '../ui/loading.tsx';
@@ -21,7 +21,7 @@ import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/activity/$activityId/proof');
 
-/** One activity, proved to be in the sealed log: recomputed in this browser, step by step. */
+/** One activity, or the leaf of a purged one, proved to be in the sealed log: recomputed in this browser, step by step. */
 export function Proof() {
   const { activityId: id } = route.useParams();
   const { evidence, checks, isUnsealed, error, isChecking, again } = useProof(id);
@@ -59,9 +59,13 @@ export function Proof() {
   );
 }
 
-const Proved = ({ evidence, checks }: { evidence: ProofEvidence; checks: readonly Check[] }) => (
+const Proved = ({ evidence, checks }: { evidence: Evidence; checks: readonly Check[] }) => (
   <Stack gap="md">
-    <ProofVerdict evidence={evidence} checks={checks} />
+    {'activity' in evidence ? (
+      <ProofVerdict evidence={evidence} checks={checks} />
+    ) : (
+      <PurgedVerdict proof={evidence.proof} checks={checks} />
+    )}
     <Section title={t('proof.checks')}>
       <CheckList checks={checks} />
     </Section>

@@ -5,6 +5,7 @@ import { Comment, Project, Task, User } from '../entities/index.ts';
 import { storeImported } from '../import/store-imported.ts';
 import { storeBatch } from '../ingest/store-batch.ts';
 import { drainOutbox } from '../ingest/outbox.ts';
+import { placeHold, releaseHold } from '../lifecycle/purge/legal-holds.ts';
 import { indexSearch } from '../search/index-search.ts';
 import { type NoteSigner } from '@timetracker/shared/log';
 import { sealLog } from '../sealing/seal-log.ts';
@@ -244,4 +245,32 @@ test('oneself, the last administrator, and the same person twice are refused', a
   await expect(begin(9_999)).rejects.toMatchObject({ kind: 'notFound' });
   await begin(iris);
   await expect(begin(iris)).rejects.toMatchObject({ kind: 'conflict', message: /already/ });
+});
+
+test('under a legal hold nobody is anonymized, until it is lifted', async () => {
+  const em = () => log.db.em.fork();
+  await storeBatch(log.db.em, [anEvent({ user_id: iris, project_id: 77 })]);
+  const held = (hold: { project_id?: number; user_id?: number; reason: string }) =>
+    placeHold(em(), { project_id: null, user_id: null, placed_by: admin, ...hold });
+  const preview = () =>
+    previewAnonymization(em(), { user_id: iris, requested_by: admin, elsewhere: nothing });
+  await held({ user_id: mark, reason: 'About somebody else' });
+  await held({ project_id: 99, reason: 'About nobody' });
+  const person = await held({ user_id: iris, reason: 'Case 7' });
+  const project = await held({ project_id: 77, reason: 'Case 8' });
+
+  const refused = (message: string) => ({ kind: 'conflict', message: expect.stringContaining(message) });
+  const both = `User ${iris} is under legal hold ${person.id} (Case 7), and under legal hold ${project.id} (Case 8), by work in project 77. Lift them`;
+  await expect(begin(iris)).rejects.toMatchObject(refused(both));
+  await expect(preview()).rejects.toMatchObject(refused(both));
+  expect(await findAnonymization(em(), iris)).toBeUndefined();
+  expect(await dump()).toContain('iris.novak');
+
+  await releaseHold(em(), person.id);
+  await expect(begin(iris)).rejects.toMatchObject(
+    refused(`legal hold ${project.id} (Case 8), by work in project 77. Lift it`),
+  );
+  await releaseHold(em(), project.id);
+  expect((await preview()).counts['activities']).toBeGreaterThan(0);
+  await anonymize(iris);
 });

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AppError } from '@timetracker/shared';
 import { sql } from 'kysely';
-import { User } from '../entities/index.ts';
 import { lockAccounts } from '../queries/lock-accounts.ts';
+import { checkAnonymizable } from './check-anonymizable.ts';
 import { eraseAccount } from './erase-account.ts';
 import { keepForgotten } from './forgotten.ts';
 import { identitiesOf } from './identities.ts';
@@ -21,7 +20,7 @@ export interface AnonymizationRequest {
  * Ends a person's account for good and notes what else has to be done, all within the caller's transaction. From its commit on,
  * what arrives is stored without the person; what is there already is left to {@link runAnonymization}.
  * @returns the id of the anonymization, which is also its job's and its erasure's
- * @throws {AppError} notFound; conflict for oneself, for the last administrator and for somebody who is anonymized already
+ * @throws {AppError} notFound or conflict, as {@link checkAnonymizable}
  */
 export async function beginAnonymization(
   tx: EntityManager,
@@ -41,21 +40,4 @@ export async function beginAnonymization(
   await keepForgotten(tx, user_id, names);
   await eraseAccount(tx, user, identities);
   return id;
-}
-
-/** @throws {AppError} notFound or conflict, as {@link beginAnonymization} */
-export async function checkAnonymizable(
-  em: EntityManager,
-  user_id: number,
-  requested_by: number | null,
-): Promise<User> {
-  const user = await em.findOne(User, { id: user_id });
-  if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
-  if (user.anonymized_at) throw new AppError('conflict', `User ${user_id} is anonymized already`);
-  if (user_id === requested_by)
-    throw new AppError('conflict', 'You cannot anonymize yourself; ask another administrator');
-  const others = { role: 'admin', deactivated_at: null, id: { $ne: user_id } } as const;
-  if (user.role === 'admin' && (await em.count(User, others)) === 0)
-    throw new AppError('conflict', 'The last administrator cannot be anonymized');
-  return user;
 }

@@ -1,4 +1,4 @@
-export { pseudonymOf } from './audit-event.ts';
+export { pseudonymOf } from './erasure-event.ts';
 export * from './begin-anonymization.ts';
 export type { Counts } from './counts.ts';
 export * from './find-anonymization.ts';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addCounts, type Counts } from './counts.ts';
 import { personalOf } from './erase-block.ts';
-import { checkAnonymizable } from './begin-anonymization.ts';
+import { checkAnonymizable } from './check-anonymizable.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
-import { erasureEvent } from './audit-event.ts';
+import { erasureEvent } from './erasure-event.ts';
 import { addCounts, type Counts, keepCounts } from './counts.ts';
 import { eraseBlock } from './erase-block.ts';
 import { type AnonymizationRow, lockAnonymization } from './find-anonymization.ts';

@@ -9,3 +9,4 @@ export type { Finding, Problem } from './verify/finding.ts';
 export type { SoundLog, Verdict } from './verify/verify-log.ts';
 export * from './verify-stored-log.ts';
 export * from './prove-activity.ts';
+export * from './prove-purged.ts';

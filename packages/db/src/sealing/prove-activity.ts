@@ -8,17 +8,21 @@ import { inclusionPath } from './proofs.ts';
 import { commitmentOf, personalDigest } from './verify/leaf-fit.ts';
 import type { LoggedActivity } from './verify/log-evidence.ts';
 
-/** All that it takes to recompute an activity's way into a checkpoint. Hashes in hex. */
-export interface ProvedActivity {
+/** A leaf and its way into a checkpoint. Hashes in hex. */
+export interface ProvedLeaf {
   id: number;
-  entry: string;
-  commitment: Hash;
-  state: 'intact' | 'erased';
-  personal: { salt: string; text: string; digest: Hash } | null;
   leaf_hash: Hash;
   index: number;
   path: Hash[];
   checkpoint: StoredCheckpoint;
+}
+
+/** All that it takes to recompute an activity's way into a checkpoint. */
+export interface ProvedActivity extends ProvedLeaf {
+  entry: string;
+  commitment: Hash;
+  state: 'intact' | 'erased';
+  personal: { salt: string; text: string; digest: Hash } | null;
 }
 
 /** There is such an activity, but no checkpoint covers it yet. */
@@ -61,7 +65,6 @@ export async function proveActivity(
   const entry = logEntry(activity, commitment);
   const salt = row.salt ?? row.rewrite_salt;
   return {
-    id: row.id,
     entry,
     commitment,
     state: row.salt === null ? 'erased' : 'intact',
@@ -70,12 +73,22 @@ export async function proveActivity(
         ? { salt, text: personalText(activity), digest: personalDigest(activity, salt) }
         : null,
     // Recomputed rather than read: a row that was changed must not come with a leaf that was not.
-    leaf_hash: leafHash(entry),
-    index: row.id - 1,
-    path: await inclusionPath(em, row.id - 1, checkpoint.size),
-    checkpoint,
+    ...(await proveLeaf(em, { id: row.id, leaf_hash: leafHash(entry) }, checkpoint)),
   };
 }
+
+/** @param checkpoint one that covers the leaf */
+export const proveLeaf = async (
+  em: EntityManager,
+  { id, leaf_hash }: Pick<ProvedLeaf, 'id' | 'leaf_hash'>,
+  checkpoint: StoredCheckpoint,
+): Promise<ProvedLeaf> => ({
+  id,
+  leaf_hash,
+  index: id - 1,
+  path: await inclusionPath(em, id - 1, checkpoint.size),
+  checkpoint,
+});
 
 async function readRow(em: EntityManager, id: string, visibility: Visibility): Promise<Row | undefined> {
   const key = /^\d+$/.test(id) ? sql`activities.id = ${Number(id)}` : sql`activities.event_id = ${id}::uuid`;

@@ -2,7 +2,7 @@ import type { SentenceFacts } from './entity-definition.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
- * `session`, `erasure_id`, `purge_id`) is named.
+ * `session`, `sessions`, `erasure_id`, `purge_id`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
   const { action, entity_name, extra_data } = facts;
@@ -21,7 +21,7 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'created':
       return `Created ${key}${forWhom}`;
     case 'revoked':
-      return `${'session' in extra_data ? 'Ended a session' : `Revoked ${key}`}${of}`;
+      return `${endedSessions(extra_data) ?? `Revoked ${key}`}${of}`;
     case 'refused':
       return entity_name === null ? 'Refused a sign-in with an unknown name' : `Refused a sign-in${of}`;
     case 'held':
@@ -31,6 +31,12 @@ export function auditSentence(facts: SentenceFacts): string {
     default:
       return `Changed the access${of}`;
   }
+}
+
+/** One that is named, or so many. */
+function endedSessions({ session, sessions }: SentenceFacts['extra_data']): string | undefined {
+  if (typeof sessions === 'number') return sessions === 1 ? 'Ended a session' : `Ended ${sessions} sessions`;
+  return session === undefined ? undefined : 'Ended a session';
 }
 
 function startedWork(extra_data: SentenceFacts['extra_data']): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { getActivityInput } from './activity.ts';
 import { wholeNumber } from './fields.ts';
+import { purgeOutput } from './retention.ts';
 
 /** A SHA-256 hash of the tree, in base64 (RFC 6962, 4). */
 const treeHash = z.string();
@@ -25,8 +26,18 @@ export const activityProofInput = getActivityInput.pick({ id: true });
 /** What is under an activity's commitment: the digits of the salt and the text, whose SHA-256 together is the digest. */
 const committed = z.object({ salt: z.string(), text: z.string(), digest: z.string() });
 
-export const activityProof = z.object({
+/** A leaf, and its way into the checkpoint. */
+const leafPlace = z.object({
   id: z.int(),
+  leaf_hash: treeHash,
+  /** The leaf's place in the tree, from 0. */
+  index: z.int(),
+  /** The hashes beside the way from the leaf to the checkpoint's root (RFC 6962, 2.1.1). */
+  path: z.array(treeHash),
+  checkpoint: logCheckpoint,
+});
+
+export const activityProof = leafPlace.extend({
   /** The entry of the log: public facts and the commitment to the rest. SHA-256 of a zero byte and this text is the leaf. */
   entry: z.string(),
   /** As in the entry: SHA-256 of the salt's digits and the text of the personal fields, hexadecimal. */
@@ -38,14 +49,29 @@ export const activityProof = z.object({
    * user agent, so that others get the proof of the public facts alone.
    */
   personal: committed.nullable(),
-  leaf_hash: treeHash,
-  /** The leaf's place in the tree, from 0. */
-  index: z.int(),
-  /** The hashes beside the way from the leaf to the checkpoint's root (RFC 6962, 2.1.1). */
-  path: z.array(treeHash),
-  checkpoint: logCheckpoint,
 });
 export type ActivityProof = z.output<typeof activityProof>;
+
+/** For administrators: what is left of an activity that was purged. Its leaf is as the log has it: nothing opens it. */
+export const purgedProof = leafPlace.extend({
+  state: z.literal('purged'),
+  /** Who removed it, and why. It went between the two instants; `finished_at` is null while the purge goes on. */
+  purge: purgeOutput.pick({
+    id: true,
+    number: true,
+    reason: true,
+    before: true,
+    entity_type: true,
+    by_policy: true,
+    requested_by: true,
+    begun_at: true,
+    finished_at: true,
+  }),
+});
+export type PurgedProof = z.output<typeof purgedProof>;
+
+export const activityProofOutput = z.discriminatedUnion('state', [activityProof, purgedProof]);
+export type ActivityProofOutput = z.output<typeof activityProofOutput>;
 
 /** GET /api/audit/consistency: from one size to another, or to that of the newest checkpoint. */
 export const consistencyInput = z

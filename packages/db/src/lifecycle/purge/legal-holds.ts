@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { AppError } from '@timetracker/shared';
 import { sql } from 'kysely';
 
-/** What nobody may purge: the activities of a project, or of and about a person. One of the two is null. */
+/** What nobody may purge or anonymize: the activities of a project, or of and about a person. One of the two is null. */
 export interface LegalHold {
   id: number;
   project_id: number | null;
@@ -22,6 +22,22 @@ export async function listHolds(em: EntityManager): Promise<LegalHold[]> {
   const { rows } = await sql<Row>`select ${columns} from legal_holds order by id desc`.execute(
     em.getKysely(),
   );
+  return rows.map(present);
+}
+
+/**
+ * The holds over what a person did, the oldest first: on the person, and on projects in which they did something or are
+ * a member.
+ */
+export async function holdsOver(em: EntityManager, user_id: number): Promise<LegalHold[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from legal_holds hold
+    where user_id = ${user_id}
+      or exists (select from project_members member
+        where member.project_id = hold.project_id and member.user_id = ${user_id})
+      or exists (select from activities
+        where activities.user_id = ${user_id} and activities.project_id = hold.project_id)
+    order by id`.execute(em.getKysely());
   return rows.map(present);
 }
 

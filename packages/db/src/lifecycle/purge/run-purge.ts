@@ -70,7 +70,7 @@ async function finish(tx: EntityManager, purge: Purge): Promise<void> {
   await writePurgeActivity(tx, purge, {
     action: 'purged',
     description: `Purged ${purged} of ${whatOf(purge)}: ${purge.reason}`,
-    facts: { purged, root },
+    extra_data: { purged, root },
   });
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { newEventId } from '@timetracker/shared';
-import { lockHead } from '../../ingest/store-events.ts';
-import { writeActivities } from '../../ingest/write-activities.ts';
+import { systemActor } from '../../capture/actor.ts';
+import { type AuditedDeed, auditEvent, newStamp } from '../../capture/audit-event.ts';
+import { storeWithin } from '../../ingest/store-events.ts';
 import type { Purge } from './purge.ts';
 
 /**
@@ -14,27 +14,15 @@ export async function writePurgeActivity(
   {
     action,
     description,
-    facts = {},
-  }: { action: 'started' | 'purged'; description: string; facts?: Record<string, unknown> },
+    extra_data,
+  }: Pick<AuditedDeed, 'description' | 'extra_data'> & { action: 'started' | 'purged' },
 ): Promise<void> {
-  const { last_id, recorded_at } = await lockHead(tx);
-  await writeActivities(tx, [
-    {
-      id: last_id + 1,
-      event_id: newEventId(),
-      user_id: requested_by,
-      action,
-      entity_type: 'audit',
-      entity_id: number,
-      entity_name: `Purge ${number}`,
-      description,
-      extra_data: { purge_id, ...facts, before, entity_type, reason },
-      project_id: null,
-      ip_address: null,
-      user_agent: null,
-      source: 'app',
-      created_at: recorded_at,
-      recorded_at,
-    },
-  ]);
+  const deed = {
+    action,
+    entity_id: number,
+    entity_name: `Purge ${number}`,
+    ...(description !== undefined && { description }),
+    extra_data: { purge_id, ...extra_data, before, entity_type, reason },
+  };
+  await storeWithin(tx, [auditEvent(deed, { ...systemActor, user_id: requested_by }, newStamp())]);
 }

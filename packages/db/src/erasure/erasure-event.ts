@@ -1,4 +1,6 @@
-import { type ActivityEvent, newEventId } from '@timetracker/shared';
+import type { ActivityEvent } from '@timetracker/shared';
+import { systemActor } from '../capture/actor.ts';
+import { auditEvent, newStamp } from '../capture/audit-event.ts';
 import { REPLACEMENT } from './redact-text.ts';
 
 /** Begin and end of an anonymization, as the trail tells them. */
@@ -13,22 +15,19 @@ export function erasureEvent(
   extra_data: ActivityEvent['extra_data'] = {},
 ): ActivityEvent {
   const entity_name = pseudonymOf(user_id);
-  return {
-    event_id: newEventId(),
-    user_id: requested_by,
-    action,
-    entity_type: 'audit',
-    entity_id: user_id,
-    entity_name,
-    description: action === 'started' ? `Started to anonymize ${entity_name}` : `Anonymized ${entity_name}`,
-    extra_data: { erasure_id: id, reason, ...extra_data },
-    project_id: null,
-    ip_address: null,
-    user_agent: null,
-    source: 'app',
-    occurred_at: null,
-    received_at: new Date().toISOString(),
-  };
+  const description =
+    action === 'started' ? `Started to anonymize ${entity_name}` : `Anonymized ${entity_name}`;
+  return auditEvent(
+    {
+      action,
+      entity_id: user_id,
+      entity_name,
+      description,
+      extra_data: { erasure_id: id, reason, ...extra_data },
+    },
+    { ...systemActor, user_id: requested_by },
+    newStamp(),
+  );
 }
 
 /** What administrators call an anonymized person; others see {@link REPLACEMENT}. */

@@ -1,0 +1,146 @@
+import { leafHash, openCheckpoint, rootOfConsistency, rootOfInclusion } from '@timetracker/shared/log';
+import { anEvent } from '@timetracker/shared/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { actingAs, systemActor } from '../capture/actor.ts';
+import { User } from '../entities/index.ts';
+import { storeBatch } from '../ingest/store-batch.ts';
+import { requestPurge } from '../lifecycle/purge/request-purge.ts';
+import { runPurge } from '../lifecycle/purge/run-purge.ts';
+import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
+import type { StoredCheckpoint } from '../sealing/checkpoints.ts';
+import { consistencyPath } from '../sealing/proofs.ts';
+import { type ProvedActivity, proveActivity } from '../sealing/prove-activity.ts';
+import { provePurged } from '../sealing/prove-purged.ts';
+import { sealLog } from '../sealing/seal-log.ts';
+import { aSigner, openTestLog } from '../sealing/test-log.ts';
+import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
+import { beginAnonymization } from './begin-anonymization.ts';
+import { runAnonymization } from './run-anonymization.ts';
+
+const signer = aSigner();
+const everything = { kind: 'everything' } as const;
+const OLD = '2025-03-01T12:00:00.000Z';
+const IP = '203.0.113.77';
+
+let log: Awaited<ReturnType<typeof openTestLog>>;
+let iris: number;
+let boss: number;
+let checkpoints: StoredCheckpoint[];
+/** Of every activity, what proved it then. */
+let proofs: ProvedActivity[];
+
+beforeEach(async () => {
+  log = await openTestLog();
+  await actingAs(systemActor, async () => {
+    const em = log.db.em.fork();
+    const person = (username: string, display_name: string) =>
+      em.create(User, {
+        username,
+        display_username: username,
+        display_name,
+        email: `${username}@mail.example`,
+        role: 'admin',
+      });
+    const people = [person('iris.novak', 'Iris Novák'), person('boss', 'The Boss')];
+    await em.flush();
+    [iris, boss] = people.map(({ id }) => id) as [number, number];
+  });
+  checkpoints = [];
+  proofs = [];
+  for (const occurred_at of [OLD, new Date().toISOString(), OLD]) {
+    const hers = { user_id: iris, ip_address: IP, user_agent: 'iris-phone' };
+    const refused = { entity_type: 'audit', action: 'refused', entity_id: iris } as const;
+    await storeBatch(log.db.em, [
+      ...[1, 2, 3].map(() => anEvent({ occurred_at, ...hers, description: 'Created by Iris Novák' })),
+      anEvent({ occurred_at, user_id: boss, entity_name: 'iris.novak', extra_data: { by: ['Iris Novák'] } }),
+      anEvent({ occurred_at, user_id: null, ...refused, ip_address: IP }),
+      anEvent({ occurred_at, user_id: boss, description: 'Wrote to iris.novak@mail.example' }),
+      anEvent({ occurred_at, user_id: boss, description: 'About nobody' }),
+    ]);
+    await keepProofs();
+  }
+});
+afterEach(() => log.stop());
+
+async function keepProofs(): Promise<void> {
+  const sealed = await sealLog(log.db.em, signer);
+  if (!sealed) throw new Error('There was something to seal');
+  checkpoints.push(sealed);
+  for (let id = 1; id <= sealed.size; id++) {
+    const proved = await proveActivity(log.db.em, String(id), everything, true);
+    if (!proved || 'unsealed' in proved) throw new Error(`Activity ${id} is sealed`);
+    proofs.push(proved);
+  }
+}
+
+const begin = () =>
+  actingAs(systemActor, () =>
+    log.db.em
+      .fork()
+      .transactional((tx) =>
+        beginAnonymization(tx, { user_id: iris, requested_by: boss, reason: 'Asked by Iris Novák' }),
+      ),
+  );
+const anonymize = async () =>
+  runAnonymization(log.db.em, await begin(), { elsewhere: () => Promise.resolve({}) });
+/** @returns its id */
+const askForPurge = async (reason: string) => {
+  const asked = { before: '2025-06-01T00:00:00.000Z', entity_type: null, reason, requested_by: boss };
+  return (await requestPurge(log.db.em.fork(), asked)).id;
+};
+const purge = (id: string) => runPurge(log.db.em, id, { batch: 2 });
+const NAMED = 'Iris Novák left long ago';
+
+/** Everything that every table says. */
+async function dump(): Promise<string> {
+  const em = log.db.em.fork();
+  const tables = await em.execute<{ name: string }[]>(
+    `select tablename as name from pg_tables where schemaname = 'public'`,
+  );
+  const texts = await Promise.all(
+    tables.map(async ({ name }) => JSON.stringify(await em.execute(`select t::text from "${name}" t`))),
+  );
+  return texts.join('\n').normalize('NFC').toLowerCase();
+}
+
+test.each<[string, () => Promise<unknown>]>([
+  ['anonymized, then purged', async () => [await anonymize(), await purge(await askForPurge('Old'))]],
+  ['purged, then anonymized', async () => [await purge(await askForPurge(NAMED)), await anonymize()]],
+  [
+    'both at once',
+    async () => {
+      const id = await askForPurge(NAMED);
+      return Promise.all([anonymize(), purge(id)]);
+    },
+  ],
+])('%s: the person is nowhere, and every earlier proof and checkpoint still holds', async (_, forget) => {
+  expect((await dump()).includes('iris.novak')).toBe(true);
+  await forget();
+  const newest = await sealLog(log.db.em, signer);
+  if (!newest) throw new Error('Activities tell of it');
+
+  const text = await dump();
+  for (const name of ['iris', 'novák', 'novak', IP]) expect(text.includes(name), name).toBe(false);
+
+  const outside = checkpoints.map(({ note }) => note);
+  expect(await verifyStoredLog(log.db.em, { outside })).toMatchObject({
+    ok: true,
+    purged: 14,
+    in_progress: { erasures: [], purges: [] },
+  });
+  expect(await reconcileRollups(log.db.em.fork())).toEqual([]);
+  for (const { size, root, note } of checkpoints) {
+    expect(openCheckpoint(note, [signer.verifier])).toMatchObject({ ok: true, checkpoint: { size, root } });
+    const path = await consistencyPath(log.db.em, size, newest.size);
+    expect(rootOfConsistency({ from: size, from_root: root, to: newest.size, path })).toBe(newest.root);
+  }
+  for (const { id, entry, index, path, checkpoint } of proofs) {
+    const leaf = leafHash(entry);
+    expect(rootOfInclusion({ leaf, index, size: checkpoint.size, path })).toBe(checkpoint.root);
+    // What is left of it is proved by the same leaf.
+    const now =
+      (await proveActivity(log.db.em, String(id), everything, true)) ??
+      (await provePurged(log.db.em, String(id), everything));
+    expect(now).toMatchObject({ id, leaf_hash: leaf, checkpoint: { root: newest.root } });
+  }
+});
