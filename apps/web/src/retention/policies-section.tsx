@@ -4,13 +4,14 @@ import type { AppRouter } from '@timetracker/api/router';
 import type { EntityType } from '@timetracker/shared';
 import { isEntityType } from '@timetracker/shared';
 import type { inferRouterOutputs } from '@trpc/server';
+import { typeName } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { Section } from '../ui/section.tsx';
 import { sayFailed } from '../ui/toast.tsx';
-import { typeName, typeOptions } from './type-options.ts';
+import { typeOptions } from './type-options.ts';
 
 type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][number];
 

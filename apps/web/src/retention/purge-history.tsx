@@ -1,9 +1,9 @@
 import { Table, Text } from '@mantine/core';
 import type { PurgeOutput } from '@timetracker/shared';
+import { typeName } from '../i18n/catalog-labels.ts';
 import { formatDate, formatDateTime, formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Section } from '../ui/section.tsx';
-import { typeName } from './type-options.ts';
 
 /** What was purged, the newest first. */
 export const PurgeHistory = ({ purges }: { purges: readonly PurgeOutput[] }) => (
