@@ -6,6 +6,7 @@ import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import { sayDone } from '../ui/toast.tsx';
+import rows from '../ui/rows.module.css';
 import classes from './access.module.css';
 
 interface KeyListProps {
@@ -33,7 +34,7 @@ export function KeyList({ keys, names_people = false }: KeyListProps) {
     );
   return (
     <>
-      <ul className={classes['rows']}>
+      <ul className={rows['rows']}>
         {keys.map((key) => (
           <KeyItem key={key.id} access_key={key} names_person={names_people} onRevoke={() => setAsked(key)} />
         ))}
@@ -63,7 +64,7 @@ interface KeyItemProps {
 }
 
 const KeyItem = ({ access_key: key, names_person, onRevoke }: KeyItemProps) => (
-  <li className={classes['row']}>
+  <li className={rows['row']}>
     <div className={classes['key']}>
       <div>
         <Text size="sm" fw={600}>

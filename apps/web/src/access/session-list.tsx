@@ -4,7 +4,7 @@ import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
-import classes from './access.module.css';
+import rows from '../ui/rows.module.css';
 import { deviceName } from './device-name.ts';
 
 /** Where somebody is signed in, this session first, and how to end it in any other place. */
@@ -22,7 +22,7 @@ export function SessionList({ sessions }: { sessions: readonly AccessSession[] }
       </Text>
     );
   return (
-    <ul className={classes['rows']}>
+    <ul className={rows['rows']}>
       {sessions
         .toSorted((a, b) => Number(b.current) - Number(a.current))
         .map((session) => (
@@ -48,13 +48,16 @@ function SessionItem({ session, isEnding, onEnd }: SessionItemProps) {
   const since = t('access.since', { since: formatDateTime(session.created_at) });
   const used = t('access.used', { used: formatDateTime(session.last_used_at) });
   return (
-    <li className={classes['row']}>
-      <div className={classes['what']}>
+    <li className={rows['row']}>
+      <div className={rows['what']}>
         <Text size="sm" fw={600}>
           {device}
         </Text>
         <Text size="xs" c="dimmed">
-          {[session.ip_address, since, used].filter(Boolean).join(' · ')}
+          {[session.ip_address, since].filter(Boolean).join(' · ')}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {used}
         </Text>
       </div>
       {session.current ? (
