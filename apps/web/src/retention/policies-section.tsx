@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AppRouter } from '@timetracker/api/router';
 import type { EntityType } from '@timetracker/shared';
@@ -11,6 +11,8 @@ import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { Section } from '../ui/section.tsx';
 import { sayFailed } from '../ui/toast.tsx';
+import rows from '../ui/rows.module.css';
+import classes from './retention.module.css';
 import { typeOptions } from './type-options.ts';
 
 type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][number];
@@ -20,9 +22,13 @@ export const PoliciesSection = ({ policies }: { policies: readonly Policy[] }) =
   <Section title={t('retention.policies')}>
     <Stack>
       {policies.length === 0 && <Text size="sm">{t('retention.no_policies')}</Text>}
-      {policies.map((policy) => (
-        <PolicyRow key={policy.entity_type} policy={policy} />
-      ))}
+      {policies.length > 0 && (
+        <ul className={rows['rows']}>
+          {policies.map((policy) => (
+            <PolicyRow key={policy.entity_type} policy={policy} />
+          ))}
+        </ul>
+      )}
       <PolicyForm />
     </Stack>
   </Section>
@@ -37,7 +43,7 @@ function PolicyRow({ policy }: { policy: Policy }) {
   const { entity_type, days, keep_counts } = policy;
   const type = typeName(entity_type);
   return (
-    <Group justify="space-between">
+    <li className={rows['row']}>
       <Text size="sm">
         {t('retention.kept_days', { type, days })}
         {!keep_counts && `, ${t('retention.counts_forgotten')}`}
@@ -45,13 +51,14 @@ function PolicyRow({ policy }: { policy: Policy }) {
       <Button
         variant="default"
         size="xs"
+        flex="none"
         aria-label={t('retention.keep_for_ever_of', { type })}
         loading={remove.isPending}
         onClick={() => isEntityType(entity_type) && remove.mutate({ entity_type })}
       >
         {t('retention.keep_for_ever')}
       </Button>
-    </Group>
+    </li>
   );
 }
 
@@ -71,29 +78,30 @@ function PolicyForm() {
   return (
     <form onSubmit={submit} noValidate>
       <FormRefusal message={form.errors[WHOLE_FORM]} />
-      <Group align="flex-end">
+      <div className={classes['fields']}>
         <Select
           label={t('retention.type')}
           data={typeOptions()}
           allowDeselect={false}
+          className={classes['field'] ?? ''}
           {...form.getInputProps('entity_type')}
         />
         <NumberInput
           label={t('retention.days')}
           min={1}
           max={10_000}
-          w={120}
+          className={classes['short'] ?? ''}
           {...form.getInputProps('days')}
         />
         <Switch
           label={t('retention.keep_counts')}
-          mb={8}
+          className={`${classes['level']} ${classes['switch']}`}
           {...form.getInputProps('keep_counts', { type: 'checkbox' })}
         />
-        <Button type="submit" loading={isPending}>
+        <Button type="submit" loading={isPending} className={`${classes['level']} ${classes['button']}`}>
           {t('retention.set')}
         </Button>
-      </Group>
+      </div>
     </form>
   );
 }
