@@ -65,7 +65,7 @@ interface KeyItemProps {
 
 const KeyItem = ({ access_key: key, names_person, onRevoke }: KeyItemProps) => (
   <li className={rows['row']}>
-    <div className={classes['key']}>
+    <div className={`${rows['what']} ${classes['key']}`}>
       <div>
         <Text size="sm" fw={600}>
           {key.name}

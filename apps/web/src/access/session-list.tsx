@@ -3,8 +3,9 @@ import type { AccessSession } from '@timetracker/shared';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';
+import { sayDone, sayFailed } from '../ui/toast.tsx';
 import { deviceName } from './device-name.ts';
 
 /** Where somebody is signed in, this session first, and how to end it in any other place. */
@@ -46,18 +47,22 @@ interface SessionItemProps {
 function SessionItem({ session, isEnding, onEnd }: SessionItemProps) {
   const device = deviceName(session.user_agent ?? '');
   const since = t('access.since', { since: formatDateTime(session.created_at) });
-  const used = t('access.used', { used: formatDateTime(session.last_used_at) });
   return (
     <li className={rows['row']}>
       <div className={rows['what']}>
         <Text size="sm" fw={600}>
           {device}
         </Text>
-        <Text size="xs" c="dimmed">
-          {[session.ip_address, since].filter(Boolean).join(' · ')}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {used}
+        <Text size="xs" c="dimmed" component="div">
+          {session.ip_address !== null && (
+            <>
+              <span className={rows['whole']}>{session.ip_address}</span> ·{' '}
+            </>
+          )}
+          <span className={rows['whole']}>{since}</span>
+          <div>
+            {t('access.last_used')}: <RelativeTime moment={session.last_used_at} />
+          </div>
         </Text>
       </div>
       {session.current ? (

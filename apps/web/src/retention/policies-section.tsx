@@ -44,7 +44,7 @@ function PolicyRow({ policy }: { policy: Policy }) {
   const type = typeName(entity_type);
   return (
     <li className={rows['row']}>
-      <Text size="sm">
+      <Text size="sm" className={rows['what'] ?? ''}>
         {t('retention.kept_days', { type, days })}
         {!keep_counts && `, ${t('retention.counts_forgotten')}`}
       </Text>
