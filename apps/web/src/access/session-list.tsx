@@ -54,12 +54,11 @@ function SessionItem({ session, isEnding, onEnd }: SessionItemProps) {
           {device}
         </Text>
         <Text size="xs" c="dimmed" component="div">
-          {session.ip_address !== null && (
-            <>
-              <span className={rows['whole']}>{session.ip_address}</span> ·{' '}
-            </>
-          )}
-          <span className={rows['whole']}>{since}</span>
+          {[session.ip_address, since].filter(Boolean).map((fact) => (
+            <span key={fact} className={rows['fact']}>
+              {fact}
+            </span>
+          ))}
           <div>
             {t('access.last_used')}: <RelativeTime moment={session.last_used_at} />
           </div>
