@@ -20,7 +20,6 @@ const openPaths = new Set([
   '/sign-out',
   '/get-session',
   '/change-password',
-  '/list-sessions',
 ]);
 
 const BASE_PATH = '/api/auth';

@@ -90,6 +90,9 @@ test('an administrator sees where somebody is signed in, and ends it', async () 
   expect(sessions.length).toBe(2);
   const own = await admin.access.sessions.query({ id: ids.admin });
   expect(own.filter(({ current }) => current)).toHaveLength(1);
+  const seen = await admin.access.ownSessions.query();
+  expect(seen.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+  expect((await member.access.ownSessions.query()).map(({ id }) => id)).toEqual(sessions.map(({ id }) => id));
   expect(await refusal(member.access.endSession.mutate({ id: own[0]?.id ?? 0 }))).toBe('Not found');
   for (const { id } of sessions) await admin.access.endSession.mutate({ id });
   expect(await me()).toBe(401);

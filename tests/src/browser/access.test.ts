@@ -31,9 +31,12 @@ test('an administrator looks at keys and sessions, and ends one of each', async 
   const { page } = await openPage(browser, { width: 390 });
   await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
   await page.goto(`${stack.url}/security`);
-  await page.getByRole('cell', { name: 'Mia Member' }).waitFor();
+  await page.getByRole('listitem').getByText('Mia Member').waitFor();
   expect(await seriousFindings(page)).toEqual([]);
   expect(await scrollsSideways(page)).toBe(false);
+  expect(await page.getByRole('button', { name: 'Revoke the key shell' }).boundingBox()).toSatisfy(
+    (box: { x: number; width: number } | null) => box !== null && box.x + box.width <= 390,
+  );
   await page.setViewportSize({ width: 1_280, height: 900 });
   expect(await seriousFindings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Revoke the key shell' }).click();
@@ -41,13 +44,13 @@ test('an administrator looks at keys and sessions, and ends one of each', async 
   await page.getByText('There are no API keys.').waitFor();
   const answer = await fetch(`${stack.url}/api/activities`, { headers: { 'x-api-key': key } });
   expect(answer.status).toBe(401);
-  await page.getByLabel('Of whom?').first().click();
+  await page.getByLabel('Whose sessions?').first().click();
   await page.getByRole('option', { name: 'Mia Member' }).click();
   await page
-    .getByRole('button', { name: /^End the session/ })
+    .getByRole('button', { name: /^Sign out / })
     .first()
     .click();
-  await page.getByText('Is signed in nowhere.').waitFor();
+  await page.getByText('Signed in nowhere.').waitFor();
   await page.goto(`${stack.url}/activity`);
   await page.getByText('Revoked API key "shell" of "Mia Member"').first().waitFor();
 });

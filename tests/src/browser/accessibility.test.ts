@@ -54,6 +54,7 @@ const pages = [
   ['/set-aside', 'Set aside'],
   ['/retention', 'Retention'],
   ['/security', 'Security'],
+  ['/audit', 'Audit'],
 ] as const;
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {

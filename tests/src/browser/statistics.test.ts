@@ -1,5 +1,8 @@
+import { sealLog } from '@timetracker/db';
+import { generateSigner, parseSigner } from '@timetracker/shared/log';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { clientOf } from '../client.ts';
 import { PASSWORD, type Stack, startStack } from '../stack.ts';
 import { launchBrowser, openPage, signInOnPage, type WatchedPage } from './browser.ts';
 import { scrollsSideways, seriousFindings } from './serious-findings.ts';
@@ -220,4 +223,25 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(await scrollsSideways(page)).toBe(false);
     expect(complaints).toEqual([]);
   });
+});
+
+test('what a purge removed is said where it is still counted', async () => {
+  const signer = parseSigner(generateSigner('example.com/activity'));
+  if (signer) await sealLog(stack.db.em.fork(), signer);
+  const admin = await clientOf(stack, 'ada.admin');
+  const before = '2025-03-05T00:00:00.000Z';
+  await admin.retention.purge.mutate({ before, entity_type: 'task', reason: 'Old', keep_counts: true });
+  await expect
+    .poll(async () => (await admin.retention.get.query()).purges[0]?.finished_at, { timeout: 60_000 })
+    .toEqual(expect.any(String));
+  const { page } = await signedIn('ada.admin', { width: 390 });
+  await goTo(page, MARCH);
+  await card(page, 'In all').getByRole('link', { name: '12' }).waitFor();
+  await card(page, 'In all')
+    .getByText('Some activities from before 5 Mar 2025 have been removed for good: Tasks.')
+    .waitFor();
+  expect(await scrollsSideways(page)).toBe(false);
+  await goTo(page, '/statistics?start_date=2025-03-20&end_date=2025-03-21');
+  await card(page, 'In all').getByText('compared with').waitFor();
+  expect(await page.getByText('removed for good').count()).toBe(0);
 });

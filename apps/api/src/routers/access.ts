@@ -55,6 +55,8 @@ export const accessRouter = router({
     (await listKeys(em, principal.id)).map(presentKey),
   ),
 
+  ownSessions: authenticated.query(({ ctx: { em, principal } }) => sessionsOf(em, principal.id, principal)),
+
   keys: administrator
     .meta({ rest: { method: 'GET', path: '/keys', summary: 'All API keys, for administrators' } })
     .output(listKeysOutput)

@@ -4,7 +4,7 @@ import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/section.tsx';
-import { KeyTable } from './key-table.tsx';
+import { KeyList } from './key-list.tsx';
 
 /** Everybody's API keys, for administrators. */
 export function AllKeys() {
@@ -19,7 +19,7 @@ export function AllKeys() {
       {list.isLoadingError && (
         <Failure title={t('access.keys_not_loaded')} error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.data && <KeyTable keys={list.data.keys} names_people />}
+      {list.data && <KeyList keys={list.data.keys} names_people />}
     </Section>
   );
 }

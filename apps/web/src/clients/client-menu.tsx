@@ -45,7 +45,7 @@ export function ClientMenu({ client, onDeleted = () => undefined }: ClientMenuPr
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            color="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => setDialog('delete')}
           >

@@ -3,6 +3,7 @@ import {
   type EntityType,
   entityCatalog,
   invoiceStatuses,
+  isEntityType,
   type TaskPriority,
   taskStatuses,
 } from '@timetracker/shared';
@@ -18,6 +19,9 @@ export const entityLabel = (type: EntityType): string => t(`catalog.entity.${typ
 
 /** `Projects`. */
 export const entityPlural = (type: EntityType): string => t(`catalog.plural.${type}`);
+
+/** `Tasks`; a type of another version as it is. */
+export const typeName = (type: string): string => (isEntityType(type) ? entityPlural(type) : type);
 
 /** `Urgent`. */
 export const priorityLabel = (priority: TaskPriority): string => t(`catalog.priority.${priority}`);

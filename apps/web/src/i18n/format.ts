@@ -27,6 +27,7 @@ const isoParts = personFormat(
 );
 const number = numbers({});
 const twoDigits = numbers({ minimumIntegerDigits: 2 });
+const list = personFormat((locale) => new Intl.ListFormat(locale));
 const money = new Map<string, () => Intl.NumberFormat>();
 
 const isDay = (value: Instant): value is string =>
@@ -42,6 +43,9 @@ export const formatTime = (value: Instant): string => time().format(instant(valu
 
 /** `24 Nov 2026, 14:30`, in the person's zone. */
 export const formatDateTime = (value: Instant): string => dateAndTime().format(instant(value));
+
+/** `Tasks, Clients and Invoices`. */
+export const formatList = (parts: readonly string[]): string => list().format(parts);
 
 /** The calendar day of an instant in the person's zone: `2026-11-24`. */
 export function dayOf(value: Instant): string {

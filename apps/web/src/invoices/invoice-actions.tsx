@@ -65,7 +65,7 @@ export function InvoiceActions({ invoice, mayChange, onDeleted }: InvoiceActions
             )}
             {isDraft ? (
               <Menu.Item
-                color="red"
+                color="var(--mantine-color-error)"
                 leftSection={<IconTrash size={16} aria-hidden />}
                 onClick={() => setDialog('delete')}
               >
@@ -73,7 +73,7 @@ export function InvoiceActions({ invoice, mayChange, onDeleted }: InvoiceActions
               </Menu.Item>
             ) : (
               <Menu.Item
-                color="red"
+                color="var(--mantine-color-error)"
                 leftSection={<IconBan size={16} aria-hidden />}
                 onClick={() => setDialog('cancelled')}
               >

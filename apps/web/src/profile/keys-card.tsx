@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { KeyTable } from '../access/key-table.tsx';
+import { KeyList } from '../access/key-list.tsx';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -19,7 +19,7 @@ export function KeysCard() {
       {list.isLoadingError && (
         <Failure title={t('access.keys_not_loaded')} error={list.error} onRetry={() => void list.refetch()} />
       )}
-      {list.data && <KeyTable keys={list.data} />}
+      {list.data && <KeyList keys={list.data} />}
     </ProfileCard>
   );
 }

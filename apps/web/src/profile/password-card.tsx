@@ -1,10 +1,10 @@
 import { Button, Checkbox, Group, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useQueryClient } from '@tanstack/react-query';
 import { errorBodyOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { changePassword, SESSIONS } from './account-requests.ts';
+import { trpc } from '../trpc.ts';
+import { changePassword } from './account-requests.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
@@ -16,7 +16,7 @@ const LONGEST = 128;
 /** Another password, for whoever knows the present one. */
 export function PasswordCard() {
   const me = useMe();
-  const queryClient = useQueryClient();
+  const api = trpc.useUtils();
   const form = useForm({ initialValues: { current: '', next: '', sign_out_others: true } });
   const { submit, isPending } = useSubmission(form, async (values) => {
     if (values.next.length < SHORTEST || values.next.length > LONGEST)
@@ -29,7 +29,7 @@ export function PasswordCard() {
     }
     form.reset();
     sayDone(t('profile.password.changed'));
-    return queryClient.invalidateQueries({ queryKey: SESSIONS });
+    return api.access.ownSessions.invalidate();
   });
   const shared = { required: true, visibilityToggleButtonProps: { 'aria-label': t('common.show_password') } };
   return (

@@ -74,7 +74,7 @@ export function ProjectMenu({ project, onDeleted }: { project: Project; onDelete
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
-            color="red"
+            color="var(--mantine-color-error)"
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => setDialog('delete')}
           >

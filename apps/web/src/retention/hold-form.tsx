@@ -1,9 +1,11 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { noReason } from './no-reason.ts';
+import classes from './retention.module.css';
 
 interface HoldFormProps {
   people: readonly { id: number; display_name: string }[];
@@ -22,7 +24,14 @@ const initialValues: Values = { project_id: null, user_id: null, reason: '' };
 export function HoldForm({ people, projects }: HoldFormProps) {
   const api = trpc.useUtils();
   const place = trpc.retention.placeHold.useMutation();
-  const form = useForm<Values>({ initialValues });
+  const form = useForm<Values>({
+    initialValues,
+    validate: {
+      project_id: (project_id, { user_id }) =>
+        project_id === null && user_id === null ? t('retention.no_subject') : null,
+      reason: noReason,
+    },
+  });
   const { submit, isPending } = useSubmission(form, async ({ project_id, user_id, reason }) => {
     await place.mutateAsync({
       ...(project_id !== null && { project_id }),
@@ -36,7 +45,7 @@ export function HoldForm({ people, projects }: HoldFormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <FormRefusal message={form.errors[WHOLE_FORM]} />
-      <Group align="flex-end">
+      <div className={classes['fields']}>
         <Select<number>
           label={t('retention.project')}
           data={projects.map(({ id, name }) => ({ value: id, label: name }))}
@@ -45,6 +54,7 @@ export function HoldForm({ people, projects }: HoldFormProps) {
           error={form.errors['project_id']}
           searchable
           clearable
+          className={classes['field'] ?? ''}
         />
         <Select<number>
           label={t('retention.person')}
@@ -53,12 +63,18 @@ export function HoldForm({ people, projects }: HoldFormProps) {
           onChange={(user_id) => choose({ user_id })}
           searchable
           clearable
+          className={classes['field'] ?? ''}
         />
-        <TextInput label={t('retention.reason')} maxLength={500} {...form.getInputProps('reason')} />
-        <Button type="submit" loading={isPending}>
+        <TextInput
+          label={t('retention.reason')}
+          maxLength={500}
+          className={classes['field'] ?? ''}
+          {...form.getInputProps('reason')}
+        />
+        <Button type="submit" loading={isPending} className={`${classes['level']} ${classes['button']}`}>
           {t('retention.place')}
         </Button>
-      </Group>
+      </div>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import type { AppRouter } from '@timetracker/api/router';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { Section } from '../ui/section.tsx';
+import rows from '../ui/rows.module.css';
 import { HoldForm } from './hold-form.tsx';
 
 type Hold = inferRouterOutputs<AppRouter>['retention']['get']['holds'][number];
@@ -27,10 +28,17 @@ export function HoldsSection({ holds }: { holds: readonly Hold[] }) {
   return (
     <Section title={t('retention.holds')}>
       <Stack>
+        <Text size="sm" c="dimmed">
+          {t('retention.holds_lead')}
+        </Text>
         {holds.length === 0 && <Text size="sm">{t('retention.no_holds')}</Text>}
-        {holds.map((hold) => (
-          <HoldRow key={hold.id} hold={hold} name={nameOf(hold)} />
-        ))}
+        {holds.length > 0 && (
+          <ul className={rows['rows']}>
+            {holds.map((hold) => (
+              <HoldRow key={hold.id} hold={hold} name={nameOf(hold)} />
+            ))}
+          </ul>
+        )}
         <HoldForm people={people} projects={projects} />
       </Stack>
     </Section>
@@ -45,8 +53,8 @@ function HoldRow({ hold, name }: { hold: Hold; name: string }) {
     onSettled: () => api.retention.get.invalidate(),
   });
   return (
-    <Group justify="space-between">
-      <div>
+    <li className={rows['row']}>
+      <div className={rows['what']}>
         <Text size="sm">{name}</Text>
         <Text size="xs" c="dimmed">
           {hold.reason}
@@ -55,6 +63,7 @@ function HoldRow({ hold, name }: { hold: Hold; name: string }) {
       <Button
         variant="default"
         size="xs"
+        flex="none"
         aria-label={t('retention.lift_of', { name })}
         onClick={() => setAsking(true)}
       >
@@ -71,6 +80,6 @@ function HoldRow({ hold, name }: { hold: Hold; name: string }) {
       >
         {t('retention.lift_what', { name })}
       </ConfirmModal>
-    </Group>
+    </li>
   );
 }

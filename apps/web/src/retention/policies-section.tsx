@@ -1,16 +1,19 @@
-import { Button, Group, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
+import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AppRouter } from '@timetracker/api/router';
 import type { EntityType } from '@timetracker/shared';
 import { isEntityType } from '@timetracker/shared';
 import type { inferRouterOutputs } from '@trpc/server';
+import { typeName } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { Section } from '../ui/section.tsx';
 import { sayFailed } from '../ui/toast.tsx';
-import { typeName, typeOptions } from './type-options.ts';
+import rows from '../ui/rows.module.css';
+import classes from './retention.module.css';
+import { typeOptions } from './type-options.ts';
 
 type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][number];
 
@@ -19,9 +22,13 @@ export const PoliciesSection = ({ policies }: { policies: readonly Policy[] }) =
   <Section title={t('retention.policies')}>
     <Stack>
       {policies.length === 0 && <Text size="sm">{t('retention.no_policies')}</Text>}
-      {policies.map((policy) => (
-        <PolicyRow key={policy.entity_type} policy={policy} />
-      ))}
+      {policies.length > 0 && (
+        <ul className={rows['rows']}>
+          {policies.map((policy) => (
+            <PolicyRow key={policy.entity_type} policy={policy} />
+          ))}
+        </ul>
+      )}
       <PolicyForm />
     </Stack>
   </Section>
@@ -36,21 +43,22 @@ function PolicyRow({ policy }: { policy: Policy }) {
   const { entity_type, days, keep_counts } = policy;
   const type = typeName(entity_type);
   return (
-    <Group justify="space-between">
-      <Text size="sm">
+    <li className={rows['row']}>
+      <Text size="sm" className={rows['what'] ?? ''}>
         {t('retention.kept_days', { type, days })}
         {!keep_counts && `, ${t('retention.counts_forgotten')}`}
       </Text>
       <Button
         variant="default"
         size="xs"
+        flex="none"
         aria-label={t('retention.keep_for_ever_of', { type })}
         loading={remove.isPending}
         onClick={() => isEntityType(entity_type) && remove.mutate({ entity_type })}
       >
         {t('retention.keep_for_ever')}
       </Button>
-    </Group>
+    </li>
   );
 }
 
@@ -70,29 +78,30 @@ function PolicyForm() {
   return (
     <form onSubmit={submit} noValidate>
       <FormRefusal message={form.errors[WHOLE_FORM]} />
-      <Group align="flex-end">
+      <div className={classes['fields']}>
         <Select
           label={t('retention.type')}
           data={typeOptions()}
           allowDeselect={false}
+          className={classes['field'] ?? ''}
           {...form.getInputProps('entity_type')}
         />
         <NumberInput
           label={t('retention.days')}
           min={1}
           max={10_000}
-          w={120}
+          className={classes['short'] ?? ''}
           {...form.getInputProps('days')}
         />
         <Switch
           label={t('retention.keep_counts')}
-          mb={8}
+          className={`${classes['level']} ${classes['switch']}`}
           {...form.getInputProps('keep_counts', { type: 'checkbox' })}
         />
-        <Button type="submit" loading={isPending}>
+        <Button type="submit" loading={isPending} className={`${classes['level']} ${classes['button']}`}>
           {t('retention.set')}
         </Button>
-      </Group>
+      </div>
     </form>
   );
 }

@@ -1,15 +1,18 @@
-import { Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AppRouter } from '@timetracker/api/router';
 import type { EntityType } from '@timetracker/shared';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
+import { dayOf } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
+import { noReason } from './no-reason.ts';
+import classes from './retention.module.css';
 import { typeOptions } from './type-options.ts';
 
 type Due = inferRouterOutputs<AppRouter>['retention']['countDue'];
@@ -24,11 +27,16 @@ interface Values extends Record<string, unknown> {
 
 const initialValues: Values = { before: '', entity_type: null, reason: '', keep_counts: true };
 
+function dateIssue(before: string): string | null {
+  if (before === '') return t('retention.no_date');
+  return before > dayOf(new Date()) ? t('retention.in_future') : null;
+}
+
 /** Counts what would go, and removes it once somebody has read the number. */
 export function PurgeForm() {
   const api = trpc.useUtils();
   const [counted, setCounted] = useState<{ asked: Asked; due: Due }>();
-  const form = useForm<Values>({ initialValues });
+  const form = useForm<Values>({ initialValues, validate: { before: dateIssue, reason: noReason } });
   const { submit, isPending } = useSubmission(form, async ({ before, entity_type, reason, keep_counts }) => {
     const scope = { before, ...(entity_type !== null && { entity_type }) };
     const due = await api.retention.countDue.fetch(scope, { staleTime: 0 });
@@ -37,25 +45,41 @@ export function PurgeForm() {
   return (
     <form onSubmit={submit} noValidate>
       <FormRefusal message={form.errors[WHOLE_FORM]} />
-      <Group align="flex-end">
-        <TextInput type="date" label={t('retention.before')} {...form.getInputProps('before')} />
+      <div className={classes['fields']}>
+        <TextInput
+          type="date"
+          label={t('retention.before')}
+          className={classes['field'] ?? ''}
+          {...form.getInputProps('before')}
+        />
         <Select
           label={t('retention.type')}
           data={typeOptions()}
           placeholder={t('retention.every_type')}
           clearable
+          className={classes['field'] ?? ''}
           {...form.getInputProps('entity_type')}
         />
-        <TextInput label={t('retention.reason')} maxLength={500} {...form.getInputProps('reason')} />
+        <TextInput
+          label={t('retention.reason')}
+          maxLength={500}
+          className={classes['field'] ?? ''}
+          {...form.getInputProps('reason')}
+        />
         <Switch
           label={t('retention.keep_counts')}
-          mb={8}
+          className={`${classes['level']} ${classes['switch']}`}
           {...form.getInputProps('keep_counts', { type: 'checkbox' })}
         />
-        <Button type="submit" variant="default" loading={isPending}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={isPending}
+          className={`${classes['level']} ${classes['button']}`}
+        >
           {t('retention.count')}
         </Button>
-      </Group>
+      </div>
       {counted && (
         <ConfirmPurge
           {...counted}
@@ -91,6 +115,7 @@ function ConfirmPurge({ asked, due: { due, held, unsealed }, onClose, onAsked }:
       opened
       title={t('retention.confirm_title')}
       confirmLabel={t('retention.confirm')}
+      isRefused={due === 0}
       isPending={purge.isPending}
       error={purge.error}
       onConfirm={() => purge.mutate(asked)}

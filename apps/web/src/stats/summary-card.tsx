@@ -1,21 +1,20 @@
 import { Card, Group, Skeleton, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { isEntityType, type StatsOutput } from '@timetracker/shared';
-import { entityPlural } from '../i18n/catalog-text.ts';
+import type { StatsOutput } from '@timetracker/shared';
+import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { CountBars } from './count-bars.tsx';
+import { PurgedNote } from './purged-note.tsx';
 import classes from './summary-card.module.css';
 
 const DAYS = 7;
 
-const labelOf = (type: string) => (isEntityType(type) ? entityPlural(type) : type);
-
 const byType = ({ entity_counts }: StatsOutput) =>
-  Object.entries(entity_counts).map(([type, count]) => ({ key: type, label: labelOf(type), count }));
+  Object.entries(entity_counts).map(([type, count]) => ({ key: type, label: typeName(type), count }));
 
 const byPerson = ({ user_activity }: StatsOutput) =>
   user_activity.map(({ username, display_name, count }) => ({ key: username, label: display_name, count }));
@@ -62,5 +61,6 @@ const Summary = ({ stats }: { stats: StatsOutput }) => (
         <CountBars title={t('stats.summary.most_active')} counts={byPerson(stats)} />
       )}
     </div>
+    <PurgedNote of={stats} />
   </>
 );

@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Delta } from './delta.tsx';
+import { PurgedNote } from './purged-note.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 import { useFeedLink } from './use-feed-link.ts';
@@ -42,6 +43,7 @@ function Totals({ window, comparison }: { window: StatsWindow; comparison: Compa
           before_to: formatDate(before.end_date),
         })}
       </Text>
+      <PurgedNote of={comparison} />
     </>
   );
 }

@@ -40,7 +40,11 @@ export function TaskActions({ task }: { task: Task }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={open}>
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={open}
+          >
             {t('tasks.delete')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -49,7 +49,11 @@ export function EntryMenu({ entry, isOwn, onEdit, onDuplicate, onDelete }: Entry
           </Menu.Item>
         )}
         {!isBilled && (
-          <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+          <Menu.Item
+            color="var(--mantine-color-error)"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={onDelete}
+          >
             {t('time.delete')}
           </Menu.Item>
         )}

@@ -12,6 +12,8 @@ interface ConfirmModalProps {
   confirmLabel: string;
   /** Red warns of what will be gone; anything else is for steps that go forwards. */
   confirmColor?: MantineColor;
+  /** There is nothing to confirm, as what it says tells. */
+  isRefused?: boolean;
   isPending: boolean;
   error: unknown;
   onConfirm: () => void;
@@ -28,9 +30,11 @@ export const ConfirmModal = (props: ConfirmModalProps) => (
         <Button variant="default" onClick={props.onClose} data-autofocus>
           {t('common.cancel')}
         </Button>
-        <Button color={props.confirmColor ?? 'red'} loading={props.isPending} onClick={props.onConfirm}>
-          {props.confirmLabel}
-        </Button>
+        {!props.isRefused && (
+          <Button color={props.confirmColor ?? 'red'} loading={props.isPending} onClick={props.onConfirm}>
+            {props.confirmLabel}
+          </Button>
+        )}
       </Group>
     </Stack>
   </Modal>

@@ -89,7 +89,7 @@ const TakeAway = ({ user, onTask }: AccountMenuProps) => (
       <Reactivate user={user} />
     )}
     <Menu.Item
-      color="red"
+      color="var(--mantine-color-error)"
       leftSection={<IconEyeOff size={16} aria-hidden />}
       onClick={() => onTask('anonymize')}
     >
@@ -99,7 +99,11 @@ const TakeAway = ({ user, onTask }: AccountMenuProps) => (
 );
 
 const Deactivate = ({ onChoose }: { onChoose: () => void }) => (
-  <Menu.Item color="red" leftSection={<IconUserOff size={16} aria-hidden />} onClick={onChoose}>
+  <Menu.Item
+    color="var(--mantine-color-error)"
+    leftSection={<IconUserOff size={16} aria-hidden />}
+    onClick={onChoose}
+  >
     {t('users.deactivate')}
   </Menu.Item>
 );

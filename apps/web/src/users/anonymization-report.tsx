@@ -1,6 +1,7 @@
 import { Button, Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PlaceCounts } from './place-counts.tsx';
 
@@ -12,6 +13,14 @@ export function AnonymizationReport({ user_id: id, onClose }: { user_id: number;
     { id },
     { refetchInterval: ({ state }) => (state.data?.status === 'completed' ? false : LOOK_AGAIN_MS) },
   );
+  if (report.isLoadingError)
+    return (
+      <Failure
+        title={t('users.anonymize.report_not_loaded')}
+        error={report.error}
+        onRetry={() => void report.refetch()}
+      />
+    );
   if (!report.data)
     return (
       <Loading what={t('users.anonymize.the_report')}>
@@ -20,6 +29,7 @@ export function AnonymizationReport({ user_id: id, onClose }: { user_id: number;
     );
   const { status, progress, reason, counts } = report.data;
   const isDone = status === 'completed';
+  const left = counts['ambiguous_left'] ?? 0;
   return (
     <Stack>
       <div aria-live="polite">
@@ -31,7 +41,13 @@ export function AnonymizationReport({ user_id: id, onClose }: { user_id: number;
         aria-label={t('users.anonymize.progress')}
       />
       <Text size="sm">{t('users.anonymize.because', { reason })}</Text>
+      {!isDone && (
+        <Text size="sm" c="dimmed">
+          {t('users.anonymize.goes_on')}
+        </Text>
+      )}
       {isDone && <PlaceCounts counts={counts} />}
+      {isDone && left > 0 && <Text size="sm">{t('users.anonymize.left', { left })}</Text>}
       <Group justify="flex-end">
         {isDone && (
           <Button

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { AnonymizationPreview } from './anonymization-preview.tsx';
 import { AnonymizationReport } from './anonymization-report.tsx';
@@ -42,7 +43,6 @@ function AskToAnonymize({ user: { id, display_name: name }, onBegun, onClose }: 
     onSuccess: onBegun,
     onSettled: () => api.user.list.invalidate(),
   });
-  const error = anonymize.error ?? preview.error;
   return (
     <form
       onSubmit={(event) => {
@@ -51,12 +51,19 @@ function AskToAnonymize({ user: { id, display_name: name }, onBegun, onClose }: 
       }}
     >
       <Stack>
-        <FormRefusal message={error ? errorMessageOf(error) : null} />
+        <FormRefusal message={anonymize.error ? errorMessageOf(anonymize.error) : null} />
         <Alert color="red" variant="light">
           <Text size="sm" c="var(--mantine-color-text)">
             {t('users.anonymize.what', { name })}
           </Text>
         </Alert>
+        {preview.isLoadingError && (
+          <Failure
+            title={t('users.anonymize.not_previewed')}
+            error={preview.error}
+            onRetry={() => void preview.refetch()}
+          />
+        )}
         <AnonymizationPreview preview={preview.data} isLoading={preview.isLoading} />
         <TextInput
           label={t('users.anonymize.reason')}

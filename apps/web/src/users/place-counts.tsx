@@ -1,4 +1,5 @@
 import { Table, Text } from '@mantine/core';
+import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 
 const places = {
@@ -11,6 +12,8 @@ const places = {
   invoices: 'users.anonymize.place.invoices',
   saved_views: 'users.anonymize.place.saved_views',
   workspace: 'users.anonymize.place.workspace',
+  legal_holds: 'users.anonymize.place.legal_holds',
+  activity_purges: 'users.anonymize.place.activity_purges',
   outbox: 'users.anonymize.place.outbox',
   jobs: 'users.anonymize.place.jobs',
   set_aside: 'users.anonymize.place.set_aside',
@@ -30,7 +33,7 @@ export function PlaceCounts({ counts }: { counts: Record<string, number> }) {
             <Table.Th scope="row" fw={400}>
               {t(label)}
             </Table.Th>
-            <Table.Td ta="right">{counts[place]}</Table.Td>
+            <Table.Td ta="right">{formatNumber(counts[place] ?? 0)}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

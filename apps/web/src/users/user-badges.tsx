@@ -9,7 +9,7 @@ export const RoleBadge = ({ role }: Pick<User, 'role'>) => (
   </Badge>
 );
 
-const colors = { active: 'teal', invited: 'blue', deactivated: 'red', anonymized: 'gray' };
+const colors = { active: 'teal', invited: 'blue', deactivated: 'red', anonymized: 'gray.6' };
 
 /** Whether somebody can sign in, and why not. */
 export function StatusBadge({ user: { anonymized_at, deactivated_at, invited } }: { user: User }) {

@@ -8,6 +8,10 @@ import { timeZone } from './user.ts';
  * whoever purged wanted their counts forgotten.
  */
 const purged_before = z.string().optional();
+/** There with `purged_before`: the types of what was purged; empty when it was of any type. */
+const purged_types = z.array(z.string()).optional();
+const purged = z.object({ purged_before, purged_types });
+export type Purged = z.output<typeof purged>;
 
 /** GET /api/activities/stats (the seed, "Get Activity Statistics"): the last N × 24 hours. */
 export const statsInput = z.strictObject({ days: wholeNumber(1, 3_650).default(7) });
@@ -18,7 +22,7 @@ export const statsOutput = z.object({
   action_counts: z.record(z.string(), z.int()),
   user_activity: z.array(z.object({ username: z.string(), display_name: z.string(), count: z.int() })),
   period_days: z.int(),
-  purged_before,
+  ...purged.shape,
 });
 export type StatsOutput = z.output<typeof statsOutput>;
 
@@ -68,7 +72,7 @@ export const timelineOutput = z.object({
   time_zone: z.string(),
   bucket: statsBucket,
   total_activities: z.int(),
-  purged_before,
+  ...purged.shape,
   buckets: z.array(
     z.object({
       /** When the bucket begins. The first one may begin before the window, whose activities alone it counts. */
@@ -86,7 +90,7 @@ export type TimelineOutput = z.output<typeof timelineOutput>;
 const totals = z.object({ ...bounds, total_activities: z.int(), ...counts, active_people: z.int() });
 export type StatsTotals = z.output<typeof totals>;
 /** A window, and the period of the same length before it. Of a window that is not over, what has passed counts. */
-export const comparisonOutput = z.object({ window: totals, before: totals, purged_before });
+export const comparisonOutput = z.object({ window: totals, before: totals, ...purged.shape });
 export type ComparisonOutput = z.output<typeof comparisonOutput>;
 
 export const rankingInput = statsWindowInput.safeExtend({ limit: wholeNumber(1, 100).default(10) });
@@ -106,7 +110,7 @@ export const topProjectsOutput = z.object({
 export type TopProjectsOutput = z.output<typeof topProjectsOutput>;
 
 /** Counts by weekday, Monday first, and by hour, as clocks show them in the window's time zone. */
-export const heatMapOutput = z.object({ ...bounds, purged_before, counts: z.array(z.array(z.int())) });
+export const heatMapOutput = z.object({ ...bounds, ...purged.shape, counts: z.array(z.array(z.int())) });
 export type HeatMapOutput = z.output<typeof heatMapOutput>;
 
 /** The hours behind one cell of the heat map, the latest first. Weekdays count from Monday, 1, to Sunday, 7. */

@@ -70,7 +70,11 @@ export function ViewMenu({ view, isChanged }: { view: SavedView; isChanged: bool
           <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
             {t('activity.views.rename')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={16} aria-hidden />} color="red" onClick={deleting.open}>
+          <Menu.Item
+            leftSection={<IconTrash size={16} aria-hidden />}
+            color="var(--mantine-color-error)"
+            onClick={deleting.open}
+          >
             {t('activity.views.delete')}
           </Menu.Item>
         </Menu.Dropdown>

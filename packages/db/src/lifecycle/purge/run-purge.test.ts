@@ -170,9 +170,12 @@ test('statistics go on counting what was purged, unless they are told to forget'
   expect(await counts()).toMatchObject({ task: 10, client: 6 });
   expect(await activityStats(log.db.em.fork(), 7, { kind: 'everything' })).toMatchObject({
     purged_before: before,
+    purged_types: ['task'],
   });
   await purge({ before, entity_type: 'client', keep_counts: false });
   expect(await counts()).toMatchObject({ task: 10 });
   expect(await counts()).not.toHaveProperty('client');
+  const statistics = () => activityStats(log.db.em.fork(), 7, { kind: 'everything' });
+  expect((await statistics()).purged_types).toEqual(['client', 'task']);
   expect(await reconcileRollups(log.db.em.fork())).toEqual([]);
 });

@@ -26,6 +26,6 @@ const nameIn = (names: readonly [RegExp, string][], user_agent: string) =>
 export function deviceName(user_agent: string): string {
   const browser = nameIn(browsers, user_agent);
   const system = nameIn(systems, user_agent);
-  if (browser && system) return t('profile.sessions.device', { browser, system });
-  return browser ?? system ?? t('profile.sessions.unknown');
+  if (browser && system) return t('access.device', { browser, system });
+  return browser ?? system ?? t('access.unknown_device');
 }
