@@ -188,28 +188,34 @@ test('an erased and a purged activity are told as such, and vouched for by the l
     sql`delete from activities where id between 10 and 12`,
     sql`update activity_leaves set salt = null, commitment = null where id between 10 and 12`,
   );
-  const claim = (action: string, extra_data: Record<string, string>) =>
+  const claim = (action: string, extra_data: Record<string, string | number>) =>
     log.add(1, { entity_type: 'audit', action, extra_data } as unknown as Parameters<typeof log.add>[1]);
   expect(await verdict(outside)).toMatchObject({
     ok: false,
-    message: `no activity says that anybody began what erasure ${erasure_id} rewrote`,
+    message: `no activity says that anybody began erasure ${erasure_id}`,
   });
-  await claim('started', { erasure_id });
+  await claim('started', { erasure_id, last_id: 610 });
   expect(await verdict(outside)).toMatchObject({
     ok: false,
-    message: `no activity says that anybody began what purge ${purge_id} removed`,
+    id: 5,
+    message: expect.stringMatching(/no activity says that it did$/),
   });
-  await claim('started', { purge_id });
+  const erased = { erasure_id, rewritten: 1, root: rootOf([leafHash(`5:${digest}`)]) };
+  const purged = { purge_id, purged: 3, root: rootOf([leafHash('10-12')]) };
+  await claim('anonymized', { ...erased, after: 0, through: 610 });
+  expect(await verdict(outside)).toMatchObject({
+    ok: false,
+    message: `no activity says that anybody began purge ${purge_id}`,
+  });
+  await claim('started', { purge_id, last_id: 607 });
+  await claim('purged', { ...purged, after: 4, through: 300 });
   expect(await verdict(outside)).toMatchObject({
     ok: true,
     erased: 1,
     purged: 3,
     in_progress: { erasures: [erasure_id], purges: [purge_id] },
   });
-  const outcome = await Promise.allSettled([
-    claim('anonymized', { erasure_id, root: rootOf([leafHash(`5:${digest}`)]) }),
-    claim('purged', { purge_id, root: rootOf([leafHash('10-12')]) }),
-  ]);
+  const outcome = await Promise.allSettled([claim('anonymized', erased), claim('purged', purged)]);
   expect(outcome.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
   expect(await verdict(outside)).toMatchObject({ ok: true, in_progress: { erasures: [], purges: [] } });
 
@@ -224,6 +230,6 @@ test('an erased and a purged activity are told as such, and vouched for by the l
   expect(await verdict()).toMatchObject({
     problem: 'changed',
     id: 614,
-    message: expect.stringMatching(/what purge/),
+    message: expect.stringMatching(/the list of purge/),
   });
 });

@@ -35,9 +35,16 @@ function rewrite(random: Random, log: MemoryLog, id: number): boolean {
   return true;
 }
 
-const claimed = (log: MemoryLog, key: string, list: string): boolean =>
-  [...log.activities.values()].some(
-    (one) => one.entity_type === 'audit' && one.action !== 'started' && one.extra_data[key] === list,
+/** An erasure or a purge that somebody began, whether it has ended or not. */
+const someList = (random: Random, log: MemoryLog, key: 'erasure_id' | 'purge_id'): string | undefined =>
+  someOf(
+    random,
+    [...log.activities.values()]
+      .filter((one) => one.entity_type === 'audit' && one.action === 'started')
+      .flatMap(({ extra_data }) => {
+        const list = extra_data[key];
+        return typeof list === 'string' ? list : [];
+      }),
   );
 
 export const tamperings: Record<string, Tampering> = {
@@ -190,21 +197,17 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'what an erasure rewrote is changed': (random, log) => {
-    const known = log.rewrites.filter(
-      (one) => claimed(log, 'erasure_id', one.erasure_id) || one.salt !== null,
-    );
-    const row = someOf(random, known);
+    const row = someOf(random, log.rewrites);
     if (!row) return false;
     const how = random.whole(1, 4);
     if (how === 1) row.digest = newHash(random);
     if (how === 2) log.rewrites = log.rewrites.filter((one) => one !== row);
     if (how === 3 && row.salt !== null) row.salt = newSalt(random);
-    if (how === 4 && claimed(log, 'erasure_id', row.erasure_id))
-      log.rewrites.push({ ...row, activity_id: 999, digest: newHash(random) });
+    if (how === 4) log.rewrites.push({ ...row, activity_id: 999, digest: newHash(random) });
     return how <= 2 || (how === 3 && row.salt !== null) || log.rewrites.at(-1)?.activity_id === 999;
   },
   'a row is erased behind the back of its erasure': (random, log) => {
-    const list = log.rewrites.find((one) => claimed(log, 'erasure_id', one.erasure_id))?.erasure_id;
+    const list = someList(random, log, 'erasure_id');
     const activity = someOf(random, log.activities.values());
     const leaf = activity && log.leaves.get(activity.id);
     if (!activity || typeof leaf?.salt !== 'string') return false;
@@ -222,7 +225,7 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'a row is purged behind the back of its purge': (random, log) => {
-    const list = log.ranges.find((one) => claimed(log, 'purge_id', one.purge_id))?.purge_id;
+    const list = someList(random, log, 'purge_id');
     const id = someOf(random, log.activities.keys());
     if (id === undefined) return false;
     log.activities.delete(id);
@@ -231,10 +234,7 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'what a purge removed is told otherwise': (random, log) => {
-    const row = someOf(
-      random,
-      log.ranges.filter((one) => claimed(log, 'purge_id', one.purge_id)),
-    );
+    const row = someOf(random, log.ranges);
     if (!row) return false;
     if (random.chance(0.5)) row.last_id += 1;
     else log.ranges = log.ranges.filter((one) => one !== row);

@@ -2,10 +2,11 @@ import { type Hash, openCheckpoint } from '@timetracker/shared/log';
 import { fastCheck } from '../fast-hash.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
 import { checkPosition, type Places, placesOf } from './check-position.ts';
+import { noClaims, noteClaim } from './claims.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { LogEvidence, LogSlice } from './log-evidence.ts';
 import { createTreeCheck, nodeKey, type OutsideCheckpoint, type TreeCheck } from './tree-check.ts';
-import { checkLists, type InProgress, noClaims, noteClaim } from './vouched-lists.ts';
+import { checkLists, type InProgress } from './vouched-lists.ts';
 
 /** What verifying came to. */
 export type Verdict = SoundLog | ({ ok: false } & Finding);
@@ -31,6 +32,8 @@ export interface VerifyOptions {
   slice?: number;
   /** Every how many levels the tree is stored; other than usual only for small trees. */
   keptLevels?: number;
+  /** The time that it is, in milliseconds of the epoch: erasures and purges that are open for too long are a finding. */
+  now?: number;
 }
 
 const SLICE = 4_096;
@@ -49,7 +52,7 @@ export async function verifyLog(evidence: LogEvidence, options: VerifyOptions = 
 }
 
 async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<SoundLog> {
-  const { slice = SLICE, keptLevels = KEPT_LEVELS, onProgress } = options;
+  const { slice = SLICE, keptLevels = KEPT_LEVELS, now = Date.now(), onProgress } = options;
   if (evidence.lowest < 1)
     found('inserted', evidence.lowest, `activity ${evidence.lowest} was put in before the first one`);
   const outside = openOutside(evidence, options.outside ?? []);
@@ -81,7 +84,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
     );
   if (evidence.strayNode)
     found('changed', null, `there is a node of no tree, ${nodeKey(evidence.strayNode)}`);
-  const in_progress = await checkLists(evidence, claims);
+  const in_progress = await checkLists(evidence, claims, now);
   const { erased, purged } = counts;
   return {
     ok: true,
