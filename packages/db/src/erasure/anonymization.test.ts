@@ -271,6 +271,31 @@ test('whoever adds to the list of an anonymization that is running is found, bef
   expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject(added);
 });
 
+test('people who are called like what vouches leave it as it is', async () => {
+  await anonymize(iris);
+  const [root, purged] = await actingAs(systemActor, async () => {
+    const em = log.db.em.fork();
+    const people = ['root', 'started'].map((username) =>
+      em.create(User, {
+        username,
+        display_username: username,
+        display_name: username === 'root' ? 'erasure_id' : 'through',
+        email: `${username}@mail.example`,
+      }),
+    );
+    await em.flush();
+    return people.map(({ id }) => id);
+  });
+  await deliver();
+  for (const id of [root, purged]) {
+    await anonymize(id ?? 0);
+    expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject({
+      ok: true,
+      in_progress: { erasures: [] },
+    });
+  }
+});
+
 test('oneself, the last administrator, and the same person twice are refused', async () => {
   await expect(begin(admin)).rejects.toMatchObject({ kind: 'conflict' });
   await expect(begin(admin, null)).rejects.toMatchObject({ kind: 'conflict', message: /last administrator/ });
