@@ -126,6 +126,45 @@ test.each<[string, ReturnType<typeof sql>[], Partial<Verdict>]>([
   expect(await verdict()).toMatchObject({ ok: false, ...expected });
 });
 
+const forgedSeven = (table: string) => sql`insert into ${sql.table(table)}
+  select (jsonb_populate_record(null::activities, to_jsonb(a) || '{"description": "forged"}')).*
+  from only activities a where id = 7`;
+
+test.each<[string, ReturnType<typeof sql>[], Partial<Verdict>]>([
+  [
+    'a second row of an id, in a table without its key',
+    [
+      sql`alter table activities drop constraint activities_pkey cascade`,
+      sql`alter table activities drop constraint activities_event_id_key cascade`,
+      forgedSeven('activities'),
+    ],
+    { problem: 'inserted', id: 7 },
+  ],
+  [
+    'a second row of an id, in a table that inherits',
+    [sql`create table others () inherits (activities)`, forgedSeven('others')],
+    { id: null, message: 'the table activities is read with others' },
+  ],
+  [
+    'a row that a policy may hide',
+    [sql`alter table activity_purged enable row level security`],
+    { id: null, message: 'the table activity_purged is under row security' },
+  ],
+  [
+    'a table that is a view',
+    [sql`alter table log_keys rename to others`, sql`create view log_keys as select * from others`],
+    { id: null, message: 'the table log_keys is no ordinary table' },
+  ],
+  [
+    'a rule',
+    [sql`create rule nothing as on delete to log_nodes do instead nothing`],
+    { id: null, message: 'the table log_nodes is under a rule' },
+  ],
+])('%s is found', async (_what, statements, expected) => {
+  await log.tamper(...statements);
+  expect(await verdict()).toMatchObject({ ok: false, ...expected });
+});
+
 test('a row rewritten with its leaf is found within a stretch', async () => {
   await log.tamper(...(await forged(290)));
   expect(await verdict()).toMatchObject({ problem: 'changed', id: 1, last_id: 300 });

@@ -34,7 +34,7 @@ export interface CheckpointRow {
   note: string;
 }
 
-/** All that is stored about some ids. */
+/** All that is stored about some ids, in their order. */
 export interface LogSlice {
   activities: readonly LoggedActivity[];
   leaves: readonly StoredLeaf[];
@@ -59,6 +59,8 @@ export interface LogEvidence {
   sealed: number;
   /** The keys that checkpoints were signed with. */
   keys: readonly NoteVerifier[];
+  /** What of it cannot be read as it is stored, as a sentence; undefined when all can. */
+  odd: string | undefined;
   /** A node that no tree of the highest number has; undefined when there is none. */
   strayNode: Subtree | undefined;
   /** What is stored about the ids above `after` and up to `upTo`. */

@@ -3,6 +3,7 @@ import { parseVerifier, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { oddTable } from './odd-table.ts';
 import type {
   LogEvidence,
   LoggedActivity,
@@ -39,6 +40,7 @@ async function storedEvidence(tx: EntityManager): Promise<LogEvidence> {
   return {
     ...bounds,
     keys: keys.flatMap(({ verifier }) => parseVerifier(verifier) ?? []),
+    odd: await oddTable(tx),
     strayNode: await strayNode(tx, bounds.highest),
     read: (after, upTo) => readSlice(tx, after, upTo),
     rewrites: () => allRewrites(tx),
@@ -102,7 +104,8 @@ async function leavesBetween(tx: EntityManager, after: number, upTo: number): Pr
 async function rewritesBetween(tx: EntityManager, after: number, upTo: number): Promise<Rewrite[]> {
   const { rows } = await sql<Rewrite>`
     select erasure_id, activity_id, encode(digest, 'hex') as digest, encode(salt, 'hex') as salt
-    from activity_rewrites where activity_id > ${after} and activity_id <= ${upTo}`.execute(tx.getKysely());
+    from activity_rewrites where activity_id > ${after} and activity_id <= ${upTo}
+    order by erasure_id, activity_id`.execute(tx.getKysely());
   return rows;
 }
 
@@ -113,7 +116,8 @@ async function rangesInto(tx: EntityManager, after: number, upTo: number): Promi
       order by first_id desc limit 1)
     union all
     select purge_id, first_id, last_id from activity_purged
-    where first_id > ${after} and first_id <= ${upTo}`.execute(tx.getKysely());
+    where first_id > ${after} and first_id <= ${upTo}
+    order by first_id`.execute(tx.getKysely());
   return rows;
 }
 
@@ -127,9 +131,8 @@ async function nodesCompleted(tx: EntityManager, after: number, upTo: number): P
     select node.level, node.index, encode(node.hash, 'hex') as hash
     from unnest(${parts.map((part) => part.level)}::smallint[], ${parts.map((part) => part.first)}::bigint[],
       ${parts.map((part) => part.end)}::bigint[]) as part (level, first, until)
-    join log_nodes node on node.level = part.level and node.index >= first and node.index < until`.execute(
-    tx.getKysely(),
-  );
+    join log_nodes node on node.level = part.level and node.index >= first and node.index < until
+    order by node.level, node.index`.execute(tx.getKysely());
   return rows;
 }
 

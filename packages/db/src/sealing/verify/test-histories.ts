@@ -202,6 +202,7 @@ export function aHistory(random: Random): MemoryLog {
     nodes: [],
     checkpoints: [],
     keys: [],
+    twice: { activities: [], leaves: [] },
   };
   const changed = random.whole(0, 30);
   const steps = random.whole(0, 16);

@@ -23,6 +23,10 @@ const someOf = <Value>(random: Random, values: Iterable<Value>): Value | undefin
   const all = [...values];
   return all.length === 0 ? undefined : random.pick(all);
 };
+const repeatSome = (random: Random, rows: object[]): void => {
+  const row = someOf(random, rows);
+  if (row) rows.splice(random.whole(0, rows.length), 0, { ...row });
+};
 const other = (value: unknown) => (typeof value === 'number' ? value + 1 : `${String(value)} `);
 
 /** A stranger's key, in case that nobody looks at names. */
@@ -108,6 +112,27 @@ export const tamperings: Record<string, Tampering> = {
     const id = random.pick([-1, 0, log.head + 1, log.head + 7]);
     if (random.chance(0.5)) store(random, log, anActivity(random, id));
     else log.activities.set(id, anActivity(random, id));
+    return true;
+  },
+  'a row has the id of another': (random, log) => {
+    const id = someOf(random, log.leaves.keys());
+    const [activity, leaf] = [log.activities.get(id ?? 0), log.leaves.get(id ?? 0)];
+    const twice = random.pick([
+      'activities',
+      'leaves',
+      'nodes',
+      'checkpoints',
+      'ranges',
+      'rewrites',
+    ] as const);
+    if (twice === 'activities' && activity)
+      log.twice.activities.push({ ...activity, description: random.pick([activity.description, 'Forged']) });
+    else if (twice === 'leaves' && leaf)
+      log.twice.leaves.push({ ...leaf, hash: random.pick([leaf.hash, newHash(random)]) });
+    else if (twice === 'nodes') repeatSome(random, log.nodes);
+    else if (twice === 'checkpoints') repeatSome(random, log.checkpoints);
+    else if (twice === 'ranges') repeatSome(random, log.ranges);
+    else if (twice === 'rewrites') repeatSome(random, log.rewrites);
     return true;
   },
   'two places are exchanged': (random, log) => {

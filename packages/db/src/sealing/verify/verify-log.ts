@@ -1,6 +1,7 @@
 import { type Hash, openCheckpoint } from '@timetracker/shared/log';
 import { fastCheck } from '../fast-hash.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { checkOrder } from './check-order.ts';
 import { checkPosition, type Places, placesOf } from './check-position.ts';
 import { noClaims, noteClaim } from './claims.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
@@ -53,6 +54,7 @@ export async function verifyLog(evidence: LogEvidence, options: VerifyOptions = 
 
 async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<SoundLog> {
   const { slice = SLICE, keptLevels = KEPT_LEVELS, now = Date.now(), onProgress } = options;
+  if (evidence.odd !== undefined) found('changed', null, evidence.odd);
   if (evidence.lowest < 1)
     found('inserted', evidence.lowest, `activity ${evidence.lowest} was put in before the first one`);
   const outside = openOutside(evidence, options.outside ?? []);
@@ -63,6 +65,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
   for (let after = 0; after < evidence.highest; after += slice) {
     const upTo = Math.min(after + slice, evidence.highest);
     const read = await evidence.read(after, upTo);
+    checkOrder(read);
     const walk = walkOf(read, outside);
     for (let id = after + 1; id <= upTo; id++) {
       const { leaf, standing } = await checkPosition(evidence, walk.places, id);
