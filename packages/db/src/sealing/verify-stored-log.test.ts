@@ -72,6 +72,18 @@ test.each<[string, ReturnType<typeof sql>[], Partial<Verdict>]>([
     { problem: 'changed', id: 41 },
   ],
   [
+    'a number changed to one that is read as the same',
+    [
+      sql`update activities set extra_data = replace(extra_data::text, '1.5', '1.50000000000000000001')::jsonb where id = 41`,
+    ],
+    { problem: 'changed', id: 41 },
+  ],
+  [
+    'metadata made something that is no object',
+    [sql`update activities set extra_data = '"x"' where id = 41`],
+    { problem: 'changed', id: 41 },
+  ],
+  [
     'a time set to infinity',
     [sql`update activities set created_at = 'infinity' where id = 605`],
     { problem: 'changed', id: 605 },

@@ -4,6 +4,12 @@ import type { Hash, NoteVerifier, Subtree, SubtreeNode } from '@timetracker/shar
 /** An activity as its row says. */
 export type LoggedActivity = PublicFacts & PersonalFields;
 
+/** An activity as it is stored. */
+export type StoredActivity = LoggedActivity & {
+  /** Whether the numbers in its metadata are stored as they are read: others may be read as the same. */
+  exact: boolean;
+};
+
 /** A leaf as it is stored: intact with its salt, erased with its commitment, purged with neither. Hex. */
 export interface StoredLeaf {
   id: number;
@@ -36,7 +42,7 @@ export interface CheckpointRow {
 
 /** All that is stored about some ids, in their order. */
 export interface LogSlice {
-  activities: readonly LoggedActivity[];
+  activities: readonly StoredActivity[];
   leaves: readonly StoredLeaf[];
   rewrites: readonly Rewrite[];
   /** Those that reach into the slice. */

@@ -3,13 +3,14 @@ import { parseVerifier, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { hasExactNumbers } from './exact-numbers.ts';
 import { oddTable } from './odd-table.ts';
 import type {
   LogEvidence,
-  LoggedActivity,
   LogSlice,
   PurgedRange,
   Rewrite,
+  StoredActivity,
   StoredLeaf,
 } from './log-evidence.ts';
 
@@ -82,13 +83,22 @@ async function readSlice(tx: EntityManager, after: number, upTo: number): Promis
 const instant = (value: unknown): string =>
   value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : String(value);
 
-async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<LoggedActivity[]> {
-  const { rows } = await sql<LoggedActivity & { created_at: unknown; recorded_at: unknown }>`
-    select id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
-      ip_address, user_agent, source, created_at, recorded_at
+type StoredRow = Omit<StoredActivity, 'extra_data' | 'exact' | 'created_at' | 'recorded_at'> & {
+  extra_data: string;
+  created_at: unknown;
+  recorded_at: unknown;
+};
+
+async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<StoredActivity[]> {
+  const { rows } = await sql<StoredRow>`
+    select id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
+      extra_data::text as extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at
     from activities where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
   return rows.map((row) => ({
     ...row,
+    // Whatever somebody has made of it: what is no object does not hash to its leaf.
+    extra_data: JSON.parse(row.extra_data) as StoredActivity['extra_data'],
+    exact: hasExactNumbers(row.extra_data),
     created_at: instant(row.created_at),
     recorded_at: instant(row.recorded_at),
   }));

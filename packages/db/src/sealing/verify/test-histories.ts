@@ -46,7 +46,11 @@ export function anActivity(random: Random, id: number, parts: Partial<LoggedActi
     entity_id: random.whole(1, 3),
     entity_name: random.pick(['Logo', null]),
     description: random.pick(['Created it', 'Updated it']),
-    extra_data: random.pick([{}, { changes: { name: { old: 'a', new: 'b' } } }]),
+    extra_data: random.pick([
+      {},
+      { cents: 9_007_199_254_740_992, price: 0.1 },
+      { changes: { name: { old: 'a', new: 'b' } } },
+    ]),
     project_id: random.pick([1, null]),
     ip_address: random.pick(['::1', null]),
     user_agent: random.pick(['browser', null]),
@@ -202,6 +206,7 @@ export function aHistory(random: Random): MemoryLog {
     nodes: [],
     checkpoints: [],
     keys: [],
+    texts: new Map(),
     twice: { activities: [], leaves: [] },
   };
   const changed = random.whole(0, 30);

@@ -1,4 +1,5 @@
 import type { NoteVerifier, SubtreeNode } from '@timetracker/shared/log';
+import { hasExactNumbers } from './exact-numbers.ts';
 import type {
   CheckpointRow,
   LogEvidence,
@@ -18,6 +19,8 @@ export interface MemoryLog {
   nodes: SubtreeNode[];
   checkpoints: CheckpointRow[];
   keys: NoteVerifier[];
+  /** Metadata that is stored with other numbers than are read. */
+  texts: Map<number, string>;
   /** Rows beside those of the same key. */
   twice: { activities: LoggedActivity[]; leaves: StoredLeaf[] };
 }
@@ -46,9 +49,12 @@ export function evidenceOf(log: MemoryLog): LogEvidence {
     read: (after, upTo) => {
       const inside = within(after, upTo);
       return Promise.resolve({
-        activities: byId([...log.activities.values(), ...log.twice.activities]).filter(({ id }) =>
-          inside(id),
-        ),
+        activities: byId([...log.activities.values(), ...log.twice.activities])
+          .filter(({ id }) => inside(id))
+          .map((one) => ({
+            ...one,
+            exact: hasExactNumbers(log.texts.get(one.id) ?? JSON.stringify(one.extra_data)),
+          })),
         leaves: byId([...log.leaves.values(), ...log.twice.leaves]).filter(({ id }) => inside(id)),
         rewrites: log.rewrites
           .filter(({ activity_id }) => inside(activity_id))

@@ -61,6 +61,19 @@ export const tamperings: Record<string, Tampering> = {
     log.activities.set(activity.id, { ...activity, [field]: value });
     return true;
   },
+  'a number is changed to one that is read as the same': (random, log) => {
+    const activity = someOf(
+      random,
+      [...log.activities.values()].filter(({ extra_data }) => 'price' in extra_data),
+    );
+    if (!activity) return false;
+    const json = JSON.stringify(activity.extra_data);
+    log.texts.set(
+      activity.id,
+      random.chance(0.5) ? json.replace('740992', '740993') : json.replace('0.1', '0.10000000000000000001'),
+    );
+    return true;
+  },
   'a row is deleted': (random, log) => {
     const id = someOf(random, log.activities.keys());
     return id !== undefined && log.activities.delete(id);
