@@ -51,7 +51,9 @@ function outcomeOf(verdict: Verdict, outside: number): Outcome {
   }
   const { id, problem, message } = verdict;
   const place = id === null ? '' : ` at ${id}`;
-  return { json: verdict, text: `The log is not what it was`, failure: `${problem}${place}: ${message}` };
+  const text =
+    problem === 'unfinished' ? 'The log is what it was, but not at rest' : 'The log is not what it was';
+  return { json: verdict, text, failure: `${problem}${place}: ${message}` };
 }
 
 function describe({ size, root, sealed, erased, purged, in_progress }: SoundLog, outside: number): string {

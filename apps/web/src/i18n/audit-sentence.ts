@@ -13,7 +13,7 @@ export function auditSentence({ action, entity_name, extra_data }: Facts): strin
   const sentences: Partial<Record<Action, () => string>> = {
     started: () => t(`catalog.sentence.audit.started${startedWork(extra_data)}`, { of }),
     exported: () => t('catalog.sentence.audit.exported', { of }),
-    anonymized: () => t('catalog.sentence.audit.anonymized', { of }),
+    anonymized: () => t(`catalog.sentence.audit.anonymized${'through' in extra_data ? '_step' : ''}`, { of }),
     purged: () => t('catalog.sentence.audit.purged', { of }),
     created: () => t(`catalog.sentence.audit.created${some}`, { for: forWhom, key }),
     revoked: () => {

@@ -76,9 +76,9 @@ export function OwnCheckpoint({ now, verifiers }: OwnCheckpointProps) {
 const Comparison = ({ checks }: { checks: readonly Check[] }) => (
   <>
     {allHold(checks) ? (
-      <Verdict holds title={t('proof.own.holds')} />
+      <Verdict result="holds" title={t('proof.own.holds')} />
     ) : (
-      <Verdict holds={false} title={t('proof.own.fails')}>
+      <Verdict result="fails" title={t('proof.own.fails')}>
         {t('proof.own.fails_why')}
       </Verdict>
     )}

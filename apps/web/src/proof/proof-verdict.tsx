@@ -4,30 +4,35 @@ import { t } from '../i18n/index.ts';
 import { exactTime } from '../i18n/relative-time.ts';
 import type { Check } from './check.ts';
 import type { ProofEvidence } from './check-proof.ts';
+import { judge } from './judge.ts';
 import { Verdict } from './verdict.tsx';
 
 /** What came of it all, about which activity. */
 export function ProofVerdict({ evidence, checks }: { evidence: ProofEvidence; checks: readonly Check[] }) {
   const { activity, proof } = evidence;
   const failing = checks.filter(({ result }) => result === 'fails').length;
-  // Without what opens the commitment, no more than the public facts can be proved.
-  const isWhole = checks.every(({ result }) => result === 'holds');
+  const { result, title, unproved } = judge(proof, checks);
   return (
     <div>
       <Text fw={600}>{sentenceOf(activity)}</Text>
       <Text size="sm" c="dimmed" mb="md">
         {t('proof.by', { name: activity.display_name, when: exactTime(Date.parse(activity.created_at)) })}
       </Text>
-      {failing > 0 ? (
-        <Verdict holds={false} title={t('proof.verdict.fails')}>
-          {t('proof.verdict.fails_why', { count: failing })}
-        </Verdict>
-      ) : (
-        <Verdict holds title={t(isWhole ? 'proof.verdict.holds' : 'proof.verdict.holds_public')}>
-          {t('proof.verdict.place', { place: proof.index + 1, size: proof.checkpoint.size })}{' '}
-          {t('proof.lead')}
-        </Verdict>
-      )}
+      <Verdict result={result} title={t(title)}>
+        {failing > 0 ? (
+          t('proof.verdict.fails_why', { count: failing })
+        ) : (
+          <>
+            {unproved && (
+              <Text size="sm" mb="xs">
+                {t(unproved)}
+              </Text>
+            )}
+            {t('proof.verdict.place', { place: proof.index + 1, size: proof.checkpoint.size })}{' '}
+            {t('proof.lead')}
+          </>
+        )}
+      </Verdict>
     </div>
   );
 }

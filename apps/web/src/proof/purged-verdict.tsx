@@ -17,12 +17,12 @@ export const PurgedVerdict = ({ proof, checks }: { proof: PurgedProof; checks: r
       {t('proof.purged.reason', { reason: proof.purge.reason })}
     </Text>
     {allHold(checks) ? (
-      <Verdict holds title={t('proof.purged.holds')}>
+      <Verdict result="holds" title={t('proof.purged.holds')}>
         {t('proof.verdict.place', { place: proof.index + 1, size: proof.checkpoint.size })}{' '}
         {t('proof.purged.holds_why')}
       </Verdict>
     ) : (
-      <Verdict holds={false} title={t('proof.purged.fails')}>
+      <Verdict result="fails" title={t('proof.purged.fails')}>
         {t('proof.verdict.fails_why', { count: checks.filter(({ result }) => result === 'fails').length })}
       </Verdict>
     )}

@@ -51,7 +51,7 @@ function SealedLog() {
   return (
     <Stack gap="md">
       <Verdict
-        holds={result === 'holds'}
+        result={result === 'holds' ? 'holds' : 'fails'}
         title={t(result === 'holds' ? 'proof.audit.is_sealed' : 'proof.audit.is_not_sealed')}
       >
         {t(says)}

@@ -1,4 +1,5 @@
 import { anEvent } from '@timetracker/shared/testing';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';
 import { Comment, Project, Task, User } from '../entities/index.ts';
@@ -10,6 +11,8 @@ import { indexSearch } from '../search/index-search.ts';
 import { type NoteSigner } from '@timetracker/shared/log';
 import { sealLog } from '../sealing/seal-log.ts';
 import { aSigner, openTestLog } from '../sealing/test-log.ts';
+import { personalDigest } from '../sealing/verify/leaf-fit.ts';
+import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
 import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
 import { beginAnonymization } from './begin-anonymization.ts';
 import { findAnonymization } from './find-anonymization.ts';
@@ -232,11 +235,66 @@ test('two who run at once take turns, and one that stopped goes on', async () =>
   const audit = await log.db.em.execute<{ action: string; extra_data: Record<string, unknown> }[]>(
     `select action, extra_data from activities where entity_type = 'audit' order by id`,
   );
-  expect(audit.map(({ action }) => action)).toEqual(['started', 'anonymized']);
-  expect(audit[1]?.extra_data).toMatchObject({
+  expect(audit.map(({ action }) => action)).toEqual(['started', 'anonymized', 'anonymized']);
+  expect(audit[1]?.extra_data).toMatchObject({ erasure_id: id, after: 0, through: 11 });
+  expect(audit[2]?.extra_data).toMatchObject({
     erasure_id: id,
     root: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
+});
+
+test('whoever adds to the list of an anonymization that is running is found, before it ends and after', async () => {
+  const id = await begin(iris);
+  const stopping = new AbortController();
+  await runAnonymization(log.db.em, id, {
+    elsewhere: nothing,
+    signal: stopping.signal,
+    onProgress: () => stopping.abort(),
+  });
+  const [row] = await log.db.em.execute<(LoggedActivity & { salt: string })[]>(
+    `select activities.*, encode(salt, 'hex') as salt from activities join activity_leaves using (id)
+    where description = 'Mark the date'`,
+  );
+  if (!row) throw new Error('The activity is there');
+  const salt = 'cd'.repeat(16);
+  const forged = { ...row, description: 'Approved the payment' };
+  await log.tamper(
+    sql`update activity_leaves set commitment = decode(${personalDigest(row, row.salt)}, 'hex'), salt = null
+      where id = ${row.id}`,
+    sql`update activities set description = ${forged.description} where id = ${row.id}`,
+    sql`insert into activity_rewrites (erasure_id, activity_id, digest, salt)
+      values (${id}, ${row.id}, decode(${personalDigest(forged, salt)}, 'hex'), decode(${salt}, 'hex'))`,
+  );
+  const added = { ok: false, problem: 'changed', id: row.id };
+  expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject(added);
+  await runAnonymization(log.db.em, id, { elsewhere: nothing }).catch(() => undefined);
+  await sealLog(log.db.em, signer);
+  expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject(added);
+});
+
+test('people who are called like what vouches leave it as it is', async () => {
+  await anonymize(iris);
+  const [root, purged] = await actingAs(systemActor, async () => {
+    const em = log.db.em.fork();
+    const people = ['root', 'started'].map((username) =>
+      em.create(User, {
+        username,
+        display_username: username,
+        display_name: username === 'root' ? 'erasure_id' : 'through',
+        email: `${username}@mail.example`,
+      }),
+    );
+    await em.flush();
+    return people.map(({ id }) => id);
+  });
+  await deliver();
+  for (const id of [root, purged]) {
+    await anonymize(id ?? 0);
+    expect(await verifyStoredLog(log.db.em, { outside: [outside] })).toMatchObject({
+      ok: true,
+      in_progress: { erasures: [] },
+    });
+  }
 });
 
 test('oneself, the last administrator, and the same person twice are refused', async () => {

@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type PersonalFields, personalText } from '@timetracker/shared';
+import { type Hash, leafHash, rootOf } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { reindexBlocks } from '../search/index-search.ts';
 import { blockOf } from '../search/places.ts';
@@ -16,6 +17,13 @@ const SALT_BYTES = 16;
 
 const sha256 = (text: string) => hash('sha256', text, 'hex');
 
+/** What was done to a block. */
+export interface ErasedBlock {
+  counts: Counts;
+  /** The root over the entries of what was rewritten, in the order of ids: the step's part of the erasure's list. */
+  root: Hash;
+}
+
 /**
  * Takes a person out of the activities above `after` and up to `upTo`, all of one block of the search index, which then
  * forgets their words, too. In the caller's transaction.
@@ -26,19 +34,20 @@ export async function eraseBlock(
   sought: Sought,
   after: number,
   upTo: number,
-): Promise<Counts> {
+): Promise<ErasedBlock> {
   const counts = { activities: 0, ambiguous_left: 0 };
+  const leaves: Hash[] = [];
   let words = false;
   for (let from = after; from < upTo; from += SLICE) {
     const rows = await scanActivities(tx, sought, from, Math.min(from + SLICE, upTo));
     const found = redactAll(rows, sought);
-    await rewrite(tx, erasure_id, found.changed);
+    leaves.push(...(await rewrite(tx, erasure_id, found.changed)));
     counts.activities += found.changed.length;
     counts.ambiguous_left += found.left;
     words ||= found.words;
   }
   if (words) await reindexBlocks(tx, [blockOf(upTo)]);
-  return counts;
+  return { counts, root: rootOf(leaves) };
 }
 
 interface Change {
@@ -69,17 +78,23 @@ export const personalOf = ({
   user_agent,
 }: PersonalFields): PersonalFields => ({ entity_name, description, extra_data, ip_address, user_agent });
 
-async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
+/** @returns the leaves of the entries that the erasure's list has for them */
+async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly Change[]): Promise<Hash[]> {
+  if (changes.length === 0) return [];
   const salts = changes.map(() => randomBytes(SALT_BYTES).toString('hex'));
+  const digests = changes.map(({ fields }, index) => sha256((salts[index] ?? '') + personalText(fields)));
   const of = <Value>(value: (change: Change) => Value) => changes.map(value);
   const bytes = (values: (string | null)[]) => sql`array(
     select decode(digits, 'hex') from unnest(${values}::text[]) with ordinality as hex (digits, place) order by place)`;
-  await sql`select erase_activities(${erasure_id}::uuid, ${of(({ row }) => row.id)}::bigint[],
+  const { rows } = await sql<{
+    count: number;
+  }>`select erase_activities(${erasure_id}::uuid, ${of(({ row }) => row.id)}::bigint[],
     ${of(({ fields }) => fields.entity_name)}::text[], ${of(({ fields }) => fields.description)}::text[],
     ${of(({ fields }) => JSON.stringify(fields.extra_data))}::jsonb[], ${of(({ fields }) => fields.ip_address)}::text[],
     ${of(({ fields }) => fields.user_agent)}::text[],
     ${bytes(of(({ row }) => (row.salt === null ? null : sha256(row.salt + personalText(row)))))},
-    ${bytes(changes.map(({ fields }, index) => sha256((salts[index] ?? '') + personalText(fields))))},
-    ${bytes(salts)})`.execute(tx.getKysely());
+    ${bytes(digests)}, ${bytes(salts)}) as count`.execute(tx.getKysely());
+  // What a purge took meanwhile is passed over, and must not be vouched for: the step is taken again.
+  if (rows[0]?.count !== changes.length) throw new Error('Somebody has removed activities meanwhile');
+  return changes.map(({ row }, index) => leafHash(`${row.id}:${digests[index] ?? ''}`));
 }

@@ -3,6 +3,7 @@ import type { Involvement } from './redact.ts';
 /** The parts of an activity or an event that tell whom it is about. */
 export interface Told {
   user_id: number | null;
+  action?: string;
   entity_type: string;
   entity_id: number;
   extra_data: unknown;
@@ -13,6 +14,9 @@ const PERSON_FIELD = /^(?:user|assignee|member|owner|author|person|reviewer)_?id
 /** Fields whose `before` and `after`, or `old` and `new`, are what they hold. */
 const CHANGE_FIELD = /^(?:before|after|old|new)$/;
 
+/** What activities about the trail do that verifying goes by (docs/audit.md). */
+const VOUCHING = new Set(['started', 'anonymized', 'purged']);
+
 /** What an activity has to do with a person. Attempts to sign in are nobody's, and yet come from the person's device. */
 export function involvementOf(told: Told, user_id: number): Involvement {
   const actor = told.user_id === user_id;
@@ -20,6 +24,7 @@ export function involvementOf(told: Told, user_id: number): Involvement {
   return {
     involved: actor || target || holdsPerson(told.extra_data, user_id, false),
     device: actor || (target && told.user_id === null),
+    ...(told.entity_type === 'audit' && VOUCHING.has(told.action ?? '') && { vouches: true }),
   };
 }
 

@@ -39,6 +39,29 @@ test('a name that is a word is replaced only where the person is involved or men
   expect(found).toEqual({ replaced: 2, ambiguousReplaced: 1, ambiguousLeft: 2 });
 });
 
+test('what vouches for an erasure or a purge loses names in its reason, and nothing else of its metadata', () => {
+  const root = recognizerOf(
+    namesOf([{ username: 'root', display_name: 'Purged Task', email: 'root@x.example' }]),
+  );
+  const extra_data = { erasure_id: 'root', root: 'root', entity_type: 'root', reason: 'Asked root' };
+  const personal = {
+    entity_name: 'root',
+    description: 'By root',
+    extra_data,
+    ip_address: null,
+    user_agent: null,
+  };
+  const told = { user_id: null, entity_type: 'audit', entity_id: 7, extra_data };
+  expect(redact(personal, root, involvementOf({ ...told, action: 'purged' }, 7)).fields).toMatchObject({
+    entity_name: 'Deleted User',
+    description: 'By Deleted User',
+    extra_data: { ...extra_data, reason: 'Asked Deleted User' },
+  });
+  expect(
+    redact(personal, root, involvementOf({ ...told, action: 'held' }, 7)).fields?.extra_data,
+  ).toHaveProperty('Deleted User');
+});
+
 test('metadata loses names in texts and keys, wherever they are; keys do not fall together', () => {
   const personal = {
     entity_name: null,

@@ -9,6 +9,8 @@ export interface Involvement {
   involved: boolean;
   /** Its IP address and user agent are the person's. */
   device: boolean;
+  /** It vouches for an erasure or a purge: what it vouches with, numbers, ids and roots, nobody's name may change. */
+  vouches?: boolean;
 }
 
 export interface Redacted extends Found {
@@ -26,7 +28,7 @@ export function redact(personal: PersonalFields, names: Recognizer, involvement:
   const fields: PersonalFields = {
     entity_name: entity_name === null ? null : text(entity_name),
     description: text(description),
-    extra_data: redactObject(extra_data, text),
+    extra_data: involvement.vouches ? redactReason(extra_data, text) : redactObject(extra_data, text),
     ip_address: involvement.device ? null : ip_address,
     user_agent: involvement.device || user_agent === null ? null : text(user_agent),
   };
@@ -42,6 +44,12 @@ export function redactJson(value: unknown, text: (value: string) => string): unk
   if (typeof value === 'object' && value !== null) return redactObject(value, text);
   return value;
 }
+
+/** Somebody wrote the reason; the rest is the system's. */
+const redactReason = (extra_data: PersonalFields['extra_data'], text: (value: string) => string) =>
+  typeof extra_data['reason'] === 'string'
+    ? { ...extra_data, reason: text(extra_data['reason']) }
+    : extra_data;
 
 function redactObject(value: object, text: (value: string) => string): Record<string, unknown> {
   const result: [string, unknown][] = [];

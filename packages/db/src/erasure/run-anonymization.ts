@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
@@ -61,7 +62,9 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
   }
   if (row.scanned >= row.target) return finish(tx, row);
   const upTo = Math.min(row.target, (blockOf(row.scanned + 1) + 1) * BLOCK_SIZE);
-  await keepCounts(tx, id, await eraseBlock(tx, id, sought, row.scanned, upTo));
+  const { counts, root } = await eraseBlock(tx, id, sought, row.scanned, upTo);
+  await keepCounts(tx, id, counts);
+  await tellStep(tx, row, { after: row.scanned, through: upTo, rewritten: counts['activities'] ?? 0, root });
   return moveTo(tx, row, { scanned: upTo });
 }
 
@@ -73,8 +76,20 @@ async function start(tx: EntityManager, row: AnonymizationRow): Promise<Anonymiz
   const { last_id } = await lockHead(tx);
   await sql`
     insert into activity_erasures (id, user_id) values (${row.id}, ${row.user_id})`.execute(tx.getKysely());
-  await storeWithin(tx, [erasureEvent('started', row)]);
+  await storeWithin(tx, [erasureEvent('started', row, { last_id })]);
   return moveTo(tx, row, { stage: 'places', target: last_id });
+}
+
+/** An activity vouches for what a step rewrote as soon as that is there: nobody can add to the list meanwhile. */
+async function tellStep(
+  tx: EntityManager,
+  row: AnonymizationRow,
+  step: { after: number; through: number; rewritten: number; root: Hash },
+): Promise<void> {
+  if (step.rewritten === 0) return;
+  const event = erasureEvent('anonymized', row, step);
+  const among = `in ${step.rewritten} of the activities ${step.after + 1} to ${step.through}`;
+  await storeWithin(tx, [{ ...event, description: `${event.description} ${among}` }]);
 }
 
 async function finish(tx: EntityManager, row: AnonymizationRow): Promise<AnonymizationRow> {

@@ -15,7 +15,7 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'exported':
       return `Exported data${of}`;
     case 'anonymized':
-      return `Anonymized the account${of}`;
+      return `Anonymized ${'through' in extra_data ? 'activities' : 'the account'}${of}`;
     case 'purged':
       return `Purged activities${of}`;
     case 'created':

@@ -1,32 +1,48 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { addToRollupsSql } from '../../ingest/add-to-rollups.ts';
-import { type CountedActivity, rollupDeltas } from '../../ingest/rollup-deltas.ts';
+import { rollupDeltas } from '../../ingest/rollup-deltas.ts';
+import { fits } from '../../sealing/verify/leaf-fit.ts';
+import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { reindexBlocks } from '../../search/index-search.ts';
 import { BLOCK_SIZE, blockOf } from '../../search/places.ts';
 import { dueSql } from './due.ts';
 import type { Purge } from './purge.ts';
+import { partOf } from './purged-root.ts';
+import { writePurgeActivity } from './write-purge-activity.ts';
 
-interface Gone extends Omit<CountedActivity, 'created_at'> {
-  id: number;
+/** An activity that is due, with what its leaf says. */
+interface Due extends Omit<LoggedActivity, 'created_at' | 'recorded_at'> {
   created_at: Date;
+  recorded_at: Date;
+  hash: Hash;
+  salt: string | null;
+  commitment: Hash | null;
 }
 
 /**
  * Removes the next activities of a purge, of one block of the search index, and counts them out of the rollups. Whoever
- * reads sees all of it or nothing. Writers wait only while rollups are written, which comes last.
+ * reads sees all of it or nothing. An activity says what went: nobody can add to the list behind the purge's back. Writers
+ * wait only while rollups and that activity are written, which comes last.
  * @param most so many at once at the most
  */
 export async function purgeBatch(tx: EntityManager, purge: Purge, most: number): Promise<void> {
   const { id, last_id, purged_through, keep_counts } = purge;
   const block = blockOf(purged_through + 1);
   const end = Math.min((block + 1) * BLOCK_SIZE, last_id ?? 0);
-  const rows = await dueBetween(tx, purge, { end, most });
-  const through = rows.length === most ? (rows.at(-1)?.id ?? end) : end;
+  const due = await dueBetween(tx, purge, { end, most });
+  const through = due.length === most ? (due.at(-1)?.id ?? end) : end;
+  const rows = due.filter(isAsLogged);
   if (rows.length > 0) {
     await remove(tx, id, rows);
     await reindexBlocks(tx, [block]);
     await countOut(tx, rows, keep_counts);
+    await writePurgeActivity(tx, purge, {
+      action: 'purged',
+      description: `Purged ${rows.length} of the activities ${purged_through + 1} to ${through}: ${purge.reason}`,
+      extra_data: { after: purged_through, through, ...partOf(rows.map((row) => row.id)) },
+    });
   }
   await sql`
     update activity_purges set purged_through = ${through}, purged = purged + ${rows.length}
@@ -37,15 +53,25 @@ async function dueBetween(
   tx: EntityManager,
   purge: Purge,
   { end, most }: { end: number; most: number },
-): Promise<Gone[]> {
-  const { rows } = await sql<Gone>`
-    select id, user_id, project_id, entity_type, action, created_at from activities
-    where id > ${purge.purged_through} and id <= ${end} and ${dueSql(purge)}
-    order by id limit ${most}`.execute(tx.getKysely());
+): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select activities.*, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt,
+      encode(commitment, 'hex') as commitment
+    from activities join activity_leaves leaf on leaf.id = activities.id
+    where activities.id > ${purge.purged_through} and activities.id <= ${end} and ${dueSql(purge)}
+    order by activities.id limit ${most}`.execute(tx.getKysely());
   return rows;
 }
 
-async function remove(tx: EntityManager, purge_id: string, rows: readonly Gone[]): Promise<void> {
+/** What was changed behind the log's back may not be due at all. It stays, as evidence, and verifying names it. */
+const isAsLogged = ({ hash, salt, commitment, ...row }: Due): boolean =>
+  fits(
+    { ...row, created_at: row.created_at.toISOString(), recorded_at: row.recorded_at.toISOString() },
+    { id: row.id, hash, salt, commitment },
+    row.id,
+  );
+
+async function remove(tx: EntityManager, purge_id: string, rows: readonly Due[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const { rows: removed } = await sql<{ count: number }>`
     select purge_activities(${purge_id}::uuid, ${ids}::bigint[]) as count`.execute(tx.getKysely());
@@ -53,7 +79,7 @@ async function remove(tx: EntityManager, purge_id: string, rows: readonly Gone[]
 }
 
 /** A rollup that comes to 0 stays: nobody but the owner may remove one. */
-async function countOut(tx: EntityManager, rows: readonly Gone[], keepCounts: boolean): Promise<void> {
+async function countOut(tx: EntityManager, rows: readonly Due[], keepCounts: boolean): Promise<void> {
   const deltas = rollupDeltas(rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() })));
   if (keepCounts) await addToRollupsSql(deltas, 'activity_rollups_purged').execute(tx.getKysely());
   await sql`select last_id from activity_head for update`.execute(tx.getKysely());

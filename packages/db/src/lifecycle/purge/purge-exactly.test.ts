@@ -18,6 +18,8 @@ import {
 import { indexSearch, reindexBlocks } from '../../search/index-search.ts';
 import { BLOCK_SIZE, blockOf } from '../../search/places.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
+import { personalDigest } from '../../sealing/verify/leaf-fit.ts';
+import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { isVisible } from '../../visibility/visibility.ts';
 import { reconcileRollups } from '../reconcile-rollups.ts';
 import { requestPurge } from './request-purge.ts';
@@ -91,13 +93,16 @@ async function forget({
   await database.em.fork().transactional(async (tx) => {
     const db = tx.getKysely();
     await sql`insert into activity_erasures (id, user_id) values (${erasure_id}, ${user_id})`.execute(db);
-    const { rows } = await sql<{ id: number }>`
-      select id from activities where user_id = ${user_id} and id % ${every} = 0`.execute(db);
+    const { rows } = await sql<LoggedActivity & { salt: string | null }>`
+      select activities.*, encode(salt, 'hex') as salt from activities join activity_leaves using (id)
+      where user_id = ${user_id} and id % ${every} = 0`.execute(db);
     const ids = rows.map(({ id }) => id);
+    // What is not as it was logged, no purge takes.
+    const commitments = rows.map((row) => Buffer.from(personalDigest(row, row.salt ?? ''), 'hex'));
     await sql`select erase_activities(${erasure_id}::uuid, ${ids}::bigint[], array_fill(null::text, ${[ids.length]}::integer[]),
       array_fill(${description}::text, ${[ids.length]}::integer[]), array_fill('{}'::jsonb, ${[ids.length]}::integer[]),
       array_fill(null::text, ${[ids.length]}::integer[]), array_fill(null::text, ${[ids.length]}::integer[]),
-      array_fill(sha256(''), ${[ids.length]}::integer[]), array_fill(sha256(''), ${[ids.length]}::integer[]),
+      ${commitments}::bytea[], array_fill(sha256(''), ${[ids.length]}::integer[]),
       array_fill(sha256(''), ${[ids.length]}::integer[]))`.execute(db);
     await reindexBlocks(tx, [...new Set(ids.map(blockOf))]);
   });

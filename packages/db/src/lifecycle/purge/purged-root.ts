@@ -1,9 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { growTree, type Hash, leafHash } from '@timetracker/shared/log';
+import { growTree, type Hash, leafHash, rootOf } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { fastNodeHash } from '../../sealing/fast-hash.ts';
 
 const SLICE = 4_096;
+
+/** What a batch removed, in the order of ids: how many, and the root over its ranges. */
+export function partOf(ids: readonly number[]): { purged: number; root: Hash } {
+  const ranges: { first: number; last: number }[] = [];
+  for (const id of ids) {
+    const range = ranges.at(-1);
+    if (range?.last === id - 1) range.last = id;
+    else ranges.push({ first: id, last: id });
+  }
+  return {
+    purged: ids.length,
+    root: rootOf(ranges.map(({ first, last }) => leafHash(`${first}-${last}`))),
+  };
+}
 
 /** The root over the ranges that a purge has removed, in order: an activity vouches for the list by it (docs/audit.md). */
 export async function purgedRoot(em: EntityManager, purge_id: string): Promise<Hash> {

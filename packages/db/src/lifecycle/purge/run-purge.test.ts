@@ -48,14 +48,15 @@ test('what is old and sealed goes; an activity says before and after what and wh
 
   const done = await purge();
   expect(done).toMatchObject({ purged: 30, last_id: 35, number: 1 });
-  expect(await ids()).toEqual([31, 32, 33, 34, 35, 36, 37, 38, 39, 40]);
+  expect(await ids()).toEqual([31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41]);
   const { rows } = await sql`
     select action, entity_type, entity_id, extra_data from activities where id > 38 order by id`.execute(
     log.db.em.getKysely(),
   );
   const about = { purge_id: done.id, reason: 'Kept for long enough', before: BEFORE };
   expect(rows).toMatchObject([
-    { action: 'started', entity_type: 'audit', entity_id: 1, extra_data: about },
+    { action: 'started', entity_type: 'audit', entity_id: 1, extra_data: { ...about, last_id: 35 } },
+    { action: 'purged', entity_id: 1, extra_data: { ...about, after: 0, through: 35, purged: 30 } },
     { action: 'purged', entity_type: 'audit', entity_id: 1, extra_data: { ...about, purged: 30 } },
   ]);
   expect(await listPurges(log.db.em.fork(), 10)).toEqual([done]);
@@ -121,6 +122,79 @@ test('broken off between two batches, it goes on, and whoever verifies meanwhile
   expect(await reconcileRollups(log.db.em.fork())).toEqual([]);
 });
 
+test('whoever adds to the list of a purge that is running is found, before it ends and after', async () => {
+  await log.add(20, { occurred_at: OLD });
+  await log.add(10);
+  await sealLog(log.db.em, signer);
+  const before = await outside();
+  const { id } = await ask();
+  const stopping = new AbortController();
+  const onProgress = (_done: number, { purged }: { purged: number }) =>
+    purged === 8 && stopping.abort(new Error('stopping'));
+  const running = runPurge(log.db.em, id, { batch: 8, signal: stopping.signal, onProgress });
+  await expect(running).rejects.toThrow('stopping');
+  await log.tamper(
+    sql`delete from activities where id = 25`,
+    sql`update activity_leaves set salt = null, commitment = null where id = 25`,
+    sql`insert into activity_purged values (${id}, 25, 25)`,
+  );
+  const verdict = () => verifyStoredLog(log.db.em, { outside: before });
+  expect(await verdict()).toMatchObject({ ok: false, problem: 'changed', id: 25 });
+  await runPurge(log.db.em, id);
+  await sealLog(log.db.em, signer);
+  // The step that came by there does not vouch for it.
+  expect(await verdict()).toMatchObject({ ok: false, problem: 'changed', id: 33 });
+});
+
+test('a purge that is told to take more than was announced says so, and what is not as logged stays', async () => {
+  await log.add(20, { occurred_at: OLD });
+  await log.add(5);
+  await sealLog(log.db.em, signer);
+  const { id } = await ask();
+  const stopping = new AbortController();
+  const onProgress = () => stopping.abort(new Error('stopping'));
+  await expect(runPurge(log.db.em, id, { signal: stopping.signal, onProgress })).rejects.toThrow('stopping');
+  const [row] = await log.db.em.execute<{ created_at: Date }[]>(
+    `select created_at from activities where id = 21`,
+  );
+  await log.tamper(
+    sql`update activities set created_at = ${OLD} where id = 21`,
+    sql`update activity_purges set before = now() where id = ${id}`,
+  );
+  expect(await runPurge(log.db.em, id)).toMatchObject({ purged: 24 });
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: false, problem: 'changed', id: 21 });
+  await log.tamper(
+    sql`update activities set created_at = ${row?.created_at} where id = 21`,
+    sql`update activity_purges set before = ${BEFORE} where id = ${id}`,
+  );
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({
+    ok: false,
+    id: 27,
+    message: expect.stringMatching(/another scope/),
+  });
+});
+
+test('a purge that stays open for more than a day is a finding', async () => {
+  await log.add(10, { occurred_at: OLD });
+  await sealLog(log.db.em, signer);
+  const { id } = await ask();
+  const stopping = new AbortController();
+  const onProgress = () => stopping.abort(new Error('stopping'));
+  await expect(runPurge(log.db.em, id, { signal: stopping.signal, onProgress })).rejects.toThrow('stopping');
+  const inHours = (hours: number) => ({ now: Date.now() + hours * 3_600_000 });
+  expect(await verifyStoredLog(log.db.em, inHours(23))).toMatchObject({
+    ok: true,
+    in_progress: { purges: [id] },
+  });
+  expect(await verifyStoredLog(log.db.em, inHours(25))).toMatchObject({
+    ok: false,
+    problem: 'unfinished',
+    id: 11,
+  });
+  await runPurge(log.db.em, id);
+  expect(await verifyStoredLog(log.db.em, inHours(25))).toMatchObject({ ok: true, purged: 10 });
+});
+
 test('a legal hold wins, for a project and for a person, and so does what vouches for a purge', async () => {
   const [held, other] = [{ project_id: 1 }, { project_id: 2 }];
   await log.add(2, { occurred_at: OLD, ...held, user_id: 1 });
@@ -140,7 +214,7 @@ test('a legal hold wins, for a project and for a person, and so does what vouche
   await sealLog(log.db.em, signer);
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
   await purge({ before: tomorrow });
-  expect((await ids()).filter((id) => id <= 10)).toEqual([1, 2, 7, 9, 10]);
+  expect((await ids()).filter((id) => id <= 11)).toEqual([1, 2, 7, 9, 10, 11]);
 });
 
 test('the function itself refuses what is held and what vouches, whoever asks', async () => {

@@ -20,8 +20,8 @@ export interface RunPurgeOptions {
 }
 
 /**
- * Carries out a purge: an activity says that it begins, batches go, each in a transaction of its own, and an activity
- * says what went. Killed at any point, it goes on where it was when it is run again; several at once take turns.
+ * Carries out a purge: an activity says that it begins, batches go, each in a transaction of its own with an activity that
+ * says what went, and another says what went in all. Killed at any point, it goes on where it was when it is run again; several at once take turns.
  * @param em not within a transaction
  * @returns the purge as it ended
  * @throws {AppError} notFound
@@ -51,13 +51,14 @@ async function takeStep(tx: EntityManager, purge_id: string, batch: number): Pro
 
 /** What is not sealed when a purge begins, stays: of what was never sealed, nobody could prove that it had been there. */
 async function begin(tx: EntityManager, purge: Purge): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ last_id: number }>`
     update activity_purges set begun_at = clock_timestamp(),
       last_id = (select coalesce(max(size), 0) from log_checkpoints)
-    where id = ${purge.id}`.execute(tx.getKysely());
+    where id = ${purge.id} returning last_id`.execute(tx.getKysely());
   await writePurgeActivity(tx, purge, {
     action: 'started',
     description: `Began to purge ${whatOf(purge)}: ${purge.reason}`,
+    extra_data: { last_id: rows[0]?.last_id ?? 0 },
   });
 }
 

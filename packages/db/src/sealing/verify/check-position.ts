@@ -3,16 +3,16 @@ import { found } from './finding.ts';
 import { fits, personalDigest } from './leaf-fit.ts';
 import type {
   LogEvidence,
-  LoggedActivity,
   LogSlice,
   PurgedRange,
   Rewrite,
+  StoredActivity,
   StoredLeaf,
 } from './log-evidence.ts';
 
 /** A slice by id. */
 export interface Places {
-  activities: Map<number, LoggedActivity>;
+  activities: Map<number, StoredActivity>;
   leaves: Map<number, StoredLeaf>;
   /** What says what stands in the place of personal fields now: the rewrites with a salt. One each, if all is well. */
   rewrites: Map<number, Rewrite[]>;
@@ -53,6 +53,8 @@ export async function checkPosition(
   if (leaf.salt === null && leaf.commitment === null)
     found('changed', id, `the salt of activity ${id} is gone`);
   if (!fits(activity, leaf, id)) return classify(evidence, id);
+  if (!activity.exact)
+    found('changed', id, `activity ${id} has numbers that are read as what was logged, but are others`);
   if (leaf.salt !== null) return { leaf, standing: 'intact' };
   checkRewrite(activity, places.rewrites.get(id));
   return { leaf, standing: 'erased' };
@@ -74,7 +76,7 @@ function leafless({ sealed }: LogEvidence, id: number): never {
 }
 
 /** An erased activity says what its erasure put there. */
-function checkRewrite(activity: LoggedActivity, rewrites: readonly Rewrite[] = []): void {
+function checkRewrite(activity: StoredActivity, rewrites: readonly Rewrite[] = []): void {
   const says = ({ salt, digest }: Rewrite) => salt !== null && personalDigest(activity, salt) === digest;
   if (rewrites.length === 1 && rewrites.every(says)) return;
   found('changed', activity.id, `activity ${activity.id} does not say what its erasure put there`);

@@ -1,5 +1,5 @@
-/** What may be wrong with a log. */
-export type Problem = 'changed' | 'missing' | 'inserted' | 're-ordered';
+/** What may be wrong with a log. `unfinished`: an erasure or a purge is open for longer than one takes. */
+export type Problem = 'changed' | 'missing' | 'inserted' | 're-ordered' | 'unfinished';
 
 /** The first thing that is wrong, and where. */
 export interface Finding {

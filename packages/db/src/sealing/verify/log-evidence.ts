@@ -4,6 +4,12 @@ import type { Hash, NoteVerifier, Subtree, SubtreeNode } from '@timetracker/shar
 /** An activity as its row says. */
 export type LoggedActivity = PublicFacts & PersonalFields;
 
+/** An activity as it is stored. */
+export type StoredActivity = LoggedActivity & {
+  /** Whether the numbers in its metadata are stored as they are read: others may be read as the same. */
+  exact: boolean;
+};
+
 /** A leaf as it is stored: intact with its salt, erased with its commitment, purged with neither. Hex. */
 export interface StoredLeaf {
   id: number;
@@ -34,9 +40,9 @@ export interface CheckpointRow {
   note: string;
 }
 
-/** All that is stored about some ids. */
+/** All that is stored about some ids, in their order. */
 export interface LogSlice {
-  activities: readonly LoggedActivity[];
+  activities: readonly StoredActivity[];
   leaves: readonly StoredLeaf[];
   rewrites: readonly Rewrite[];
   /** Those that reach into the slice. */
@@ -59,6 +65,8 @@ export interface LogEvidence {
   sealed: number;
   /** The keys that checkpoints were signed with. */
   keys: readonly NoteVerifier[];
+  /** What of it cannot be read as it is stored, as a sentence; undefined when all can. */
+  odd: string | undefined;
   /** A node that no tree of the highest number has; undefined when there is none. */
   strayNode: Subtree | undefined;
   /** What is stored about the ids above `after` and up to `upTo`. */

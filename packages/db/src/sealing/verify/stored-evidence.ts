@@ -3,12 +3,14 @@ import { parseVerifier, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { hasExactNumbers } from './exact-numbers.ts';
+import { oddTable } from './odd-table.ts';
 import type {
   LogEvidence,
-  LoggedActivity,
   LogSlice,
   PurgedRange,
   Rewrite,
+  StoredActivity,
   StoredLeaf,
 } from './log-evidence.ts';
 
@@ -39,6 +41,7 @@ async function storedEvidence(tx: EntityManager): Promise<LogEvidence> {
   return {
     ...bounds,
     keys: keys.flatMap(({ verifier }) => parseVerifier(verifier) ?? []),
+    odd: await oddTable(tx),
     strayNode: await strayNode(tx, bounds.highest),
     read: (after, upTo) => readSlice(tx, after, upTo),
     rewrites: () => allRewrites(tx),
@@ -80,13 +83,22 @@ async function readSlice(tx: EntityManager, after: number, upTo: number): Promis
 const instant = (value: unknown): string =>
   value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : String(value);
 
-async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<LoggedActivity[]> {
-  const { rows } = await sql<LoggedActivity & { created_at: unknown; recorded_at: unknown }>`
-    select id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
-      ip_address, user_agent, source, created_at, recorded_at
+type StoredRow = Omit<StoredActivity, 'extra_data' | 'exact' | 'created_at' | 'recorded_at'> & {
+  extra_data: string;
+  created_at: unknown;
+  recorded_at: unknown;
+};
+
+async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<StoredActivity[]> {
+  const { rows } = await sql<StoredRow>`
+    select id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
+      extra_data::text as extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at
     from activities where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
   return rows.map((row) => ({
     ...row,
+    // Whatever somebody has made of it: what is no object does not hash to its leaf.
+    extra_data: JSON.parse(row.extra_data) as StoredActivity['extra_data'],
+    exact: hasExactNumbers(row.extra_data),
     created_at: instant(row.created_at),
     recorded_at: instant(row.recorded_at),
   }));
@@ -102,7 +114,8 @@ async function leavesBetween(tx: EntityManager, after: number, upTo: number): Pr
 async function rewritesBetween(tx: EntityManager, after: number, upTo: number): Promise<Rewrite[]> {
   const { rows } = await sql<Rewrite>`
     select erasure_id, activity_id, encode(digest, 'hex') as digest, encode(salt, 'hex') as salt
-    from activity_rewrites where activity_id > ${after} and activity_id <= ${upTo}`.execute(tx.getKysely());
+    from activity_rewrites where activity_id > ${after} and activity_id <= ${upTo}
+    order by erasure_id, activity_id`.execute(tx.getKysely());
   return rows;
 }
 
@@ -113,7 +126,8 @@ async function rangesInto(tx: EntityManager, after: number, upTo: number): Promi
       order by first_id desc limit 1)
     union all
     select purge_id, first_id, last_id from activity_purged
-    where first_id > ${after} and first_id <= ${upTo}`.execute(tx.getKysely());
+    where first_id > ${after} and first_id <= ${upTo}
+    order by first_id`.execute(tx.getKysely());
   return rows;
 }
 
@@ -127,9 +141,8 @@ async function nodesCompleted(tx: EntityManager, after: number, upTo: number): P
     select node.level, node.index, encode(node.hash, 'hex') as hash
     from unnest(${parts.map((part) => part.level)}::smallint[], ${parts.map((part) => part.first)}::bigint[],
       ${parts.map((part) => part.end)}::bigint[]) as part (level, first, until)
-    join log_nodes node on node.level = part.level and node.index >= first and node.index < until`.execute(
-    tx.getKysely(),
-  );
+    join log_nodes node on node.level = part.level and node.index >= first and node.index < until
+    order by node.level, node.index`.execute(tx.getKysely());
   return rows;
 }
 

@@ -11,8 +11,8 @@ import {
 import type { Random } from '../../seed/random.ts';
 import { leafHash as activityLeaf } from '../leaf.ts';
 import { fastNodeHash } from '../fast-hash.ts';
-import { personalDigest } from './leaf-fit.ts';
-import type { LoggedActivity } from './log-evidence.ts';
+import { commitmentOf, personalDigest } from './leaf-fit.ts';
+import type { LoggedActivity, PurgedRange } from './log-evidence.ts';
 import { type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';
 
 const ORIGIN = 'example.com/activity';
@@ -46,7 +46,11 @@ export function anActivity(random: Random, id: number, parts: Partial<LoggedActi
     entity_id: random.whole(1, 3),
     entity_name: random.pick(['Logo', null]),
     description: random.pick(['Created it', 'Updated it']),
-    extra_data: random.pick([{}, { changes: { name: { old: 'a', new: 'b' } } }]),
+    extra_data: random.pick([
+      {},
+      { cents: 9_007_199_254_740_992, price: 0.1 },
+      { changes: { name: { old: 'a', new: 'b' } } },
+    ]),
     project_id: random.pick([1, null]),
     ip_address: random.pick(['::1', null]),
     user_agent: random.pick(['browser', null]),
@@ -95,60 +99,100 @@ function seal(log: MemoryLog, signer: NoteSigner): void {
 
 const sealedSize = (log: MemoryLog) => log.checkpoints.at(-1)?.size ?? 0;
 
-/** Rewrites some activities as an erasure does; most erasures end with an activity about them. */
-function erase(random: Random, log: MemoryLog, erasure_id: string): void {
-  append(random, log, { entity_type: 'audit', action: 'started', extra_data: { erasure_id } });
-  const chosen = [...log.activities.values()].filter(
-    ({ entity_type }) => entity_type !== 'audit' && random.chance(0.3),
-  );
-  const entries: string[] = [];
-  for (const activity of chosen) {
-    const leaf = log.leaves.get(activity.id);
-    if (!leaf) continue;
-    const commitment = leaf.salt === null ? leaf.commitment : personalDigest(activity, leaf.salt);
-    log.leaves.set(activity.id, { ...leaf, salt: null, commitment });
-    const erased = { ...activity, description: 'Erased', ip_address: null, user_agent: null };
-    log.activities.set(activity.id, erased);
-    for (const earlier of log.rewrites) if (earlier.activity_id === activity.id) earlier.salt = null;
-    const salt = newSalt(random);
-    const digest = personalDigest(erased, salt);
-    log.rewrites.push({ erasure_id, activity_id: activity.id, digest, salt });
-    entries.push(`${activity.id}:${digest}`);
-  }
-  if (random.chance(0.2)) return;
-  const root = rootOf(entries.map((entry) => leafHash(entry)));
-  const extra_data = { erasure_id, rewritten: entries.length, root };
-  append(random, log, { entity_type: 'audit', action: 'anonymized', extra_data });
+const AUDIT = { entity_type: 'audit', entity_id: 1 } as const;
+const rootOfEntries = (entries: readonly string[]): Hash => rootOf(entries.map((entry) => leafHash(entry)));
+
+/** Cuts the ids up to `last` into the steps that a run takes; a run that is broken off takes some of them. */
+function stepsTo(random: Random, last: number): { after: number; through: number }[] {
+  const steps: { after: number; through: number }[] = [];
+  for (let after = 0; after < last; after = steps.at(-1)?.through ?? last)
+    steps.push({ after, through: Math.min(last, after + random.whole(1, 6)) });
+  return steps;
 }
 
-/** Removes sealed activities as a purge does; most purges end with an activity about them. */
-function purge(random: Random, log: MemoryLog, purge_id: string): void {
-  append(random, log, { entity_type: 'audit', action: 'started', extra_data: { purge_id } });
-  const first = random.whole(1, Math.max(1, sealedSize(log)));
-  const last = Math.min(first + random.whole(0, 3), sealedSize(log));
-  let start: number | undefined;
+/** Rewrites some activities as an erasure does, step by step; most erasures end with an activity about them. */
+function erase(random: Random, log: MemoryLog, erasure_id: string): void {
+  const last_id = log.head;
+  append(random, log, { ...AUDIT, action: 'started', extra_data: { erasure_id, last_id } });
   const entries: string[] = [];
-  for (let id = first; id <= last + 1; id++) {
-    const activity = log.activities.get(id);
-    const goes = id <= last && activity !== undefined && activity.entity_type !== 'audit';
-    if (goes) {
-      start ??= id;
-      log.activities.delete(id);
-      log.leaves.set(id, { id, hash: log.leaves.get(id)?.hash ?? '', salt: null, commitment: null });
-      for (const rewrite of log.rewrites) if (rewrite.activity_id === id) rewrite.salt = null;
-    } else if (start !== undefined) {
-      log.ranges.push({ purge_id, first_id: start, last_id: id - 1 });
-      entries.push(`${start}-${id - 1}`);
-      start = undefined;
-    }
+  const isWhole = random.chance(0.7);
+  for (const { after, through } of stepsTo(random, last_id)) {
+    if (!isWhole && random.chance(0.3)) return;
+    const part = [...log.activities.values()]
+      .filter(({ id, entity_type }) => id > after && id <= through && entity_type !== 'audit')
+      .filter(() => random.chance(0.3))
+      .map((activity) => eraseOne(random, log, erasure_id, activity));
+    entries.push(...part);
+    if (part.length === 0) continue;
+    const step = { erasure_id, after, through, rewritten: part.length, root: rootOfEntries(part) };
+    append(random, log, { ...AUDIT, action: 'anonymized', extra_data: step });
   }
-  if (random.chance(0.2)) return;
-  const root = rootOf(entries.map((entry) => leafHash(entry)));
+  if (!isWhole) return;
+  const extra_data = { erasure_id, rewritten: entries.length, root: rootOfEntries(entries) };
+  append(random, log, { ...AUDIT, action: 'anonymized', extra_data });
+}
+
+/** @returns the entry of the erasure's list */
+function eraseOne(random: Random, log: MemoryLog, erasure_id: string, activity: LoggedActivity): string {
+  const { id } = activity;
+  const leaf = log.leaves.get(id);
+  if (!leaf) throw new Error(`Activity ${id} has a leaf`);
+  log.leaves.set(id, { ...leaf, salt: null, commitment: commitmentOf(activity, leaf) });
+  const erased = { ...activity, description: 'Erased', ip_address: null, user_agent: null };
+  log.activities.set(id, erased);
+  for (const earlier of log.rewrites) if (earlier.activity_id === id) earlier.salt = null;
+  const salt = newSalt(random);
+  const digest = personalDigest(erased, salt);
+  log.rewrites.push({ erasure_id, activity_id: id, digest, salt });
+  return `${id}:${digest}`;
+}
+
+/** Removes sealed activities as a purge does, step by step; most purges end with an activity about them. */
+function purge(random: Random, log: MemoryLog, purge_id: string): void {
+  const last_id = sealedSize(log);
+  append(random, log, { ...AUDIT, action: 'started', extra_data: { purge_id, last_id } });
+  const first = random.whole(1, Math.max(1, last_id));
+  const last = first + random.whole(0, 6);
+  const all: PurgedRange[] = [];
+  const isWhole = random.chance(0.7);
+  for (const { after, through } of stepsTo(random, last_id)) {
+    if (!isWhole && random.chance(0.3)) return;
+    const ids = [...log.activities.values()]
+      .filter(({ id, entity_type }) => id > after && id <= through && entity_type !== 'audit')
+      .map(({ id }) => id)
+      .filter((id) => id >= first && id <= last)
+      .sort((a, b) => a - b);
+    const part = removeAll(log, purge_id, ids);
+    all.push(...part);
+    if (ids.length === 0) continue;
+    const step = { purge_id, after, through, purged: ids.length, root: rangesRoot(part) };
+    append(random, log, { ...AUDIT, action: 'purged', extra_data: step });
+  }
+  if (!isWhole) return;
+  const purged = all.reduce((sum, one) => sum + one.last_id - one.first_id + 1, 0);
   append(random, log, {
-    entity_type: 'audit',
+    ...AUDIT,
     action: 'purged',
-    extra_data: { purge_id, purged: entries.length, root },
+    extra_data: { purge_id, purged, root: rangesRoot(all) },
   });
+}
+
+const rangesRoot = (ranges: readonly PurgedRange[]) =>
+  rootOfEntries(ranges.map(({ first_id, last_id }) => `${first_id}-${last_id}`));
+
+/** @returns the ranges that the purge's list gets */
+function removeAll(log: MemoryLog, purge_id: string, ids: readonly number[]): PurgedRange[] {
+  const ranges: PurgedRange[] = [];
+  for (const id of ids) {
+    log.activities.delete(id);
+    log.leaves.set(id, { id, hash: log.leaves.get(id)?.hash ?? '', salt: null, commitment: null });
+    for (const rewrite of log.rewrites) if (rewrite.activity_id === id) rewrite.salt = null;
+    const range = ranges.at(-1);
+    if (range?.last_id === id - 1) range.last_id = id;
+    else ranges.push({ purge_id, first_id: id, last_id: id });
+  }
+  log.ranges.push(...ranges);
+  return ranges;
 }
 
 /** A log that was kept as it should be: stored, sealed, erased and purged in some order. */
@@ -162,6 +206,8 @@ export function aHistory(random: Random): MemoryLog {
     nodes: [],
     checkpoints: [],
     keys: [],
+    texts: new Map(),
+    twice: { activities: [], leaves: [] },
   };
   const changed = random.whole(0, 30);
   const steps = random.whole(0, 16);

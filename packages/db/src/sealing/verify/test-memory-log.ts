@@ -1,4 +1,5 @@
 import type { NoteVerifier, SubtreeNode } from '@timetracker/shared/log';
+import { hasExactNumbers } from './exact-numbers.ts';
 import type {
   CheckpointRow,
   LogEvidence,
@@ -18,12 +19,18 @@ export interface MemoryLog {
   nodes: SubtreeNode[];
   checkpoints: CheckpointRow[];
   keys: NoteVerifier[];
+  /** Metadata that is stored with other numbers than are read. */
+  texts: Map<number, string>;
+  /** Rows beside those of the same key. */
+  twice: { activities: LoggedActivity[]; leaves: StoredLeaf[] };
 }
 
 /** Every how many levels the tree of such a log is kept: so small trees have nodes, too. */
 export const TEST_LEVELS = 2;
 
 const completedAt = ({ level, index }: SubtreeNode) => (index + 1) * 2 ** level;
+
+const byId = <Row extends { id: number }>(rows: Row[]): Row[] => rows.sort((a, b) => a.id - b.id);
 
 /** What the tables say, as verifying reads it. */
 export function evidenceOf(log: MemoryLog): LogEvidence {
@@ -37,15 +44,25 @@ export function evidenceOf(log: MemoryLog): LogEvidence {
     highest,
     sealed,
     keys: log.keys,
+    odd: undefined,
     strayNode: log.nodes.find((node) => node.level % TEST_LEVELS !== 0 || completedAt(node) > highest),
     read: (after, upTo) => {
       const inside = within(after, upTo);
       return Promise.resolve({
-        activities: [...log.activities.values()].filter(({ id }) => inside(id)),
-        leaves: [...log.leaves.values()].filter(({ id }) => inside(id)),
-        rewrites: log.rewrites.filter(({ activity_id }) => inside(activity_id)),
-        ranges: log.ranges.filter(({ first_id, last_id }) => last_id > after && first_id <= upTo),
-        nodes: log.nodes.filter((node) => inside(completedAt(node))),
+        activities: byId([...log.activities.values(), ...log.twice.activities])
+          .filter(({ id }) => inside(id))
+          .map((one) => ({
+            ...one,
+            exact: hasExactNumbers(log.texts.get(one.id) ?? JSON.stringify(one.extra_data)),
+          })),
+        leaves: byId([...log.leaves.values(), ...log.twice.leaves]).filter(({ id }) => inside(id)),
+        rewrites: log.rewrites
+          .filter(({ activity_id }) => inside(activity_id))
+          .sort((a, b) => a.activity_id - b.activity_id),
+        ranges: log.ranges
+          .filter(({ first_id, last_id }) => last_id > after && first_id <= upTo)
+          .sort((a, b) => a.first_id - b.first_id),
+        nodes: log.nodes.filter((node) => inside(completedAt(node))).sort((a, b) => a.index - b.index),
         checkpoints: log.checkpoints.filter(({ size }) => inside(size)).sort((a, b) => a.size - b.size),
       });
     },

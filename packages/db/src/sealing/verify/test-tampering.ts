@@ -23,6 +23,10 @@ const someOf = <Value>(random: Random, values: Iterable<Value>): Value | undefin
   const all = [...values];
   return all.length === 0 ? undefined : random.pick(all);
 };
+const repeatSome = (random: Random, rows: object[]): void => {
+  const row = someOf(random, rows);
+  if (row) rows.splice(random.whole(0, rows.length), 0, { ...row });
+};
 const other = (value: unknown) => (typeof value === 'number' ? value + 1 : `${String(value)} `);
 
 /** A stranger's key, in case that nobody looks at names. */
@@ -35,9 +39,16 @@ function rewrite(random: Random, log: MemoryLog, id: number): boolean {
   return true;
 }
 
-const claimed = (log: MemoryLog, key: string, list: string): boolean =>
-  [...log.activities.values()].some(
-    (one) => one.entity_type === 'audit' && one.action !== 'started' && one.extra_data[key] === list,
+/** An erasure or a purge that somebody began, whether it has ended or not. */
+const someList = (random: Random, log: MemoryLog, key: 'erasure_id' | 'purge_id'): string | undefined =>
+  someOf(
+    random,
+    [...log.activities.values()]
+      .filter((one) => one.entity_type === 'audit' && one.action === 'started')
+      .flatMap(({ extra_data }) => {
+        const list = extra_data[key];
+        return typeof list === 'string' ? list : [];
+      }),
   );
 
 export const tamperings: Record<string, Tampering> = {
@@ -48,6 +59,19 @@ export const tamperings: Record<string, Tampering> = {
     const field = random.pick(Object.keys(fields) as (keyof typeof fields)[]);
     const value = field === 'extra_data' ? { ...activity.extra_data, more: 1 } : other(activity[field]);
     log.activities.set(activity.id, { ...activity, [field]: value });
+    return true;
+  },
+  'a number is changed to one that is read as the same': (random, log) => {
+    const activity = someOf(
+      random,
+      [...log.activities.values()].filter(({ extra_data }) => 'price' in extra_data),
+    );
+    if (!activity) return false;
+    const json = JSON.stringify(activity.extra_data);
+    log.texts.set(
+      activity.id,
+      random.chance(0.5) ? json.replace('740992', '740993') : json.replace('0.1', '0.10000000000000000001'),
+    );
     return true;
   },
   'a row is deleted': (random, log) => {
@@ -101,6 +125,27 @@ export const tamperings: Record<string, Tampering> = {
     const id = random.pick([-1, 0, log.head + 1, log.head + 7]);
     if (random.chance(0.5)) store(random, log, anActivity(random, id));
     else log.activities.set(id, anActivity(random, id));
+    return true;
+  },
+  'a row has the id of another': (random, log) => {
+    const id = someOf(random, log.leaves.keys());
+    const [activity, leaf] = [log.activities.get(id ?? 0), log.leaves.get(id ?? 0)];
+    const twice = random.pick([
+      'activities',
+      'leaves',
+      'nodes',
+      'checkpoints',
+      'ranges',
+      'rewrites',
+    ] as const);
+    if (twice === 'activities' && activity)
+      log.twice.activities.push({ ...activity, description: random.pick([activity.description, 'Forged']) });
+    else if (twice === 'leaves' && leaf)
+      log.twice.leaves.push({ ...leaf, hash: random.pick([leaf.hash, newHash(random)]) });
+    else if (twice === 'nodes') repeatSome(random, log.nodes);
+    else if (twice === 'checkpoints') repeatSome(random, log.checkpoints);
+    else if (twice === 'ranges') repeatSome(random, log.ranges);
+    else if (twice === 'rewrites') repeatSome(random, log.rewrites);
     return true;
   },
   'two places are exchanged': (random, log) => {
@@ -190,21 +235,17 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'what an erasure rewrote is changed': (random, log) => {
-    const known = log.rewrites.filter(
-      (one) => claimed(log, 'erasure_id', one.erasure_id) || one.salt !== null,
-    );
-    const row = someOf(random, known);
+    const row = someOf(random, log.rewrites);
     if (!row) return false;
     const how = random.whole(1, 4);
     if (how === 1) row.digest = newHash(random);
     if (how === 2) log.rewrites = log.rewrites.filter((one) => one !== row);
     if (how === 3 && row.salt !== null) row.salt = newSalt(random);
-    if (how === 4 && claimed(log, 'erasure_id', row.erasure_id))
-      log.rewrites.push({ ...row, activity_id: 999, digest: newHash(random) });
+    if (how === 4) log.rewrites.push({ ...row, activity_id: 999, digest: newHash(random) });
     return how <= 2 || (how === 3 && row.salt !== null) || log.rewrites.at(-1)?.activity_id === 999;
   },
   'a row is erased behind the back of its erasure': (random, log) => {
-    const list = log.rewrites.find((one) => claimed(log, 'erasure_id', one.erasure_id))?.erasure_id;
+    const list = someList(random, log, 'erasure_id');
     const activity = someOf(random, log.activities.values());
     const leaf = activity && log.leaves.get(activity.id);
     if (!activity || typeof leaf?.salt !== 'string') return false;
@@ -222,7 +263,7 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'a row is purged behind the back of its purge': (random, log) => {
-    const list = log.ranges.find((one) => claimed(log, 'purge_id', one.purge_id))?.purge_id;
+    const list = someList(random, log, 'purge_id');
     const id = someOf(random, log.activities.keys());
     if (id === undefined) return false;
     log.activities.delete(id);
@@ -231,10 +272,7 @@ export const tamperings: Record<string, Tampering> = {
     return true;
   },
   'what a purge removed is told otherwise': (random, log) => {
-    const row = someOf(
-      random,
-      log.ranges.filter((one) => claimed(log, 'purge_id', one.purge_id)),
-    );
+    const row = someOf(random, log.ranges);
     if (!row) return false;
     if (random.chance(0.5)) row.last_id += 1;
     else log.ranges = log.ranges.filter((one) => one !== row);

@@ -1,11 +1,13 @@
 import { type Hash, openCheckpoint } from '@timetracker/shared/log';
 import { fastCheck } from '../fast-hash.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { checkOrder } from './check-order.ts';
 import { checkPosition, type Places, placesOf } from './check-position.ts';
+import { noClaims, noteClaim } from './claims.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { LogEvidence, LogSlice } from './log-evidence.ts';
 import { createTreeCheck, nodeKey, type OutsideCheckpoint, type TreeCheck } from './tree-check.ts';
-import { checkLists, type InProgress, noClaims, noteClaim } from './vouched-lists.ts';
+import { checkLists, type InProgress } from './vouched-lists.ts';
 
 /** What verifying came to. */
 export type Verdict = SoundLog | ({ ok: false } & Finding);
@@ -31,6 +33,8 @@ export interface VerifyOptions {
   slice?: number;
   /** Every how many levels the tree is stored; other than usual only for small trees. */
   keptLevels?: number;
+  /** The time that it is, in milliseconds of the epoch: erasures and purges that are open for too long are a finding. */
+  now?: number;
 }
 
 const SLICE = 4_096;
@@ -49,7 +53,8 @@ export async function verifyLog(evidence: LogEvidence, options: VerifyOptions = 
 }
 
 async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<SoundLog> {
-  const { slice = SLICE, keptLevels = KEPT_LEVELS, onProgress } = options;
+  const { slice = SLICE, keptLevels = KEPT_LEVELS, now = Date.now(), onProgress } = options;
+  if (evidence.odd !== undefined) found('changed', null, evidence.odd);
   if (evidence.lowest < 1)
     found('inserted', evidence.lowest, `activity ${evidence.lowest} was put in before the first one`);
   const outside = openOutside(evidence, options.outside ?? []);
@@ -60,6 +65,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
   for (let after = 0; after < evidence.highest; after += slice) {
     const upTo = Math.min(after + slice, evidence.highest);
     const read = await evidence.read(after, upTo);
+    checkOrder(read);
     const walk = walkOf(read, outside);
     for (let id = after + 1; id <= upTo; id++) {
       const { leaf, standing } = await checkPosition(evidence, walk.places, id);
@@ -81,7 +87,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
     );
   if (evidence.strayNode)
     found('changed', null, `there is a node of no tree, ${nodeKey(evidence.strayNode)}`);
-  const in_progress = await checkLists(evidence, claims);
+  const in_progress = await checkLists(evidence, claims, now);
   const { erased, purged } = counts;
   return {
     ok: true,
