@@ -238,6 +238,29 @@ test('two who run at once take turns, and one that stopped goes on', async () =>
   });
 });
 
+test('what must have a name of its own gets a number when it was called like two who are forgotten', async () => {
+  await log.db.em.execute(
+    `insert into clients (name) values ('Iris Weiß'), ('The BOSS'), ('deleted user 2')`,
+  );
+  await log.db.em.execute(
+    `insert into saved_views (user_id, name, filters) values (?, 'Iris Weiß', '{}'), (?, 'the boss', '{}')`,
+    [mark, mark],
+  );
+  await anonymize(iris);
+  await log.db.em.execute(`update users set role = 'admin' where id = ?`, [mark]);
+  const id = await begin(admin, mark);
+  expect(await runAnonymization(log.db.em, id, { elsewhere: nothing })).toBe(true);
+  expect(await log.db.em.execute('select name from clients order by id')).toEqual([
+    { name: 'Deleted User' },
+    { name: 'Deleted User 3' },
+    { name: 'deleted user 2' },
+  ]);
+  expect(await log.db.em.execute('select name from saved_views order by id')).toEqual([
+    { name: 'Deleted User' },
+    { name: 'Deleted User 2' },
+  ]);
+});
+
 test('oneself, the last administrator, and the same person twice are refused', async () => {
   await expect(begin(admin)).rejects.toMatchObject({ kind: 'conflict' });
   await expect(begin(admin, null)).rejects.toMatchObject({ kind: 'conflict', message: /last administrator/ });
