@@ -1,4 +1,5 @@
 import { anEvent } from '@timetracker/shared/testing';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';
 import { Comment, Project, Task, User } from '../entities/index.ts';
@@ -259,6 +260,22 @@ test('what must have a name of its own gets a number when it was called like two
     { name: 'Deleted User' },
     { name: 'Deleted User 2' },
   ]);
+});
+
+test('what a transaction wrote that was open all the time is found, too', async () => {
+  const open = new pg.Client({ connectionString: log.url });
+  await open.connect();
+  await open.query(`begin; insert into clients (name, notes) values ('Acme', 'Ask Iris Weiß')`);
+  const id = await begin(iris);
+  const running = runAnonymization(log.db.em, id, { elsewhere: nothing });
+  await expect
+    .poll(async () => (await findAnonymization(log.db.em.fork(), iris))?.stage, { timeout: 20_000 })
+    .toBe('settling');
+  await open.query('commit');
+  await open.end();
+  expect(await running).toBe(true);
+  expect(await log.db.em.execute('select notes from clients')).toEqual([{ notes: 'Ask Deleted User' }]);
+  expect((await findAnonymization(log.db.em.fork(), iris))?.counts['clients']).toBe(1);
 });
 
 test('oneself, the last administrator, and the same person twice are refused', async () => {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
 import type { Identity } from './names.ts';
 
-export type Stage = 'waiting' | 'places' | 'activities' | 'completed';
+export type Stage = 'waiting' | 'places' | 'activities' | 'settling' | 'completed';
 
 /** An anonymization as it is kept. */
 export interface AnonymizationRow {

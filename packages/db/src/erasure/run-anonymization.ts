@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
@@ -10,6 +11,7 @@ import { namesOf } from './names.ts';
 import { redactTexts, redactWaiting } from './redact-tables.ts';
 import { rewritesRoot } from './rewrites-root.ts';
 import type { Sought } from './scan-activities.ts';
+import { isSettled, noteOpen } from './settle.ts';
 
 export interface RunOptions {
   /** Takes the person out of places that are no tables: queues and files. May be asked again. */
@@ -23,17 +25,25 @@ export interface RunOptions {
 /**
  * Does what an anonymization still has to do, step by step, each a transaction that also notes how far it came: killed at any
  * point, the next run goes on, and two at once take turns.
- * @returns whether it has come to its end; false: it was stopped before
+ * @returns whether it has come to its end; false: it was stopped before, or others' transactions stay open
  */
 export async function runAnonymization(em: EntityManager, id: string, options: RunOptions): Promise<boolean> {
   const { signal, onProgress } = options;
-  for (;;) {
+  for (let waits = 0; waits < MOST_WAITS; ) {
     if (signal?.aborted) return false;
     const row = await em.fork().transactional((tx) => takeStep(tx, id, options));
     onProgress?.(progressOf(row));
     if (row.stage === 'completed') return true;
+    if (row.stage !== 'settling') continue;
+    waits++;
+    await setTimeout(WAIT_MS, undefined, { signal }).catch(() => undefined);
   }
+  return false;
 }
+
+/** How long a run waits for transactions of others; the next run goes on with it. */
+const WAIT_MS = 100;
+const MOST_WAITS = 300;
 
 /** How much of an anonymization is done, from 0 to 1. */
 export const progressOf = ({
@@ -42,6 +52,7 @@ export const progressOf = ({
   target,
 }: Pick<AnonymizationRow, 'stage' | 'scanned' | 'target'>) => {
   if (stage === 'completed') return 1;
+  if (stage === 'settling') return 0.99;
   return stage === 'activities' && target > 0 ? Math.min(scanned / target, 0.99) : 0;
 };
 
@@ -51,18 +62,36 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
   const sought = { user_id: row.user_id, names: namesOf(row.identifiers ?? []) };
   if (row.stage === 'waiting') return start(tx, row);
   if (row.stage === 'places') {
-    const counts = addCounts(
-      await redactTexts(tx, sought),
-      await redactWaiting(tx, sought),
-      await elsewhere(sought),
-    );
-    await keepCounts(tx, id, counts);
+    await redactPlaces(tx, row, sought, elsewhere);
     return moveTo(tx, row, { stage: 'activities' });
   }
-  if (row.scanned >= row.target) return finish(tx, row);
+  if (row.stage === 'settling') {
+    if (!(await isSettled(tx, id))) return row;
+    return finish(tx, await redactPlaces(tx, row, sought, elsewhere));
+  }
+  if (row.scanned >= row.target) {
+    await noteOpen(tx, id);
+    return moveTo(tx, row, { stage: 'settling' });
+  }
   const upTo = Math.min(row.target, (blockOf(row.scanned + 1) + 1) * BLOCK_SIZE);
   await keepCounts(tx, id, await eraseBlock(tx, id, sought, row.scanned, upTo));
   return moveTo(tx, row, { scanned: upTo });
+}
+
+/** Everything but the activities; done again at the end, for what transactions and jobs wrote that were under way. */
+async function redactPlaces(
+  tx: EntityManager,
+  row: AnonymizationRow,
+  sought: Sought,
+  elsewhere: RunOptions['elsewhere'],
+): Promise<AnonymizationRow> {
+  const counts = addCounts(
+    await redactTexts(tx, sought),
+    await redactWaiting(tx, sought),
+    await elsewhere(sought),
+  );
+  await keepCounts(tx, row.id, counts);
+  return { ...row, counts: addCounts(row.counts, counts) };
 }
 
 /**
