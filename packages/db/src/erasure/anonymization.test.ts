@@ -278,6 +278,40 @@ test('what a transaction wrote that was open all the time is found, too', async 
   expect((await findAnonymization(log.db.em.fork(), iris))?.counts['clients']).toBe(1);
 });
 
+test('attempts of nobody to sign in from the device of the person lose address and browser', async () => {
+  const attempt = (ip_address: string) =>
+    anEvent({
+      user_id: null,
+      entity_type: 'user',
+      entity_id: 0,
+      description: 'Did not sign in',
+      ip_address,
+      user_agent: 'browser',
+    });
+  await storeBatch(log.db.em, [attempt(IP), attempt('198.51.100.1')]);
+  const id = await begin(iris);
+  let step = 0;
+  expect(
+    await runAnonymization(log.db.em, id, {
+      elsewhere: async () => {
+        if (++step === 2) await storeBatch(log.db.em, [attempt(IP)]);
+        return {};
+      },
+    }),
+  ).toBe(true);
+  expect(
+    await log.db.em.execute(
+      `select ip_address, user_agent from activities where description = 'Did not sign in' order by id`,
+    ),
+  ).toEqual([
+    { ip_address: null, user_agent: null },
+    { ip_address: '198.51.100.1', user_agent: 'browser' },
+    { ip_address: null, user_agent: null },
+  ]);
+  expect(await findAnonymization(log.db.em.fork(), iris)).toMatchObject({ addresses: null });
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true });
+});
+
 test('oneself, the last administrator, and the same person twice are refused', async () => {
   await expect(begin(admin)).rejects.toMatchObject({ kind: 'conflict' });
   await expect(begin(admin, null)).rejects.toMatchObject({ kind: 'conflict', message: /last administrator/ });

@@ -46,13 +46,13 @@ interface Change {
   fields: PersonalFields;
 }
 
-function redactAll(rows: readonly ScannedActivity[], { user_id, names }: Sought) {
-  const recognizer = recognizerOf(names);
+function redactAll(rows: readonly ScannedActivity[], sought: Sought) {
+  const recognizer = recognizerOf(sought.names);
   const changed: Change[] = [];
   let left = 0;
   let words = false;
   for (const row of rows) {
-    const result = redact(personalOf(row), recognizer, involvementOf(row, user_id));
+    const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
     left += result.ambiguousLeft;
     words ||= result.words;
     if (result.fields) changed.push({ row, fields: result.fields });

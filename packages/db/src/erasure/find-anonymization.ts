@@ -14,6 +14,8 @@ export interface AnonymizationRow {
   requested_at: Date;
   /** Whom to look for, as long as that goes on. */
   identifiers: Partial<Identity>[] | null;
+  /** Of their devices, likewise. */
+  addresses: string[] | null;
   stage: Stage;
   target: number;
   scanned: number;

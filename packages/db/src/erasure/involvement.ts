@@ -6,6 +6,14 @@ export interface Told {
   entity_type: string;
   entity_id: number;
   extra_data: unknown;
+  ip_address?: unknown;
+}
+
+/** Whom something may be about. */
+export interface Person {
+  user_id: number;
+  /** Of their devices; not known of everybody. */
+  addresses?: readonly string[];
 }
 
 /** Fields of metadata that hold the id of a person. */
@@ -14,14 +22,17 @@ const PERSON_FIELD = /^(?:user|assignee|member|owner|author|person|reviewer)_?id
 const CHANGE_FIELD = /^(?:before|after|old|new)$/;
 
 /** What an activity has to do with a person. Attempts to sign in are nobody's, and yet come from the person's device. */
-export function involvementOf(told: Told, user_id: number): Involvement {
+export function involvementOf(told: Told, { user_id, addresses = [] }: Person): Involvement {
   const actor = told.user_id === user_id;
   const target = isAboutPeople(told.entity_type) && told.entity_id === user_id;
   return {
     involved: actor || target || holdsPerson(told.extra_data, user_id, false),
-    device: actor || (target && told.user_id === null),
+    device: actor || (told.user_id === null && (target || isOneOf(addresses, told.ip_address))),
   };
 }
+
+const isOneOf = (addresses: readonly string[], address: unknown) =>
+  typeof address === 'string' && addresses.includes(address);
 
 const isAboutPeople = (type: string) => type === 'user' || type === 'audit';
 

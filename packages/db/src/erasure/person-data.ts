@@ -97,7 +97,7 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
       after,
       Math.min(after + SLICE, head),
     )) {
-      const involvement = involvementOf(row, sought.user_id);
+      const involvement = involvementOf(row, sought);
       if (row.user_id === sought.user_id) activities.push(row);
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)

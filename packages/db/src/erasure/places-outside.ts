@@ -15,8 +15,8 @@ export interface OutsideParts {
  */
 export const placesOutside =
   ({ dataDir, redactJobs }: OutsideParts, dry = false): RunOptions['elsewhere'] =>
-  async ({ user_id, names }) => {
-    const person = { user_id, names: recognizerOf(names) };
+  async ({ names, ...sought }) => {
+    const person = { ...sought, names: recognizerOf(names) };
     return {
       jobs: await redactJobs((data) => redactData(data, person), dry),
       ...(await removeFilesNaming(dataDir, names, dry)),

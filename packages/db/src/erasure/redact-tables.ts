@@ -167,7 +167,7 @@ async function updateRow(tx: EntityManager, table: TextTable, key: unknown, chan
 
 /** Takes a person out of events that wait for the queue, and of those that were set aside. */
 export async function redactWaiting(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
-  const person = { user_id: sought.user_id, names: recognizerOf(sought.names) };
+  const person = { ...sought, names: recognizerOf(sought.names) };
   const counts = { outbox: 0, set_aside: 0 };
   const db = tx.getKysely();
   const { rows: waiting } = await sql<{ id: number; payload: unknown }>`

@@ -73,6 +73,14 @@ test.each([
     { involved: true, device: true },
   ],
   [
+    { user_id: null, entity_type: 'user', entity_id: 0, extra_data: {}, ip_address: '203.0.113.7' },
+    { involved: false, device: true },
+  ],
+  [
+    { user_id: 6, entity_type: 'task', entity_id: 1, extra_data: {}, ip_address: '203.0.113.7' },
+    { involved: false, device: false },
+  ],
+  [
     { user_id: 6, entity_type: 'task', entity_id: 5, extra_data: { task_id: 5 } },
     { involved: false, device: false },
   ],
@@ -95,7 +103,7 @@ test.each([
     { involved: true, device: false },
   ],
 ])('%j involves person 5: %j', (told, expected) => {
-  expect(involvementOf(told, 5)).toEqual(expected);
+  expect(involvementOf(told, { user_id: 5, addresses: ['203.0.113.7'] })).toEqual(expected);
 });
 
 const word = fc.constantFrom(

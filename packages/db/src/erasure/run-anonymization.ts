@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
+import { addressesOf, keepAddresses } from './addresses.ts';
 import { erasureEvent } from './audit-event.ts';
 import { addCounts, type Counts, keepCounts } from './counts.ts';
 import { eraseBlock } from './erase-block.ts';
@@ -59,7 +60,11 @@ export const progressOf = ({
 async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions): Promise<AnonymizationRow> {
   const row = await lockAnonymization(tx, id);
   if (row.stage === 'completed') return row;
-  const sought = { user_id: row.user_id, names: namesOf(row.identifiers ?? []) };
+  const sought = {
+    user_id: row.user_id,
+    names: namesOf(row.identifiers ?? []),
+    addresses: row.addresses ?? [],
+  };
   if (row.stage === 'waiting') return start(tx, row);
   if (row.stage === 'places') {
     await redactPlaces(tx, row, sought, elsewhere);
@@ -67,7 +72,9 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
   }
   if (row.stage === 'settling') {
     if (!(await isSettled(tx, id))) return row;
-    return finish(tx, await redactPlaces(tx, row, sought, elsewhere));
+    const redacted = await redactPlaces(tx, row, sought, elsewhere);
+    await eraseStoredMeanwhile(tx, row, sought);
+    return finish(tx, redacted);
   }
   if (row.scanned >= row.target) {
     await noteOpen(tx, id);
@@ -94,11 +101,18 @@ async function redactPlaces(
   return { ...row, counts: addCounts(row.counts, counts) };
 }
 
+/** What was stored since knows the person's names, but not the addresses of their devices. */
+async function eraseStoredMeanwhile(tx: EntityManager, { id, target }: AnonymizationRow, sought: Sought) {
+  const { last_id } = await lockHead(tx);
+  await eraseBlock(tx, id, { ...sought, names: [] }, target, last_id);
+}
+
 /**
  * The log tells of the erasure before anything is rewritten. Whoever stored before knew nothing of it: their activities are
  * up to `target`; whoever stores later does.
  */
 async function start(tx: EntityManager, row: AnonymizationRow): Promise<AnonymizationRow> {
+  await keepAddresses(tx, row.id, await addressesOf(tx, row.user_id));
   const { last_id } = await lockHead(tx);
   await sql`
     insert into activity_erasures (id, user_id) values (${row.id}, ${row.user_id})`.execute(tx.getKysely());
@@ -113,7 +127,7 @@ async function finish(tx: EntityManager, row: AnonymizationRow): Promise<Anonymi
     tx.getKysely(),
   );
   await storeWithin(tx, [erasureEvent('anonymized', row, { rewritten: size, root, counts: row.counts })]);
-  await sql`update anonymizations set identifiers = null, finished_at = now() where id = ${row.id}`.execute(
+  await sql`update anonymizations set identifiers = null, addresses = null, finished_at = now() where id = ${row.id}`.execute(
     tx.getKysely(),
   );
   return moveTo(tx, row, { stage: 'completed' });

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
+import type { Person } from './involvement.ts';
 import type { Name } from './names.ts';
 
 /** An activity with the state of its leaf: an intact one has a salt (hexadecimal). */
@@ -9,8 +10,7 @@ export interface ScannedActivity extends LoggedActivity {
 }
 
 /** Whom to look for. */
-export interface Sought {
-  user_id: number;
+export interface Sought extends Person {
   names: readonly Name[];
 }
 
@@ -30,7 +30,7 @@ function mayName(names: readonly Name[]): RawBuilder<unknown> {
 /** The activities above `after` and up to `upTo` that may tell of a person, by id. */
 export async function scanActivities(
   em: EntityManager,
-  { user_id, names }: Sought,
+  { user_id, names, addresses = [] }: Sought,
   after: number,
   upTo: number,
 ): Promise<ScannedActivity[]> {
@@ -39,7 +39,8 @@ export async function scanActivities(
       project_id, ip_address, user_agent, source, created_at, recorded_at, encode(salt, 'hex') as salt
     from activities join activity_leaves leaf on leaf.id = activities.id
     where activities.id > ${after} and activities.id <= ${upTo}
-      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id}) or ${mayName(names)})
+      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id})
+        or (user_id is null and ip_address = any(${addresses}::text[])) or ${mayName(names)})
     order by activities.id`.execute(em.getKysely());
   return rows;
 }

@@ -1,0 +1,28 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/**
+ * The IP addresses of a person's devices, as far as the trail and what is on its way there know them: every session began
+ * with an activity. By them activities are recognized that nobody is the author of, such as a mistyped user name.
+ */
+export async function addressesOf(em: EntityManager, user_id: number): Promise<string[]> {
+  const { rows } = await sql<{ address: string }>`
+    select ip_address as address from activities where user_id = ${user_id} and ip_address is not null
+    union
+    select payload->>'ip_address' from activity_outbox
+    where payload->>'user_id' = ${String(user_id)} and payload->>'ip_address' is not null`.execute(
+    em.getKysely(),
+  );
+  return rows.map(({ address }) => address);
+}
+
+/** Notes them for as long as an anonymization looks for them. */
+export async function keepAddresses(
+  tx: EntityManager,
+  id: string,
+  addresses: readonly string[],
+): Promise<void> {
+  await sql`update anonymizations set addresses = ${addresses}::text[] where id = ${id}`.execute(
+    tx.getKysely(),
+  );
+}
