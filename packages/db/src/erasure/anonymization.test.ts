@@ -288,7 +288,11 @@ test('attempts of nobody to sign in from the device of the person lose address a
       ip_address,
       user_agent: 'browser',
     });
-  await storeBatch(log.db.em, [attempt(IP), attempt('198.51.100.1')]);
+  await storeBatch(log.db.em, [attempt(IP), attempt('198.51.100.1'), attempt('203.0.113.8')]);
+  await log.db.em.execute(
+    `insert into auth_sessions (user_id, token, ip_address, updated_at, expires_at) values (?, 'x', '203.0.113.8', now(), now())`,
+    [iris],
+  );
   const id = await begin(iris);
   let step = 0;
   expect(
@@ -306,6 +310,7 @@ test('attempts of nobody to sign in from the device of the person lose address a
   ).toEqual([
     { ip_address: null, user_agent: null },
     { ip_address: '198.51.100.1', user_agent: 'browser' },
+    { ip_address: null, user_agent: null },
     { ip_address: null, user_agent: null },
   ]);
   expect(await findAnonymization(log.db.em.fork(), iris)).toMatchObject({ addresses: null });

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addCounts, type Counts } from './counts.ts';
 import { personalOf } from './erase-block.ts';
-import { addressesOf } from './addresses.ts';
+import { addressesOf, sessionAddressesOf } from './addresses.ts';
 import { checkAnonymizable } from './begin-anonymization.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
@@ -46,7 +46,7 @@ export async function previewAnonymization(
   const sought = {
     user_id,
     names: namesOf(await identitiesOf(em, user)),
-    addresses: await addressesOf(em, user_id),
+    addresses: [...(await addressesOf(em, user_id)), ...(await sessionAddressesOf(em, user_id))],
   };
   const activities = await previewActivities(em, sought);
   const counts = addCounts(

@@ -14,5 +14,15 @@ alter table anonymizations
   drop constraint anonymizations_stage_check,
   add constraint anonymizations_stage_check
     check (stage in ('waiting', 'places', 'activities', 'settling', 'completed'))`);
+    // Sessions end as soon as an anonymization is asked for. Whoever asks cannot say which addresses are the person's.
+    this.addSql(`
+create function note_addresses() returns trigger language plpgsql as $$
+begin
+  new.addresses := array(
+    select distinct ip_address from auth_sessions where user_id = new.user_id and ip_address is not null);
+  return new;
+end $$`);
+    this.addSql(`
+create trigger note_addresses before insert on anonymizations for each row execute function note_addresses()`);
   }
 }
