@@ -1,4 +1,7 @@
 import { anEvent } from '@timetracker/shared/testing';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';
@@ -14,6 +17,8 @@ import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
 import { beginAnonymization } from './begin-anonymization.ts';
 import { findAnonymization } from './find-anonymization.ts';
 import { previewAnonymization } from './preview-anonymization.ts';
+import { namesOf } from './names.ts';
+import { removeFilesNaming } from './redact-files.ts';
 import { runAnonymization } from './run-anonymization.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -315,6 +320,28 @@ test('attempts of nobody to sign in from the device of the person lose address a
   ]);
   expect(await findAnonymization(log.db.em.fork(), iris)).toMatchObject({ addresses: null });
   expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true });
+});
+
+test('names are found however they are written, and exports go that hold even a short one', async () => {
+  const written = ['IRIS WEISS', 'Novak, Iris', 'Iris%20Nov%C3%A1k', 'íris&nbsp;weiß', 'Iris Nova\u0301k'];
+  await storeBatch(
+    log.db.em,
+    written.map((name) => anEvent({ user_id: admin, description: `Met ${name}.` })),
+  );
+  await anonymize(iris);
+  const met = await log.db.em.execute<{ description: string }[]>(
+    `select description from activities where description like 'Met %'`,
+  );
+  expect(met.map(({ description }) => description)).toEqual(written.map(() => 'Met Deleted User.'));
+
+  const dataDir = await mkdtemp(join(tmpdir(), 'exports-'));
+  await mkdir(join(dataDir, 'exports'));
+  await writeFile(join(dataDir, 'exports', 'marks.csv'), 'id,username,display_name\n1,mark,Mark\n');
+  await writeFile(join(dataDir, 'exports', 'others.csv'), 'id,username,display_name\n1,iris,Remarkable\n');
+  const names = namesOf([{ username: 'mark', display_name: 'Mark', email: 'mark@x.example' }]);
+  expect(await removeFilesNaming(dataDir, names)).toEqual({ exports: 1 });
+  expect(await readdir(join(dataDir, 'exports'))).toEqual(['others.csv']);
+  await rm(dataDir, { recursive: true });
 });
 
 test('oneself, the last administrator, and the same person twice are refused', async () => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { wordsOf } from '../search/words.ts';
+import { foldedWordsOf } from './text-words.ts';
 import { lengthsOf, type Name, type Recognizer, sequenceOf } from './names.ts';
 
 /** A person who was forgotten, as far as later events can be recognized to be about them. */
@@ -119,6 +120,10 @@ function forgottenPerson(
         return row.distinctive ? 'distinctive' : 'ambiguous';
       },
     },
-    isUsername: (username) => names.get(digest(sequenceOf(wordsOf(username))))?.kind === 'username',
+    // Of those who were forgotten first, names were kept with their accents.
+    isUsername: (username) =>
+      [foldedWordsOf(username), wordsOf(username)].some(
+        (words) => names.get(digest(sequenceOf(words)))?.kind === 'username',
+      ),
   };
 }

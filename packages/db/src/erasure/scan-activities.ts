@@ -2,7 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
 import type { Person } from './involvement.ts';
+import { FOLDED_TO_ASCII, MARKS } from './fold-word.ts';
 import type { Name } from './names.ts';
+import { MAY_ESCAPE } from './text-words.ts';
 
 /** An activity with the state of its leaf: an intact one has a salt (hexadecimal). */
 export interface ScannedActivity extends LoggedActivity {
@@ -17,14 +19,26 @@ export interface Sought extends Person {
 /** A word that lower case is certain for, whatever the database's language. */
 const ASCII = /^[a-z0-9]{2,}$/;
 
-/** Matches every text that may hold one of the names, and few others; of each name one word is looked for. */
+/**
+ * Matches every text that may hold one of the names, and few others; of each name one word is looked for. Accents are taken
+ * off where there are any; texts with what is written otherwise (ß as ss, %20) are looked into word by word, elsewhere.
+ */
 function mayName(names: readonly Name[]): RawBuilder<unknown> {
-  const needles = names.map(({ words }) =>
-    words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
+  const needles = new Set(
+    names.map(({ words }) =>
+      words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
+    ),
   );
-  if (needles.includes('')) return sql`true`;
-  return sql`lower(normalize(concat_ws(' ', entity_name, description, extra_data::text, user_agent)))
-    like any(${needles.map((needle) => `%${needle}%`)}::text[])`;
+  if (needles.has('')) return sql`true`;
+  const patterns = sql`any(${[...needles].map((needle) => `%${needle}%`)}::text[])`;
+  return sql`(
+    select case
+      when octet_length(said) = char_length(said) and strpos(said, '%') = 0 and strpos(said, '&') = 0
+        then lower(said) like ${patterns}
+      else normalize(said, nfd) ~ ${`${MAY_ESCAPE}|${FOLDED_TO_ASCII}`}
+        or lower(regexp_replace(normalize(said, nfd), ${MARKS}, '', 'g')) like ${patterns}
+    end
+    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent) as said offset 0) as texts)`;
 }
 
 /** The activities above `after` and up to `upTo` that may tell of a person, by id. */
