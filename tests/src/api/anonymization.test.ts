@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -169,6 +170,27 @@ describe.each<Backend>(['postgres', 'redis'])('anonymization, with the queue on 
       texts.push(JSON.stringify(await em.execute(`select t::text from ${name} t`)));
     return texts.join('\n');
   }
+
+  test('what a service posts under the old user name is attributed to whom it was', async () => {
+    const event = {
+      event_id: randomUUID(),
+      username: 'Anna.Berg',
+      action: 'updated',
+      entity_type: 'task',
+      entity_id: 7,
+      description: 'Updated by Anna Berg',
+    };
+    expect((await call('/activities', admin.key, event)).status).toBe(202);
+    await expect
+      .poll(() =>
+        stack.db.em
+          .fork()
+          .execute('select user_id, description from activities where event_id = ?', [event.event_id]),
+      )
+      .toEqual([{ user_id: anna, description: 'Updated by Deleted User' }]);
+    const unknown = { ...event, event_id: randomUUID(), username: 'anna.bergmann' };
+    expect((await call('/activities', admin.key, unknown)).status).toBe(400);
+  });
 
   test('a producer that knew the person before is stored without them', async () => {
     const producer = createProducer(queueBackend(), { log: silent });

@@ -61,6 +61,21 @@ export async function countForgotten(em: EntityManager): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** Of user names that belonged to people who were forgotten: whose they were. */
+export async function forgottenAccounts(
+  em: EntityManager,
+  usernames: readonly string[],
+): Promise<Map<string, number>> {
+  if (usernames.length === 0) return new Map();
+  const people = await forgottenPeople(em, await countForgotten(em));
+  return new Map(
+    usernames.flatMap((username) => {
+      const person = people.find(({ isUsername }) => isUsername(username));
+      return person ? [[username, person.user_id] as const] : [];
+    }),
+  );
+}
+
 const remembered = new WeakMap<object, { count: number; people: ForgottenPerson[] }>();
 
 /**

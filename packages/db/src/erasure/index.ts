@@ -2,6 +2,7 @@ export { pseudonymOf } from './audit-event.ts';
 export * from './begin-anonymization.ts';
 export type { Counts } from './counts.ts';
 export * from './find-anonymization.ts';
+export { forgottenAccounts } from './forgotten.ts';
 export * from './preview-anonymization.ts';
 export * from './person-data.ts';
 export { placesOutside } from './places-outside.ts';
