@@ -9,7 +9,7 @@ import type { Log } from './log.ts';
 import { openQueue } from './queues.ts';
 
 /** In the order in which jobs go, so that one that goes on meanwhile is met further on. */
-const STATES = ['delayed', 'prioritized', 'waiting', 'active', 'failed', 'completed'] as const;
+export const STATES = ['delayed', 'prioritized', 'waiting', 'active', 'failed', 'completed'] as const;
 const PAGE = 500;
 /** How long a job that is worked on may take to come to an end. */
 const PATIENCE_MS = 10_000;
@@ -82,7 +82,8 @@ async function lookThrough(
   return { found, active };
 }
 
-async function jobsIn(queue: Queue, state: (typeof STATES)[number]): Promise<Job<unknown>[]> {
+/** The jobs of one state. */
+export async function jobsIn(queue: Queue, state: (typeof STATES)[number]): Promise<Job<unknown>[]> {
   const jobs: Job<unknown>[] = [];
   for (let start = 0; ; start += PAGE) {
     const page = await queue.getJobs([state], start, start + PAGE - 1);

@@ -5,6 +5,6 @@ export * from './find-anonymization.ts';
 export { forgottenAccounts } from './forgotten.ts';
 export * from './preview-anonymization.ts';
 export * from './person-data.ts';
-export { placesOutside } from './places-outside.ts';
+export { placesOutside, placesToRead } from './places-outside.ts';
 export * from './run-anonymization.ts';
 export type { Sought } from './scan-activities.ts';

@@ -1,7 +1,9 @@
 import { recognizerOf } from './names.ts';
-import { removeFilesNaming } from './redact-files.ts';
+import type { PlacesToRead } from './person-data.ts';
+import { filesNaming, removeFilesNaming } from './redact-files.ts';
 import { redactPayload } from './redact-unfit.ts';
 import type { RunOptions } from './run-anonymization.ts';
+import { whatTells } from './what-tells.ts';
 
 export interface OutsideParts {
   dataDir: string;
@@ -22,6 +24,20 @@ export const placesOutside =
       ...(await removeFilesNaming(dataDir, names, dry)),
     };
   };
+
+/** Reads what {@link placesOutside} would take away. */
+export const placesToRead =
+  ({ dataDir, jobsTelling }: PartsToRead): PlacesToRead =>
+  async (sought) => ({
+    jobs: await jobsTelling(whatTells(sought)),
+    ...(await filesNaming(dataDir, sought.names)),
+  });
+
+export interface PartsToRead {
+  dataDir: string;
+  /** Jobs of whose data the function leaves something. */
+  jobsTelling: (of: (data: unknown) => unknown) => Promise<object[]>;
+}
 
 /** Jobs carry events in a list. */
 function redactData(data: unknown, person: Parameters<typeof redactPayload>[1]): unknown {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Counts } from './counts.ts';
 import { type Name, recognizerOf } from './names.ts';
@@ -39,6 +39,22 @@ async function filesIn(folder: string): Promise<string[]> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
+}
+
+/** Kept e-mails that name a person, whole, and the names of exports that do, which are about many people. */
+export async function filesNaming(
+  dataDir: string,
+  names: readonly Name[],
+): Promise<Record<'kept_emails' | 'exports', object[]>> {
+  const found: Record<'kept_emails' | 'exports', object[]> = { kept_emails: [], exports: [] };
+  for (const folder of folders)
+    for (const path of await filesIn(join(resolve(dataDir), folder))) {
+      if (!(await namesAnyone(path, names))) continue;
+      const file = relative(resolve(dataDir), path);
+      if (folder === 'exports') found.exports.push({ file });
+      else found.kept_emails.push({ file, text: await readFile(path, 'utf8') });
+    }
+  return found;
 }
 
 /** Read line by line: an export may be larger than memory. */

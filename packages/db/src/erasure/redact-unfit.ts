@@ -20,7 +20,8 @@ export function redactPayload(payload: unknown, { names, ...person }: NamedPerso
   );
 }
 
-function involvementIn(payload: unknown, person: Person) {
+/** What a payload of whatever shape has to do with a person. */
+export function involvementIn(payload: unknown, person: Person) {
   if (typeof payload !== 'object' || payload === null) return { involved: false, device: false };
   const told: Record<string, unknown> = { ...payload };
   const number = (key: string) => (typeof told[key] === 'number' ? told[key] : null);
