@@ -34,7 +34,8 @@ export async function outsideToRead(db: Database, { log, ...env }: OutsideEnv) {
   const backend = await queueOf(db, env);
   return placesToRead({
     dataDir: env.DATA_DIR,
-    jobsTelling: (of) => (backend ? jobsTelling(backend, { of, log }) : Promise.resolve([])),
+    jobsTelling: async (of) =>
+      backend ? (await jobsTelling(backend, { of, log })).map((job) => ({ ...job })) : [],
   });
 }
 

@@ -11,21 +11,23 @@ import { scanActivities, type Sought } from './scan-activities.ts';
 import { whatTells } from './what-tells.ts';
 import { personalOf } from './erase-block.ts';
 
+type Facts = Record<string, unknown>;
+
 /** Everything that is held about one person, by the kind of place. Secrets are not among it: they say nothing of the person. */
 export interface PersonData {
   user_id: number;
   exported_at: string;
-  account: object;
-  former_names: object[];
-  data: Record<string, object[]>;
+  account: Facts;
+  former_names: Facts[];
+  data: Record<string, Facts[]>;
   /** What the person did. */
-  activities: object[];
+  activities: Facts[];
   /** What others did that is about the person or names them. */
-  mentioned_in: object[];
+  mentioned_in: Facts[];
 }
 
 /** Reads what is no table: jobs in the queues, and files. By the kind of place. */
-export type PlacesToRead = (sought: Sought) => Promise<Record<string, object[]>>;
+export type PlacesToRead = (sought: Sought) => Promise<Record<string, Facts[]>>;
 
 /** Between two slices others have their turn. */
 const SLICE = 2_048;
@@ -42,7 +44,7 @@ export async function personData(
   const user = await em.findOne(User, { id: user_id });
   if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
   const identities = await identitiesOf(em, user);
-  const data: Record<string, object[]> = {};
+  const data: Record<string, Facts[]> = {};
   for (const [place, query] of Object.entries(queriesFor(user_id)))
     data[place] = (await query.execute(em.getKysely())).rows;
   const sought = { user_id, names: user.anonymized_at ? [] : namesOf(identities) };
@@ -52,7 +54,7 @@ export async function personData(
     user_id,
     exported_at: new Date().toISOString(),
     account,
-    former_names: identities.slice(2),
+    former_names: identities.slice(2).map((identity) => ({ ...identity })),
     data,
     ...(await activitiesOf(em, sought)),
   };
@@ -79,7 +81,7 @@ export async function handOutPersonData(
   return data;
 }
 
-const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({
+const queriesFor = (user_id: number): Record<string, RawBuilder<Facts>> => ({
   sessions: sql`select id, ip_address, user_agent, created_at, updated_at, expires_at from auth_sessions
     where user_id = ${user_id} order by id`,
   sign_in_methods: sql`select provider_id, created_at, updated_at from auth_accounts where user_id = ${user_id} order by id`,
@@ -101,7 +103,7 @@ const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({
 });
 
 /** Events that wait for the queue, and such as were set aside, that tell of the person. */
-async function waitingOf(em: EntityManager, sought: Sought): Promise<Record<string, object[]>> {
+async function waitingOf(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
   const tells = whatTells(sought);
   const { rows: waiting } = await sql<{ payload: unknown }>`
     select payload from activity_outbox order by id`.execute(em.getKysely());
@@ -121,8 +123,8 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
   );
   const head = heads[0]?.last_id ?? 0;
   const recognizer = recognizerOf(sought.names);
-  const activities: object[] = [];
-  const mentioned_in: object[] = [];
+  const activities: Facts[] = [];
+  const mentioned_in: Facts[] = [];
   for (let after = 0; after < head; after += SLICE) {
     for (const { salt: _salt, ...row } of await scanActivities(
       em,
@@ -131,7 +133,7 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
       Math.min(after + SLICE, head),
     )) {
       const involvement = involvementOf(row, sought);
-      if (row.user_id === sought.user_id) activities.push(row);
+      if (row.user_id === sought.user_id) activities.push({ ...row });
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)
         mentioned_in.push({ ...row, ip_address: undefined, user_agent: undefined });

@@ -36,7 +36,7 @@ export const placesToRead =
 export interface PartsToRead {
   dataDir: string;
   /** Jobs of whose data the function leaves something. */
-  jobsTelling: (of: (data: unknown) => unknown) => Promise<object[]>;
+  jobsTelling: (of: (data: unknown) => unknown) => Promise<Record<string, unknown>[]>;
 }
 
 /** Jobs carry events in a list. */

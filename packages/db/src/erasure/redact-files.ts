@@ -45,8 +45,8 @@ async function filesIn(folder: string): Promise<string[]> {
 export async function filesNaming(
   dataDir: string,
   names: readonly Name[],
-): Promise<Record<'kept_emails' | 'exports', object[]>> {
-  const found: Record<'kept_emails' | 'exports', object[]> = { kept_emails: [], exports: [] };
+): Promise<Record<'kept_emails' | 'exports', Record<string, string>[]>> {
+  const found: Record<'kept_emails' | 'exports', Record<string, string>[]> = { kept_emails: [], exports: [] };
   for (const folder of folders)
     for (const path of await filesIn(join(resolve(dataDir), folder))) {
       if (!(await namesAnyone(path, names))) continue;
