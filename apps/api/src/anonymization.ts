@@ -1,33 +1,47 @@
-import { type AnonymizationRow, placesOutside, poolOf, type Database, progressOf } from '@timetracker/db';
-import { chooseBackend, redactJobs } from '@timetracker/queue';
+import {
+  type AnonymizationRow,
+  placesOutside,
+  placesToRead,
+  poolOf,
+  type Database,
+  progressOf,
+} from '@timetracker/db';
+import { chooseBackend, jobsTelling, redactJobs } from '@timetracker/queue';
 import type { AnonymizationReport, Env } from '@timetracker/shared';
 
 type Log = Parameters<typeof redactJobs>[1]['log'];
+
+type OutsideEnv = Pick<Env, 'REDIS_URL' | 'DATA_DIR'> & { DATABASE_URL: string; log: Log };
 
 /**
  * The places outside of tables that an anonymization looks into. A queue that was never used has no tables yet.
  * @param dry changes nothing, and counts
  */
-export async function outsideOf(
-  db: Database,
-  {
-    DATABASE_URL,
-    REDIS_URL,
-    DATA_DIR,
-    log,
-  }: Pick<Env, 'REDIS_URL' | 'DATA_DIR'> & { DATABASE_URL: string; log: Log },
-  dry = false,
-) {
-  const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
-  const isThere = backend.kind === 'redis' || (await hasQueueTables(db));
+export async function outsideOf(db: Database, { log, ...env }: OutsideEnv, dry = false) {
+  const backend = await queueOf(db, env);
   return placesOutside(
     {
-      dataDir: DATA_DIR,
+      dataDir: env.DATA_DIR,
       redactJobs: (redact, only) =>
-        isThere ? redactJobs(backend, { redact, log, dry: only }) : Promise.resolve(0),
+        backend ? redactJobs(backend, { redact, log, dry: only }) : Promise.resolve(0),
     },
     dry,
   );
+}
+
+/** The same places, for whoever wants to know what is held about a person. */
+export async function outsideToRead(db: Database, { log, ...env }: OutsideEnv) {
+  const backend = await queueOf(db, env);
+  return placesToRead({
+    dataDir: env.DATA_DIR,
+    jobsTelling: async (of) =>
+      backend ? (await jobsTelling(backend, { of, log })).map((job) => ({ ...job })) : [],
+  });
+}
+
+async function queueOf(db: Database, env: Omit<OutsideEnv, 'log'>) {
+  const backend = chooseBackend(env);
+  return backend.kind === 'redis' || (await hasQueueTables(db)) ? backend : undefined;
 }
 
 async function hasQueueTables(db: Database): Promise<boolean> {

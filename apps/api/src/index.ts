@@ -1,5 +1,5 @@
 export { createAccount } from './accounts.ts';
-export { outsideOf } from './anonymization.ts';
+export { outsideOf, outsideToRead } from './anonymization.ts';
 export { createAuthentication } from './auth.ts';
 export { issueKey } from './issue-key.ts';
 export { type FirstStart, firstStart } from './first-start.ts';

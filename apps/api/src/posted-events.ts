@@ -1,4 +1,4 @@
-import { type EntityManager, ProjectMember, User } from '@timetracker/db';
+import { type EntityManager, forgottenAccounts, ProjectMember, User } from '@timetracker/db';
 import {
   type ActivityEvent,
   AppError,
@@ -56,10 +56,13 @@ async function namedUsers(em: EntityManager, posted: readonly PostedEvent[]): Pr
   const names = [...new Set(posted.flatMap((event) => event.username?.toLowerCase() ?? []))];
   if (ids.length + names.length === 0) return { ids: new Set(), byName: new Map() };
   const users = await em.find(User, { $or: [{ id: { $in: ids } }, { username: { $in: names } }] });
-  return {
-    ids: new Set(users.map((user) => user.id)),
-    byName: new Map(users.map((user) => [user.username, user.id])),
-  };
+  const byName = new Map(users.map((user) => [user.username, user.id]));
+  // A service that has not heard yet that somebody is forgotten must not lose what they did.
+  const forgotten = await forgottenAccounts(
+    em,
+    names.filter((name) => !byName.has(name)),
+  );
+  return { ids: new Set(users.map((user) => user.id)), byName: new Map([...byName, ...forgotten]) };
 }
 
 function attribute(

@@ -6,6 +6,7 @@ import type { AppContext, AppEnv } from './http/app-env.ts';
 import { requestContext } from './http/request-context.ts';
 import { coercePath, coerceQuery } from './rest/coerce-query.ts';
 import { withoutElementPaths } from './rest/element-paths.ts';
+import { isLong, jsonInSlices } from './rest/json-in-slices.ts';
 import { readJson } from './rest/read-json.ts';
 import type { RestEndpoint } from './rest/rest-endpoints.ts';
 import { appRouter } from './router.ts';
@@ -31,7 +32,12 @@ async function answer(services: Services, endpoint: RestEndpoint, c: AppContext)
   const text =
     endpoint.text === undefined ? undefined : Object.entries(result).find(([name]) => name === endpoint.text);
   if (text && !asksForJson(c)) return c.text(String(text[1]), status as ContentfulStatusCode);
-  return c.json(result, status as ContentfulStatusCode);
+  if (!isLong(result)) return c.json(result, status as ContentfulStatusCode);
+  c.header('content-type', 'application/json');
+  return c.body(
+    ReadableStream.from(jsonInSlices(result)).pipeThrough(new TextEncoderStream()),
+    status as ContentfulStatusCode,
+  );
 }
 
 const asksForJson = (c: AppContext): boolean => /\bapplication\/json\b/i.test(c.req.header('accept') ?? '');

@@ -7,5 +7,6 @@ export { failure, type Log } from './log.ts';
 export { migrateQueue } from './migrate-queue.ts';
 export { createProducer, type Producer, type ProducerOptions } from './producer.ts';
 export { openQueues } from './queues.ts';
+export { jobsTelling } from './jobs-telling.ts';
 export { redactJobs } from './redact-jobs.ts';
 export { keepSchedules, type Schedules } from './schedules.ts';

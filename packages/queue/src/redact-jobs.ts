@@ -1,21 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { QueueName } from '@timetracker/shared';
 import { queueNames } from '@timetracker/shared';
 import type { Job, Queue } from 'bullmq';
 import type { Backend } from './backend.ts';
+import { clearEvents } from './clear-events.ts';
 import type { Log } from './log.ts';
 import { openQueue } from './queues.ts';
 
-/** Jobs that rest or wait; one that is worked on is done in a moment. */
-const STATES = ['waiting', 'delayed', 'prioritized', 'failed', 'completed'] as const;
+/** In the order in which jobs go, so that one that goes on meanwhile is met further on. */
+export const STATES = ['delayed', 'prioritized', 'waiting', 'active', 'failed', 'completed'] as const;
 const PAGE = 500;
+/** How long a job that is worked on may take to come to an end. */
+const PATIENCE_MS = 10_000;
+const LOOK_MS = 100;
 
 /**
  * Rewrites what jobs carry, in every queue, whether they wait, are tried again later or were given up. E-mails that would
- * change are not sent at all: whoever they are to, or about, is not to be written to.
+ * change are not sent at all: whoever they are to, or about, is not to be written to. Jobs that are worked on are waited
+ * for. Afterwards the queues have forgotten their events, which quote why jobs failed.
  * @param redact the data of a job as it should be
  * @param dry changes nothing
  * @returns how many jobs were, or would be changed
+ * @throws when a job that tells of the person is worked on for too long; what was changed stays so
  */
 export async function redactJobs(
   backend: Backend,
@@ -30,32 +37,53 @@ export async function redactJobs(
       await queue.close();
     }
   }
+  if (!dry) await clearEvents(backend, queueNames, { log });
   return changed;
 }
 
+/** Goes through a queue until nothing more is found, as jobs move meanwhile, and fail with reasons that quote them. */
 async function redactQueue(
   queue: Queue,
   name: QueueName,
   redact: (data: unknown) => unknown,
   dry: boolean,
 ): Promise<number> {
-  let changed = 0;
+  const changed = new Set<string>();
+  for (const until = Date.now() + PATIENCE_MS; ; ) {
+    const { found, active } = await lookThrough(queue, name, redact, dry);
+    for (const id of found) changed.add(id);
+    if (dry || (found.length === 0 && !active)) return changed.size;
+    if (Date.now() > until) throw new Error(`Jobs in the queue ${name} still tell of a person`);
+    if (active) await setTimeout(LOOK_MS);
+  }
+}
+
+async function lookThrough(
+  queue: Queue,
+  name: QueueName,
+  redact: (data: unknown) => unknown,
+  dry: boolean,
+): Promise<{ found: string[]; active: boolean }> {
+  const found: string[] = [];
+  let active = false;
   for (const state of STATES) {
-    // Jobs that go meanwhile let others move up, so that one may be passed over: whoever stores it knows the person as well.
     for (const job of await jobsIn(queue, state)) {
       const data: unknown = job.data;
       const redacted = redact(data);
       const told = [job.failedReason, ...(job.stacktrace ?? [])].filter((text) => typeof text === 'string');
       const talks = told.some((text) => redact(text) !== text);
       if (!talks && isDeepStrictEqual(redacted, data)) continue;
-      changed++;
+      if (state === 'active') active = true;
+      if (state === 'active' && !dry) continue;
+      found.push(job.id ?? '');
       if (!dry) await replace(queue, name, job, redacted, talks);
     }
   }
-  return changed;
+  return { found, active };
 }
 
-async function jobsIn(queue: Queue, state: (typeof STATES)[number]): Promise<Job<unknown>[]> {
+/** The jobs of one state. */
+export async function jobsIn(queue: Queue, state: (typeof STATES)[number]): Promise<Job<unknown>[]> {
   const jobs: Job<unknown>[] = [];
   for (let start = 0; ; start += PAGE) {
     const page = await queue.getJobs([state], start, start + PAGE - 1);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +93,30 @@ describe.each<Backend>(['postgres', 'redis'])('anonymization, with the queue on 
 
   test('everything that is held about a person can be handed out', async () => {
     await fetch(`${stack.url}/api/activities?limit=1`, { headers: { cookie } });
+    await stack.db.em
+      .fork()
+      .execute('insert into legal_holds (user_id, reason) values (?, ?)', [anna, 'A lawsuit']);
+    const [queue] = openQueues(queueBackend(), silent).filter(({ name }) => name === 'activities');
+    const others = anEvent({ description: 'Of somebody else' });
+    const job = await queue?.add(
+      'no-such-job',
+      {
+        events: [others, anEvent({ user_id: anna, description: 'Rests' })],
+      },
+      { delay: 86_400_000 },
+    );
+    await mkdir(join(folder, 'outbox'), { recursive: true });
+    await writeFile(join(folder, 'outbox', 'x.eml'), 'To: Anna Berg <a@b.example>\n\nHello');
     const { status, body } = await call(`/users/${anna}/data`, admin.key);
+    expect(body.data).toMatchObject({
+      legal_holds: [{ reason: 'A lawsuit' }],
+      jobs: [{ queue: 'activities', state: 'delayed', data: { events: [{ description: 'Rests' }] } }],
+      kept_emails: [{ file: 'outbox/x.eml', text: expect.stringContaining('Hello') }],
+    });
+    await job?.remove();
+    await queue?.close();
+    await rm(join(folder, 'outbox', 'x.eml'));
+    await stack.db.em.fork().execute('delete from legal_holds');
     expect(status).toBe(200);
     expect(body.account).toMatchObject({ username: 'anna.berg', email: 'anna.berg@example.com' });
     expect(body.data.sessions).toHaveLength(1);
@@ -186,6 +210,27 @@ describe.each<Backend>(['postgres', 'redis'])('anonymization, with the queue on 
       texts.push(JSON.stringify(await em.execute(`select t::text from ${name} t`)));
     return texts.join('\n');
   }
+
+  test('what a service posts under the old user name is attributed to whom it was', async () => {
+    const event = {
+      event_id: randomUUID(),
+      username: 'Anna.Berg',
+      action: 'updated',
+      entity_type: 'task',
+      entity_id: 7,
+      description: 'Updated by Anna Berg',
+    };
+    expect((await call('/activities', admin.key, event)).status).toBe(202);
+    await expect
+      .poll(() =>
+        stack.db.em
+          .fork()
+          .execute('select user_id, description from activities where event_id = ?', [event.event_id]),
+      )
+      .toEqual([{ user_id: anna, description: 'Updated by Deleted User' }]);
+    const unknown = { ...event, event_id: randomUUID(), username: 'anna.bergmann' };
+    expect((await call('/activities', admin.key, unknown)).status).toBe(400);
+  });
 
   test('a producer that knew the person before is stored without them', async () => {
     const producer = createProducer(queueBackend(), { log: silent });

@@ -14,7 +14,7 @@ import {
   personData as personDataOutput,
   userIdInput,
 } from '@timetracker/shared';
-import { outsideOf, presentAnonymization } from '../anonymization.ts';
+import { outsideOf, outsideToRead, presentAnonymization } from '../anonymization.ts';
 import { requireApiEnv } from '../api-env.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
 import { administrator, router } from '../trpc.ts';
@@ -95,8 +95,8 @@ export const privacyRouter = router({
     .input(userIdInput)
     .output(personDataOutput)
     .query(async ({ ctx, input }) => {
-      const data = await handOutPersonData(ctx.em, input.id);
-      // As it is sent: dates as text.
-      return personDataOutput.parse(JSON.parse(JSON.stringify(data)));
+      const { db, env, log } = ctx.services;
+      const outside = await outsideToRead(db, { ...requireApiEnv(env), log });
+      return handOutPersonData(ctx.em, input.id, outside);
     }),
 });

@@ -44,8 +44,9 @@ export function anonymize(
       if (reason === undefined) throw invalid('reason', 'is required');
       const job_id = await beginOrGoOn(database, parseOptions(anonymizeInput, { id, reason }));
       const progress = showLongProgress({ what: 'Anonymizing', total: 100, hidden: quiet });
+      let completed = false;
       try {
-        await runAnonymization(database.em, job_id, {
+        completed = await runAnonymization(database.em, job_id, {
           elsewhere,
           onProgress: (done) => progress.update(Math.floor(done * 100), 'activities'),
         });
@@ -55,8 +56,10 @@ export function anonymize(
       const counts = (await findAnonymization(database.em.fork(), id))?.counts ?? {};
       const activities = counts['activities'] ?? 0;
       return {
-        json: { job_id, status: 'completed', activities, counts },
-        text: `Anonymized user ${id}: ${linesOf(counts)}`,
+        json: { job_id, status: completed ? 'completed' : 'running', activities, counts },
+        text: completed
+          ? `Anonymized user ${id}: ${linesOf(counts)}`
+          : `User ${id} is not quite forgotten: a transaction of somebody else stays open. The worker goes on, or run this again.`,
       };
     }),
   );

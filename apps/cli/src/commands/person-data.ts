@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
+import { outsideToRead } from '@timetracker/api';
 import { actingAs, handOutPersonData, systemActor } from '@timetracker/db';
 import { findUser } from '../find-user.ts';
 import type { Outcome } from '../print.ts';
 import { withDatabase } from '../with-database.ts';
+
+const quietLog = { warn: () => undefined };
 
 /** The options of `activity person-data`. */
 export interface PersonDataOptions {
@@ -16,10 +19,11 @@ export interface PersonDataOptions {
  * @throws {AppError} invalid for an unknown user
  */
 export function personData({ user, output }: PersonDataOptions): Promise<Outcome> {
-  return withDatabase(async (database) => {
+  return withDatabase(async (database, env, url) => {
     const em = database.em.fork();
     const { id } = await findUser(em, user);
-    const data = await actingAs(systemActor, () => handOutPersonData(em, id));
+    const outside = await outsideToRead(database, { ...env, DATABASE_URL: url, log: quietLog });
+    const data = await actingAs(systemActor, () => handOutPersonData(em, id, outside));
     const text = JSON.stringify(data, null, 2);
     if (output === undefined) return { json: data, text };
     await writeFile(output, text, { mode: 0o600 });

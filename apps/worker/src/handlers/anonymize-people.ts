@@ -22,7 +22,7 @@ export interface AnonymizeParts {
   signal: AbortSignal;
 }
 
-/** Goes on with what anonymizations have still to do. */
+/** Goes on with what anonymizations have still to do. One that fails does not keep the others from it. */
 export const anonymizePeopleHandler = ({
   connect,
   backend,
@@ -33,21 +33,28 @@ export const anonymizePeopleHandler = ({
 }: AnonymizeParts) =>
   handles(anonymizePeople, async (_payload, report) => {
     const database = await connect();
+    const elsewhere = placesOutside({
+      dataDir,
+      redactJobs: (redact, dry) => redactJobs(backend, { redact, log, dry }),
+    });
+    const run = async (id: string) => {
+      const onProgress = (done: number) => report(Math.floor(done * 100));
+      if (!(await runAnonymization(database.em, id, { elsewhere, signal, onProgress }))) return;
+      log.info({ anonymization: id }, 'a person was anonymized');
+      onStored(await lastActivityId(database.em.fork()));
+    };
+    let failed = 0;
     try {
       for (const id of await unfinishedAnonymizations(database.em.fork())) {
-        const completed = await runAnonymization(database.em, id, {
-          elsewhere: placesOutside({
-            dataDir,
-            redactJobs: (redact, dry) => redactJobs(backend, { redact, log, dry }),
-          }),
-          signal,
-          onProgress: (done) => report(Math.floor(done * 100)),
+        if (signal.aborted) return;
+        await run(id).catch((err: unknown) => {
+          failed++;
+          log.error({ err, anonymization: id }, 'an anonymization has failed; it is tried again');
         });
-        if (!completed) return;
-        log.info({ anonymization: id }, 'a person was anonymized');
-        onStored(await lastActivityId(database.em.fork()));
       }
     } finally {
       await database.close();
     }
+    // The reasons may tell of people, and the queue keeps what it is told here.
+    if (failed > 0) throw new Error(`${failed} anonymizations have failed; the log says why`);
   });

@@ -1,5 +1,9 @@
 import { anEvent } from '@timetracker/shared/testing';
 import { sql } from 'kysely';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';
 import { Comment, Project, Task, User } from '../entities/index.ts';
@@ -17,6 +21,8 @@ import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
 import { beginAnonymization } from './begin-anonymization.ts';
 import { findAnonymization } from './find-anonymization.ts';
 import { previewAnonymization } from './preview-anonymization.ts';
+import { namesOf } from './names.ts';
+import { removeFilesNaming } from './redact-files.ts';
 import { runAnonymization } from './run-anonymization.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -295,6 +301,106 @@ test('people who are called like what vouches leave it as it is', async () => {
       in_progress: { erasures: [] },
     });
   }
+});
+
+test('what must have a name of its own gets a number when it was called like two who are forgotten', async () => {
+  await log.db.em.execute(
+    `insert into clients (name) values ('Iris Weiß'), ('The BOSS'), ('deleted user 2')`,
+  );
+  await log.db.em.execute(
+    `insert into saved_views (user_id, name, filters) values (?, 'Iris Weiß', '{}'), (?, 'the boss', '{}')`,
+    [mark, mark],
+  );
+  await anonymize(iris);
+  await log.db.em.execute(`update users set role = 'admin' where id = ?`, [mark]);
+  const id = await begin(admin, mark);
+  expect(await runAnonymization(log.db.em, id, { elsewhere: nothing })).toBe(true);
+  expect(await log.db.em.execute('select name from clients order by id')).toEqual([
+    { name: 'Deleted User' },
+    { name: 'Deleted User 3' },
+    { name: 'deleted user 2' },
+  ]);
+  expect(await log.db.em.execute('select name from saved_views order by id')).toEqual([
+    { name: 'Deleted User' },
+    { name: 'Deleted User 2' },
+  ]);
+});
+
+test('what a transaction wrote that was open all the time is found, too', async () => {
+  const open = new pg.Client({ connectionString: log.url });
+  await open.connect();
+  await open.query(`begin; insert into clients (name, notes) values ('Acme', 'Ask Iris Weiß')`);
+  const id = await begin(iris);
+  const running = runAnonymization(log.db.em, id, { elsewhere: nothing });
+  await expect
+    .poll(async () => (await findAnonymization(log.db.em.fork(), iris))?.stage, { timeout: 20_000 })
+    .toBe('settling');
+  await open.query('commit');
+  await open.end();
+  expect(await running).toBe(true);
+  expect(await log.db.em.execute('select notes from clients')).toEqual([{ notes: 'Ask Deleted User' }]);
+  expect((await findAnonymization(log.db.em.fork(), iris))?.counts['clients']).toBe(1);
+});
+
+test('attempts of nobody to sign in from the device of the person lose address and browser', async () => {
+  const attempt = (ip_address: string) =>
+    anEvent({
+      user_id: null,
+      entity_type: 'user',
+      entity_id: 0,
+      description: 'Did not sign in',
+      ip_address,
+      user_agent: 'browser',
+    });
+  await storeBatch(log.db.em, [attempt(IP), attempt('198.51.100.1'), attempt('203.0.113.8')]);
+  await log.db.em.execute(
+    `insert into auth_sessions (user_id, token, ip_address, updated_at, expires_at) values (?, 'x', '203.0.113.8', now(), now())`,
+    [iris],
+  );
+  const id = await begin(iris);
+  let step = 0;
+  expect(
+    await runAnonymization(log.db.em, id, {
+      elsewhere: async () => {
+        if (++step === 2) await storeBatch(log.db.em, [attempt(IP)]);
+        return {};
+      },
+    }),
+  ).toBe(true);
+  expect(
+    await log.db.em.execute(
+      `select ip_address, user_agent from activities where description = 'Did not sign in' order by id`,
+    ),
+  ).toEqual([
+    { ip_address: null, user_agent: null },
+    { ip_address: '198.51.100.1', user_agent: 'browser' },
+    { ip_address: null, user_agent: null },
+    { ip_address: null, user_agent: null },
+  ]);
+  expect(await findAnonymization(log.db.em.fork(), iris)).toMatchObject({ addresses: null });
+  expect(await verifyStoredLog(log.db.em)).toMatchObject({ ok: true });
+});
+
+test('names are found however they are written, and exports go that hold even a short one', async () => {
+  const written = ['IRIS WEISS', 'Novak, Iris', 'Iris%20Nov%C3%A1k', 'íris&nbsp;weiß', 'Iris Nova\u0301k'];
+  await storeBatch(
+    log.db.em,
+    written.map((name) => anEvent({ user_id: admin, description: `Met ${name}.` })),
+  );
+  await anonymize(iris);
+  const met = await log.db.em.execute<{ description: string }[]>(
+    `select description from activities where description like 'Met %'`,
+  );
+  expect(met.map(({ description }) => description)).toEqual(written.map(() => 'Met Deleted User.'));
+
+  const dataDir = await mkdtemp(join(tmpdir(), 'exports-'));
+  await mkdir(join(dataDir, 'exports'));
+  await writeFile(join(dataDir, 'exports', 'marks.csv'), 'id,username,display_name\n1,mark,Mark\n');
+  await writeFile(join(dataDir, 'exports', 'others.csv'), 'id,username,display_name\n1,iris,Remarkable\n');
+  const names = namesOf([{ username: 'mark', display_name: 'Mark', email: 'mark@x.example' }]);
+  expect(await removeFilesNaming(dataDir, names)).toEqual({ exports: 1 });
+  expect(await readdir(join(dataDir, 'exports'))).toEqual(['others.csv']);
+  await rm(dataDir, { recursive: true });
 });
 
 test('oneself, the last administrator, and the same person twice are refused', async () => {

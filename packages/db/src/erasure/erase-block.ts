@@ -50,18 +50,23 @@ export async function eraseBlock(
   return { counts, root: rootOf(leaves) };
 }
 
+/** A purge took activities while they were looked at. Looked at again, they are not there. */
+export class RemovedMeanwhile extends Error {
+  override name = 'RemovedMeanwhile';
+}
+
 interface Change {
   row: ScannedActivity;
   fields: PersonalFields;
 }
 
-function redactAll(rows: readonly ScannedActivity[], { user_id, names }: Sought) {
-  const recognizer = recognizerOf(names);
+function redactAll(rows: readonly ScannedActivity[], sought: Sought) {
+  const recognizer = recognizerOf(sought.names);
   const changed: Change[] = [];
   let left = 0;
   let words = false;
   for (const row of rows) {
-    const result = redact(personalOf(row), recognizer, involvementOf(row, user_id));
+    const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
     left += result.ambiguousLeft;
     words ||= result.words;
     if (result.fields) changed.push({ row, fields: result.fields });
@@ -95,6 +100,6 @@ async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly 
     ${bytes(of(({ row }) => (row.salt === null ? null : sha256(row.salt + personalText(row)))))},
     ${bytes(digests)}, ${bytes(salts)}) as count`.execute(tx.getKysely());
   // What a purge took meanwhile is passed over, and must not be vouched for: the step is taken again.
-  if (rows[0]?.count !== changes.length) throw new Error('Somebody has removed activities meanwhile');
+  if (rows[0]?.count !== changes.length) throw new RemovedMeanwhile();
   return changes.map(({ row }, index) => leafHash(`${row.id}:${digests[index] ?? ''}`));
 }

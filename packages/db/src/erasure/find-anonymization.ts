@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
 import type { Identity } from './names.ts';
 
-export type Stage = 'waiting' | 'places' | 'activities' | 'completed';
+export type Stage = 'waiting' | 'places' | 'activities' | 'settling' | 'completed';
 
 /** An anonymization as it is kept. */
 export interface AnonymizationRow {
@@ -14,6 +14,8 @@ export interface AnonymizationRow {
   requested_at: Date;
   /** Whom to look for, as long as that goes on. */
   identifiers: Partial<Identity>[] | null;
+  /** Of their devices, likewise. */
+  addresses: string[] | null;
   stage: Stage;
   target: number;
   scanned: number;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { wordsOf } from '../search/words.ts';
+import { foldedWordsOf } from './text-words.ts';
 import { lengthsOf, type Name, type Recognizer, sequenceOf } from './names.ts';
 
 /** A person who was forgotten, as far as later events can be recognized to be about them. */
@@ -58,6 +59,21 @@ export async function countForgotten(em: EntityManager): Promise<number> {
     em.getKysely(),
   );
   return rows[0]?.count ?? 0;
+}
+
+/** Of user names that belonged to people who were forgotten: whose they were. */
+export async function forgottenAccounts(
+  em: EntityManager,
+  usernames: readonly string[],
+): Promise<Map<string, number>> {
+  if (usernames.length === 0) return new Map();
+  const people = await forgottenPeople(em, await countForgotten(em));
+  return new Map(
+    usernames.flatMap((username) => {
+      const person = people.find(({ isUsername }) => isUsername(username));
+      return person ? [[username, person.user_id] as const] : [];
+    }),
+  );
 }
 
 const remembered = new WeakMap<object, { count: number; people: ForgottenPerson[] }>();
@@ -119,6 +135,10 @@ function forgottenPerson(
         return row.distinctive ? 'distinctive' : 'ambiguous';
       },
     },
-    isUsername: (username) => names.get(digest(sequenceOf(wordsOf(username))))?.kind === 'username',
+    // Of those who were forgotten first, names were kept with their accents.
+    isUsername: (username) =>
+      [foldedWordsOf(username), wordsOf(username)].some(
+        (words) => names.get(digest(sequenceOf(words)))?.kind === 'username',
+      ),
   };
 }

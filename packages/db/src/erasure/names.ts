@@ -1,4 +1,5 @@
-import { wordsOf } from '../search/words.ts';
+import { isCommonWord } from './common-words.ts';
+import { foldedWordsOf } from './text-words.ts';
 
 /** What an account says about who it is. */
 export interface Identity {
@@ -20,28 +21,38 @@ const UNLIKELY_A_WORD = 12;
 
 const isDistinctive = (kind: Name['kind'], text: string, words: readonly string[]): boolean =>
   kind === 'email' ||
-  words.length > 1 ||
-  (kind === 'username' && (/[\p{N}._-]/u.test(text) || text.length >= UNLIKELY_A_WORD));
+  (kind === 'display_name' && words.length > 1) ||
+  (kind === 'username' &&
+    !words.every(isCommonWord) &&
+    (words.length > 1 || /[\p{N}._-]/u.test(text) || text.length >= UNLIKELY_A_WORD));
 
 const nameOf = (kind: Name['kind'], text: string): Name => {
-  const words = wordsOf(text);
+  const words = foldedWordsOf(text);
   return { kind, words, distinctive: isDistinctive(kind, text, words) };
 };
 
+/** A name as it is, and with what comes last, or else later, put first: "Berg, Anna", "van Loo, Vera". */
+const turned = ({ words, ...name }: Name): Name[] =>
+  words.map((_, first) => ({ ...name, words: [...words.slice(first), ...words.slice(0, first)] }));
+
 /**
- * The names of a person, each sequence of words once; one that is distinctive as anything is distinctive.
+ * The names of a person, each sequence of words once; one that is distinctive as anything is distinctive, and what is a
+ * user name as well is a user name.
  * @param identities as the account is called, and was called before
  */
 export function namesOf(identities: readonly Partial<Identity>[]): Name[] {
   const names = identities.flatMap(({ username, display_name, email }) => [
     ...(username === undefined ? [] : [nameOf('username', username)]),
-    ...(display_name === undefined ? [] : [nameOf('display_name', display_name)]),
+    ...(display_name === undefined ? [] : turned(nameOf('display_name', display_name))),
     ...(email === undefined ? [] : [nameOf('email', email)]),
   ]);
   const known = new Map<string, Name>();
   for (const name of names) {
     const key = sequenceOf(name.words);
-    if (key !== '' && !known.get(key)?.distinctive) known.set(key, name);
+    const before = known.get(key);
+    if (key === '' || before?.distinctive) continue;
+    // A user name stays one, also when it is the display name as well: events come with it.
+    known.set(key, before ? { ...before, distinctive: name.distinctive } : name);
   }
   return [...known.values()];
 }

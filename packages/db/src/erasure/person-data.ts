@@ -7,43 +7,56 @@ import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
-import { scanActivities } from './scan-activities.ts';
+import { scanActivities, type Sought } from './scan-activities.ts';
+import { whatTells } from './what-tells.ts';
 import { personalOf } from './erase-block.ts';
+
+type Facts = Record<string, unknown>;
 
 /** Everything that is held about one person, by the kind of place. Secrets are not among it: they say nothing of the person. */
 export interface PersonData {
   user_id: number;
   exported_at: string;
-  account: object;
-  former_names: object[];
-  data: Record<string, object[]>;
+  account: Facts;
+  former_names: Facts[];
+  data: Record<string, Facts[]>;
   /** What the person did. */
-  activities: object[];
+  activities: Facts[];
   /** What others did that is about the person or names them. */
-  mentioned_in: object[];
+  mentioned_in: Facts[];
 }
 
-const SLICE = 8_192;
+/** Reads what is no table: jobs in the queues, and files. By the kind of place. */
+export type PlacesToRead = (sought: Sought) => Promise<Record<string, Facts[]>>;
+
+/** Between two slices others have their turn. */
+const SLICE = 2_048;
 
 /**
  * Collects what is held about a person.
  * @throws {AppError} notFound
  */
-export async function personData(em: EntityManager, user_id: number): Promise<PersonData> {
+export async function personData(
+  em: EntityManager,
+  user_id: number,
+  outside: PlacesToRead,
+): Promise<PersonData> {
   const user = await em.findOne(User, { id: user_id });
   if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
   const identities = await identitiesOf(em, user);
-  const data: Record<string, object[]> = {};
+  const data: Record<string, Facts[]> = {};
   for (const [place, query] of Object.entries(queriesFor(user_id)))
     data[place] = (await query.execute(em.getKysely())).rows;
+  const sought = { user_id, names: user.anonymized_at ? [] : namesOf(identities) };
+  Object.assign(data, await waitingOf(em, sought), await outside(sought));
   const { version: _version, ...account } = { ...user };
   return {
     user_id,
     exported_at: new Date().toISOString(),
     account,
-    former_names: identities.slice(2),
+    former_names: identities.slice(2).map((identity) => ({ ...identity })),
     data,
-    ...(await activitiesOf(em, { user_id, names: user.anonymized_at ? [] : namesOf(identities) })),
+    ...(await activitiesOf(em, sought)),
   };
 }
 
@@ -51,8 +64,12 @@ export async function personData(em: EntityManager, user_id: number): Promise<Pe
  * {@link personData} for somebody who takes it away, which the trail tells.
  * @throws {AppError} notFound
  */
-export async function handOutPersonData(em: EntityManager, user_id: number): Promise<PersonData> {
-  const data = await personData(em, user_id);
+export async function handOutPersonData(
+  em: EntityManager,
+  user_id: number,
+  outside: PlacesToRead,
+): Promise<PersonData> {
+  const data = await personData(em, user_id, outside);
   await em.transactional((tx) =>
     recordAudit(tx, {
       action: 'exported',
@@ -64,7 +81,7 @@ export async function handOutPersonData(em: EntityManager, user_id: number): Pro
   return data;
 }
 
-const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({
+const queriesFor = (user_id: number): Record<string, RawBuilder<Facts>> => ({
   sessions: sql`select id, ip_address, user_agent, created_at, updated_at, expires_at from auth_sessions
     where user_id = ${user_id} order by id`,
   sign_in_methods: sql`select provider_id, created_at, updated_at from auth_accounts where user_id = ${user_id} order by id`,
@@ -77,10 +94,28 @@ const queriesFor = (user_id: number): Record<string, RawBuilder<object>> => ({
   time_entries: sql`select * from time_entries where user_id = ${user_id} order by id`,
   comments: sql`select * from comments where user_id = ${user_id} order by id`,
   saved_views: sql`select * from saved_views where user_id = ${user_id} order by id`,
-  waiting_events: sql`select payload from activity_outbox where payload->>'user_id' = ${String(user_id)} order by id`,
-  set_aside_events: sql`select reason, detail, payload, set_aside_at from activity_set_aside
-    where payload ~ ${`"user_id":\\s*${user_id}[,}]`} order by id`,
+  legal_holds: sql`select id, project_id, user_id, reason, placed_by, placed_at from legal_holds
+    where user_id = ${user_id} or placed_by = ${user_id} order by id`,
+  purges_asked_for: sql`select number, reason, before, entity_type, started_at, finished_at from activity_purges
+    where requested_by = ${user_id} order by number`,
+  anonymizations: sql`select user_id, requested_by, reason, requested_at, finished_at, counts from anonymizations
+    where user_id = ${user_id} or requested_by = ${user_id} order by requested_at`,
 });
+
+/** Events that wait for the queue, and such as were set aside, that tell of the person. */
+async function waitingOf(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
+  const tells = whatTells(sought);
+  const { rows: waiting } = await sql<{ payload: unknown }>`
+    select payload from activity_outbox order by id`.execute(em.getKysely());
+  const { rows: aside } = await sql<{ reason: string; detail: string; payload: string; set_aside_at: Date }>`
+    select reason, detail, payload, set_aside_at from activity_set_aside order by id`.execute(em.getKysely());
+  return {
+    waiting_events: waiting.filter(({ payload }) => tells(payload) !== undefined),
+    set_aside_events: aside.filter(
+      ({ payload, detail }) => tells(JSON.parse(payload)) !== undefined || tells(detail) !== undefined,
+    ),
+  };
+}
 
 async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanActivities>[1]) {
   const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
@@ -88,8 +123,8 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
   );
   const head = heads[0]?.last_id ?? 0;
   const recognizer = recognizerOf(sought.names);
-  const activities: object[] = [];
-  const mentioned_in: object[] = [];
+  const activities: Facts[] = [];
+  const mentioned_in: Facts[] = [];
   for (let after = 0; after < head; after += SLICE) {
     for (const { salt: _salt, ...row } of await scanActivities(
       em,
@@ -97,8 +132,8 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
       after,
       Math.min(after + SLICE, head),
     )) {
-      const involvement = involvementOf(row, sought.user_id);
-      if (row.user_id === sought.user_id) activities.push(row);
+      const involvement = involvementOf(row, sought);
+      if (row.user_id === sought.user_id) activities.push({ ...row });
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)
         mentioned_in.push({ ...row, ip_address: undefined, user_agent: undefined });

@@ -1,7 +1,9 @@
 import { recognizerOf } from './names.ts';
-import { removeFilesNaming } from './redact-files.ts';
+import type { PlacesToRead } from './person-data.ts';
+import { filesNaming, removeFilesNaming } from './redact-files.ts';
 import { redactPayload } from './redact-unfit.ts';
 import type { RunOptions } from './run-anonymization.ts';
+import { whatTells } from './what-tells.ts';
 
 export interface OutsideParts {
   dataDir: string;
@@ -15,13 +17,27 @@ export interface OutsideParts {
  */
 export const placesOutside =
   ({ dataDir, redactJobs }: OutsideParts, dry = false): RunOptions['elsewhere'] =>
-  async ({ user_id, names }) => {
-    const person = { user_id, names: recognizerOf(names) };
+  async ({ names, ...sought }) => {
+    const person = { ...sought, names: recognizerOf(names) };
     return {
       jobs: await redactJobs((data) => redactData(data, person), dry),
       ...(await removeFilesNaming(dataDir, names, dry)),
     };
   };
+
+/** Reads what {@link placesOutside} would take away. */
+export const placesToRead =
+  ({ dataDir, jobsTelling }: PartsToRead): PlacesToRead =>
+  async (sought) => ({
+    jobs: await jobsTelling(whatTells(sought)),
+    ...(await filesNaming(dataDir, sought.names)),
+  });
+
+export interface PartsToRead {
+  dataDir: string;
+  /** Jobs of whose data the function leaves something. */
+  jobsTelling: (of: (data: unknown) => unknown) => Promise<Record<string, unknown>[]>;
+}
 
 /** Jobs carry events in a list. */
 function redactData(data: unknown, person: Parameters<typeof redactPayload>[1]): unknown {

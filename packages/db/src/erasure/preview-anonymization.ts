@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addCounts, type Counts } from './counts.ts';
 import { personalOf } from './erase-block.ts';
+import { addressesOf, sessionAddressesOf } from './addresses.ts';
 import { checkAnonymizable } from './check-anonymizable.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
@@ -42,7 +43,11 @@ export async function previewAnonymization(
   }: { user_id: number; requested_by: number | null; elsewhere: (sought: Sought) => Promise<Counts> },
 ): Promise<AnonymizationPreview> {
   const user = await checkAnonymizable(em, user_id, requested_by);
-  const sought = { user_id, names: namesOf(await identitiesOf(em, user)) };
+  const sought = {
+    user_id,
+    names: namesOf(await identitiesOf(em, user)),
+    addresses: [...(await addressesOf(em, user_id)), ...(await sessionAddressesOf(em, user_id))],
+  };
   const activities = await previewActivities(em, sought);
   const counts = addCounts(
     { activities: activities.changed },
@@ -64,7 +69,7 @@ async function previewActivities(em: EntityManager, sought: Sought) {
   let changed = 0;
   for (let after = 0; after < head; after += SLICE) {
     for (const row of await scanActivities(em, sought, after, Math.min(after + SLICE, head))) {
-      const result = redact(personalOf(row), recognizer, involvementOf(row, sought.user_id));
+      const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
       if (result.fields) changed++;
       if (result.ambiguousReplaced > 0) note(replaced, row);
       if (result.ambiguousLeft > 0) note(left, row);

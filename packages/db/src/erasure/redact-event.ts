@@ -19,7 +19,7 @@ export const redactEvent = (
   again: boolean,
 ): ActivityEvent =>
   people.reduce((known, { user_id, since, names }) => {
-    const involvement = involvementOf(known, user_id);
+    const involvement = involvementOf(known, { user_id });
     const late = again || happenedAt(known) <= Date.parse(since) + MARGIN_MS;
     if (!involvement.involved && !late) return known;
     const { fields } = redact(personalOf(known), names, involvement);

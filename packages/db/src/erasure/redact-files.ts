@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Counts } from './counts.ts';
 import { type Name, recognizerOf } from './names.ts';
@@ -41,12 +41,32 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
+/** Kept e-mails that name a person, whole, and the names of exports that do, which are about many people. */
+export async function filesNaming(
+  dataDir: string,
+  names: readonly Name[],
+): Promise<Record<'kept_emails' | 'exports', Record<string, string>[]>> {
+  const found: Record<'kept_emails' | 'exports', Record<string, string>[]> = { kept_emails: [], exports: [] };
+  for (const folder of folders)
+    for (const path of await filesIn(join(resolve(dataDir), folder))) {
+      if (!(await namesAnyone(path, names))) continue;
+      const file = relative(resolve(dataDir), path);
+      if (folder === 'exports') found.exports.push({ file });
+      else found.kept_emails.push({ file, text: await readFile(path, 'utf8') });
+    }
+  return found;
+}
+
 /** Read line by line: an export may be larger than memory. */
 async function namesAnyone(file: string, names: readonly Name[]): Promise<boolean> {
-  const recognizer = recognizerOf(names.filter(({ distinctive }) => distinctive));
+  // A number says nothing of anybody, and is in every export.
+  const recognizer = recognizerOf(
+    names.filter(({ words }) => !words.every((word) => /^\p{N}+$/u.test(word))),
+  );
   const holds = (text: string) => {
     const found = nothingFound();
-    redactText(text, recognizer, false, found);
+    // It is a copy, so that one too many is no loss.
+    redactText(text, recognizer, true, found);
     return found.replaced > 0;
   };
   if (holds(file)) return true;

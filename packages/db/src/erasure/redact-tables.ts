@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
+import { freeName } from './free-name.ts';
 import { recognizerOf } from './names.ts';
 import { redactJson } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
@@ -17,6 +18,8 @@ interface TextTable {
   emails?: readonly string[];
   /** The column that names whom a row is about. */
   person?: string;
+  /** The column whose texts are distinct in any case, and among which rows: those with the same value there. */
+  distinct?: { column: string; within?: string };
   versioned: boolean;
 }
 
@@ -41,6 +44,7 @@ const textTables: readonly TextTable[] = [
       'notes',
     ],
     emails: ['email'],
+    distinct: { column: 'name' },
     versioned: true,
   },
   {
@@ -56,6 +60,7 @@ const textTables: readonly TextTable[] = [
     columns: ['name', 'filters'],
     json: ['filters'],
     person: 'user_id',
+    distinct: { column: 'name', within: 'user_id' },
     versioned: false,
   },
   { table: 'legal_holds', key: 'id', columns: ['reason'], person: 'user_id', versioned: false },
@@ -105,7 +110,7 @@ async function redactTable(
       const changes = changesOf(row, table, sought);
       if (Object.keys(changes).length === 0) continue;
       changed++;
-      if (!dry) await updateRow(tx, table, row[table.key], changes);
+      if (!dry) await updateRow(tx, table, row[table.key], await keepDistinct(tx, table, row, changes));
     }
     const last = rows.at(-1);
     if (!last || rows.length < SLICE) return changed;
@@ -133,6 +138,21 @@ function changesOf(
   return changes;
 }
 
+/** Two that were called like people who were forgotten must not be called the same; the second one gets a number. */
+async function keepDistinct(tx: EntityManager, table: TextTable, row: Row, changes: Row): Promise<Row> {
+  const { column, within } = table.distinct ?? {};
+  const wanted = column === undefined ? undefined : changes[column];
+  if (column === undefined || typeof wanted !== 'string') return changes;
+  const { rows } = await sql<{ name: string }>`
+    select lower(${sql.id(column)}) as name from ${sql.id(table.table)}
+    where starts_with(lower(${sql.id(column)}), lower(${wanted})) and ${sql.id(table.key)} <> ${row[table.key]}
+      and ${within === undefined ? sql`true` : sql`${sql.id(within)} = ${row[within]}`}`.execute(
+    tx.getKysely(),
+  );
+  const taken = new Set(rows.map(({ name }) => name));
+  return { ...changes, [column]: freeName(wanted, (name) => taken.has(name.toLowerCase())) };
+}
+
 async function updateRow(tx: EntityManager, table: TextTable, key: unknown, changes: Row): Promise<void> {
   const assignments = Object.entries(changes).map(([column, value]) =>
     table.json?.includes(column)
@@ -147,7 +167,7 @@ async function updateRow(tx: EntityManager, table: TextTable, key: unknown, chan
 
 /** Takes a person out of events that wait for the queue, and of those that were set aside. */
 export async function redactWaiting(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
-  const person = { user_id: sought.user_id, names: recognizerOf(sought.names) };
+  const person = { ...sought, names: recognizerOf(sought.names) };
   const counts = { outbox: 0, set_aside: 0 };
   const db = tx.getKysely();
   const { rows: waiting } = await sql<{ id: number; payload: unknown }>`

@@ -1,16 +1,8 @@
 import { type Recognizer, sequenceOf } from './names.ts';
+import { type TextWord, textWords } from './text-words.ts';
 
 /** What stands where a name stood. */
 export const REPLACEMENT = 'Deleted User';
-
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-
-interface Word {
-  /** As it is compared. */
-  text: string;
-  start: number;
-  end: number;
-}
 
 /** How often names were found. */
 export interface Found {
@@ -23,7 +15,8 @@ export interface Found {
 export const nothingFound = (): Found => ({ replaced: 0, ambiguousReplaced: 0, ambiguousLeft: 0 });
 
 /**
- * Puts {@link REPLACEMENT} in the place of a person's names: whole words in any case, with whatever stands between them.
+ * Puts {@link REPLACEMENT} in the place of a person's names: whole words in any case, with or
+ * without accents, with whatever stands between them.
  * A longer name wins over a shorter one.
  * @param involved whether the text tells of the person, so that ambiguous names are theirs; else only after an `@`
  * @param found counts on
@@ -33,21 +26,17 @@ export function redactText(text: string, names: Recognizer, involved: boolean, f
   let done = 0;
   for (const stretch of stretchesOf(text)) {
     for (let at = 0; at < stretch.length; ) {
-      const match = matchAt(stretch, at, names);
       const first = stretch[at];
+      const mayBeMeant = involved || (first !== undefined && isMention(text, first.start));
+      const match = matchAt(stretch, at, names, mayBeMeant);
       const last = stretch[at + (match?.length ?? 1) - 1];
-      if (!match || !first || !last) {
+      if (!match?.replace || !first || !last) {
+        if (match) found.ambiguousLeft++;
         at++;
         continue;
       }
       at += match.length;
-      if (match.what === 'ambiguous') {
-        if (!involved && !isMention(text, first.start)) {
-          found.ambiguousLeft++;
-          continue;
-        }
-        found.ambiguousReplaced++;
-      }
+      if (match.what === 'ambiguous') found.ambiguousReplaced++;
       found.replaced++;
       result += text.slice(done, first.start) + REPLACEMENT;
       done = last.end;
@@ -57,29 +46,31 @@ export function redactText(text: string, names: Recognizer, involved: boolean, f
 }
 
 /** The words on either side of what was replaced before, which belongs to no name: to redact twice changes nothing. */
-function stretchesOf(text: string): Word[][] {
-  const stretches: Word[][] = [];
+function stretchesOf(text: string): TextWord[][] {
+  const stretches: TextWord[][] = [];
   let start = 0;
   for (const part of text.split(REPLACEMENT)) {
     stretches.push(
-      Array.from(part.matchAll(WORD), ({ 0: word, index }) => ({
-        text: word.normalize('NFC').toLowerCase(),
-        start: start + index,
-        end: start + index + word.length,
-      })),
+      textWords(part).map((word) => ({ ...word, start: start + word.start, end: start + word.end })),
     );
     start += part.length + REPLACEMENT.length;
   }
   return stretches;
 }
 
-function matchAt(words: readonly Word[], at: number, names: Recognizer) {
+/** The longest name that is to be replaced, else one that is not. */
+function matchAt(words: readonly TextWord[], at: number, names: Recognizer, mayBeMeant: boolean) {
+  let left: { length: number; what: 'ambiguous'; replace: false } | undefined;
   for (const length of names.lengths) {
     if (at + length > words.length) continue;
-    const what = names.recognize(sequenceOf(words.slice(at, at + length).map(({ text }) => text)));
-    if (what) return { length, what };
+    const stretch = words.slice(at, at + length);
+    const sequence = sequenceOf(stretch.map(({ text }) => text));
+    const plain = sequenceOf(stretch.map((word) => word.plain));
+    const what = names.recognize(sequence) ?? (plain === sequence ? undefined : names.recognize(plain));
+    if (what === 'distinctive' || (what && mayBeMeant)) return { length, what, replace: true };
+    if (what) left ??= { length, what, replace: false };
   }
-  return undefined;
+  return left;
 }
 
 const isMention = (text: string, start: number): boolean =>

@@ -1,18 +1,17 @@
 import type { Recognizer } from './names.ts';
-import { involvementOf } from './involvement.ts';
+import { involvementOf, type Person } from './involvement.ts';
 import { redactJson } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
 
-interface Person {
-  user_id: number;
+interface NamedPerson extends Person {
   names: Recognizer;
 }
 
 const DEVICE = ['ip_address', 'user_agent'];
 
 /** A payload of whatever shape without people's names, and without the devices of those whose it is. */
-export function redactPayload(payload: unknown, { user_id, names }: Person): unknown {
-  const involvement = involvementIn(payload, user_id);
+export function redactPayload(payload: unknown, { names, ...person }: NamedPerson): unknown {
+  const involvement = involvementIn(payload, person);
   const found = nothingFound();
   const redacted = redactJson(payload, (text) => redactText(text, names, involvement.involved, found));
   if (!involvement.device || typeof redacted !== 'object' || redacted === null) return redacted;
@@ -21,7 +20,8 @@ export function redactPayload(payload: unknown, { user_id, names }: Person): unk
   );
 }
 
-function involvementIn(payload: unknown, user_id: number) {
+/** What a payload of whatever shape has to do with a person. */
+export function involvementIn(payload: unknown, person: Person) {
   if (typeof payload !== 'object' || payload === null) return { involved: false, device: false };
   const told: Record<string, unknown> = { ...payload };
   const number = (key: string) => (typeof told[key] === 'number' ? told[key] : null);
@@ -31,15 +31,16 @@ function involvementIn(payload: unknown, user_id: number) {
       entity_type: String(told['entity_type']),
       entity_id: number('entity_id') ?? 0,
       extra_data: told['extra_data'],
+      ip_address: told['ip_address'],
     },
-    user_id,
+    person,
   );
 }
 
 /** What was set aside, without people: reasons quote what is wrong. */
 export function redactUnfit(
   unfit: { detail: string; payload: unknown },
-  people: readonly Person[],
+  people: readonly NamedPerson[],
 ): { detail: string; payload: unknown } {
   return people.reduce(
     ({ detail, payload }, person) => ({

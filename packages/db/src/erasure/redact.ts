@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PersonalFields } from '@timetracker/shared';
+import { freeName } from './free-name.ts';
 import type { Recognizer } from './names.ts';
 import { type Found, nothingFound, redactText } from './redact-text.ts';
 
@@ -64,8 +65,7 @@ function redactObject(value: object, text: (value: string) => string): Record<st
 
 /** Two names as keys must not become one. */
 function freeKey(key: string, taken: Set<string>): string {
-  let free = key;
-  for (let number = 2; taken.has(free); number++) free = `${key} ${number}`;
+  const free = freeName(key, (name) => taken.has(name));
   taken.add(free);
   return free;
 }

@@ -1,16 +1,19 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
+import { addressesOf, keepAddresses } from './addresses.ts';
 import { erasureEvent } from './erasure-event.ts';
 import { addCounts, type Counts, keepCounts } from './counts.ts';
-import { eraseBlock } from './erase-block.ts';
+import { eraseBlock, RemovedMeanwhile } from './erase-block.ts';
 import { type AnonymizationRow, lockAnonymization } from './find-anonymization.ts';
 import { namesOf } from './names.ts';
 import { redactTexts, redactWaiting } from './redact-tables.ts';
 import { rewritesRoot } from './rewrites-root.ts';
 import type { Sought } from './scan-activities.ts';
+import { isSettled, noteOpen } from './settle.ts';
 
 export interface RunOptions {
   /** Takes the person out of places that are no tables: queues and files. May be asked again. */
@@ -24,17 +27,32 @@ export interface RunOptions {
 /**
  * Does what an anonymization still has to do, step by step, each a transaction that also notes how far it came: killed at any
  * point, the next run goes on, and two at once take turns.
- * @returns whether it has come to its end; false: it was stopped before
+ * @returns whether it has come to its end; false: it was stopped before, or others' transactions stay open
  */
 export async function runAnonymization(em: EntityManager, id: string, options: RunOptions): Promise<boolean> {
   const { signal, onProgress } = options;
-  for (;;) {
+  for (let waits = 0; waits < MOST_WAITS; ) {
     if (signal?.aborted) return false;
-    const row = await em.fork().transactional((tx) => takeStep(tx, id, options));
+    const row = await em
+      .fork()
+      .transactional((tx) => takeStep(tx, id, options))
+      .catch((error: unknown) => {
+        if (error instanceof RemovedMeanwhile) return undefined;
+        throw error;
+      });
+    if (!row) continue;
     onProgress?.(progressOf(row));
     if (row.stage === 'completed') return true;
+    if (row.stage !== 'settling') continue;
+    waits++;
+    await setTimeout(WAIT_MS, undefined, { signal }).catch(() => undefined);
   }
+  return false;
 }
+
+/** How long a run waits for transactions of others; the next run goes on with it. */
+const WAIT_MS = 100;
+const MOST_WAITS = 300;
 
 /** How much of an anonymization is done, from 0 to 1. */
 export const progressOf = ({
@@ -43,24 +61,33 @@ export const progressOf = ({
   target,
 }: Pick<AnonymizationRow, 'stage' | 'scanned' | 'target'>) => {
   if (stage === 'completed') return 1;
+  if (stage === 'settling') return 0.99;
   return stage === 'activities' && target > 0 ? Math.min(scanned / target, 0.99) : 0;
 };
 
 async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions): Promise<AnonymizationRow> {
   const row = await lockAnonymization(tx, id);
   if (row.stage === 'completed') return row;
-  const sought = { user_id: row.user_id, names: namesOf(row.identifiers ?? []) };
+  const sought = {
+    user_id: row.user_id,
+    names: namesOf(row.identifiers ?? []),
+    addresses: row.addresses ?? [],
+  };
   if (row.stage === 'waiting') return start(tx, row);
   if (row.stage === 'places') {
-    const counts = addCounts(
-      await redactTexts(tx, sought),
-      await redactWaiting(tx, sought),
-      await elsewhere(sought),
-    );
-    await keepCounts(tx, id, counts);
+    await redactPlaces(tx, row, sought, elsewhere);
     return moveTo(tx, row, { stage: 'activities' });
   }
-  if (row.scanned >= row.target) return finish(tx, row);
+  if (row.stage === 'settling') {
+    if (!(await isSettled(tx, id))) return row;
+    const redacted = await redactPlaces(tx, row, sought, elsewhere);
+    await eraseStoredMeanwhile(tx, row, sought);
+    return finish(tx, redacted);
+  }
+  if (row.scanned >= row.target) {
+    await noteOpen(tx, id);
+    return moveTo(tx, row, { stage: 'settling' });
+  }
   const upTo = Math.min(row.target, (blockOf(row.scanned + 1) + 1) * BLOCK_SIZE);
   const { counts, root } = await eraseBlock(tx, id, sought, row.scanned, upTo);
   await keepCounts(tx, id, counts);
@@ -68,11 +95,40 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
   return moveTo(tx, row, { scanned: upTo });
 }
 
+/** Everything but the activities; done again at the end, for what transactions and jobs wrote that were under way. */
+async function redactPlaces(
+  tx: EntityManager,
+  row: AnonymizationRow,
+  sought: Sought,
+  elsewhere: RunOptions['elsewhere'],
+): Promise<AnonymizationRow> {
+  const counts = addCounts(
+    await redactTexts(tx, sought),
+    await redactWaiting(tx, sought),
+    await elsewhere(sought),
+  );
+  await keepCounts(tx, row.id, counts);
+  return { ...row, counts: addCounts(row.counts, counts) };
+}
+
+/** What was stored since knows the person's names, but not the addresses of their devices. */
+async function eraseStoredMeanwhile(tx: EntityManager, row: AnonymizationRow, sought: Sought): Promise<void> {
+  const { last_id } = await lockHead(tx);
+  const { counts, root } = await eraseBlock(tx, row.id, { ...sought, names: [] }, row.target, last_id);
+  await tellStep(tx, row, {
+    after: row.target,
+    through: last_id,
+    rewritten: counts['activities'] ?? 0,
+    root,
+  });
+}
+
 /**
  * The log tells of the erasure before anything is rewritten. Whoever stored before knew nothing of it: their activities are
  * up to `target`; whoever stores later does.
  */
 async function start(tx: EntityManager, row: AnonymizationRow): Promise<AnonymizationRow> {
+  await keepAddresses(tx, row.id, await addressesOf(tx, row.user_id));
   const { last_id } = await lockHead(tx);
   await sql`
     insert into activity_erasures (id, user_id) values (${row.id}, ${row.user_id})`.execute(tx.getKysely());
@@ -99,7 +155,7 @@ async function finish(tx: EntityManager, row: AnonymizationRow): Promise<Anonymi
     tx.getKysely(),
   );
   await storeWithin(tx, [erasureEvent('anonymized', row, { rewritten: size, root, counts: row.counts })]);
-  await sql`update anonymizations set identifiers = null, finished_at = now() where id = ${row.id}`.execute(
+  await sql`update anonymizations set identifiers = null, addresses = null, finished_at = now() where id = ${row.id}`.execute(
     tx.getKysely(),
   );
   return moveTo(tx, row, { stage: 'completed' });

@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
+import type { Person } from './involvement.ts';
+import { FOLDED_TO_ASCII, MARKS } from './fold-word.ts';
 import type { Name } from './names.ts';
+import { MAY_ESCAPE } from './text-words.ts';
 
 /** An activity with the state of its leaf: an intact one has a salt (hexadecimal). */
 export interface ScannedActivity extends LoggedActivity {
@@ -9,28 +12,39 @@ export interface ScannedActivity extends LoggedActivity {
 }
 
 /** Whom to look for. */
-export interface Sought {
-  user_id: number;
+export interface Sought extends Person {
   names: readonly Name[];
 }
 
 /** A word that lower case is certain for, whatever the database's language. */
 const ASCII = /^[a-z0-9]{2,}$/;
 
-/** Matches every text that may hold one of the names, and few others; of each name one word is looked for. */
+/**
+ * Matches every text that may hold one of the names, and few others; of each name one word is looked for. Accents are taken
+ * off where there are any; texts with what is written otherwise (ß as ss, %20) are looked into word by word, elsewhere.
+ */
 function mayName(names: readonly Name[]): RawBuilder<unknown> {
-  const needles = names.map(({ words }) =>
-    words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
+  const needles = new Set(
+    names.map(({ words }) =>
+      words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
+    ),
   );
-  if (needles.includes('')) return sql`true`;
-  return sql`lower(normalize(concat_ws(' ', entity_name, description, extra_data::text, user_agent)))
-    like any(${needles.map((needle) => `%${needle}%`)}::text[])`;
+  if (needles.has('')) return sql`true`;
+  const patterns = sql`any(${[...needles].map((needle) => `%${needle}%`)}::text[])`;
+  return sql`(
+    select case
+      when octet_length(said) = char_length(said) and strpos(said, '%') = 0 and strpos(said, '&') = 0
+        then lower(said) like ${patterns}
+      else normalize(said, nfd) ~ ${`${MAY_ESCAPE}|${FOLDED_TO_ASCII}`}
+        or lower(regexp_replace(normalize(said, nfd), ${MARKS}, '', 'g')) like ${patterns}
+    end
+    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent) as said offset 0) as texts)`;
 }
 
 /** The activities above `after` and up to `upTo` that may tell of a person, by id. */
 export async function scanActivities(
   em: EntityManager,
-  { user_id, names }: Sought,
+  { user_id, names, addresses = [] }: Sought,
   after: number,
   upTo: number,
 ): Promise<ScannedActivity[]> {
@@ -39,7 +53,8 @@ export async function scanActivities(
       project_id, ip_address, user_agent, source, created_at, recorded_at, encode(salt, 'hex') as salt
     from activities join activity_leaves leaf on leaf.id = activities.id
     where activities.id > ${after} and activities.id <= ${upTo}
-      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id}) or ${mayName(names)})
+      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id})
+        or (user_id is null and ip_address = any(${addresses}::text[])) or ${mayName(names)})
     order by activities.id`.execute(em.getKysely());
   return rows;
 }

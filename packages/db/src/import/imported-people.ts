@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { currentTime } from '../capture/actor.ts';
-import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
+import { forgottenAccounts } from '../erasure/forgotten.ts';
 import { Invitation, User } from '../entities/index.ts';
 import type { ImportedPerson } from './imported-event.ts';
 
@@ -17,12 +17,8 @@ export async function accountsOf(
   if (people.length === 0) return new Map();
   const users = await tx.find(User, { username: { $in: people.map(({ username }) => username) } });
   const accounts = new Map(users.map(({ username, id }) => [username, id]));
-  const forgotten = await forgottenPeople(tx, await countForgotten(tx));
-  for (const { username } of people) {
-    const person = forgotten.find(({ isUsername }) => isUsername(username));
-    if (person && !accounts.has(username)) accounts.set(username, person.user_id);
-  }
-  return accounts;
+  const others = people.flatMap(({ username }) => (accounts.has(username) ? [] : username));
+  return new Map([...accounts, ...(await forgottenAccounts(tx, others))]);
 }
 
 /**

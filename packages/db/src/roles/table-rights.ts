@@ -94,7 +94,19 @@ export const tableRights: Record<string, TableRights> = {
   // Asked for by the API, carried out by the worker.
   anonymizations: {
     api: add,
-    worker: { select: true, update: ['identifiers', 'stage', 'target', 'scanned', 'counts', 'finished_at'] },
+    worker: {
+      select: true,
+      update: [
+        'identifiers',
+        'stage',
+        'target',
+        'scanned',
+        'counts',
+        'finished_at',
+        'settled_by',
+        'addresses',
+      ],
+    },
   },
   forgotten_names: { api: add, worker: read },
   forgotten_key: { api: read, worker: read },

@@ -21,6 +21,8 @@ interface Beginning extends Told {
   recorded_at: string;
   /** The last activity that it is about; undefined for those of a time when steps were not told. */
   last_id?: number | undefined;
+  /** An erasure ends with what was stored while it ran; a purge takes nothing later than it announced. */
+  goes_on?: boolean;
 }
 
 /** What one transaction did to the activities above `after` and up to `through`. */
@@ -65,7 +67,14 @@ export function noteClaim(claims: Claims, activity: LoggedActivity): void {
   if (action === 'started') {
     const { data } = beginning.safeParse(extra_data);
     const claim = erasure === undefined ? of(claims.purges, purge) : of(claims.erasures, erasure);
-    if (claim && data) claim.begun ??= { id, scope: scopeOf(activity), recorded_at, last_id: data.last_id };
+    if (claim && data)
+      claim.begun ??= {
+        id,
+        scope: scopeOf(activity),
+        recorded_at,
+        last_id: data.last_id,
+        goes_on: erasure !== undefined,
+      };
   }
   if (action === 'anonymized') noteDone(of(claims.erasures, erasure), activity);
   if (action === 'purged') noteDone(of(claims.purges, purge), activity);

@@ -27,6 +27,15 @@ test('a list that its steps vouch for is sound, ended or open', () => {
   check({ ...whole, steps: [{ ...one, after: 1, through: 3 }, two] });
 });
 
+test('an erasure goes on to what was stored while it ran, and not to what came after its step', () => {
+  const late = { first: 13, last: 13, text: '13-13' };
+  const step = { id: 15, scope, after: 9, through: 14, count: 1, root: rootOver('13-13') };
+  const erasure = { begun: { ...begun, goes_on: true }, steps: [one, { ...two, id: 13 }, step] };
+  check(erasure, [...entries, late]);
+  const tooFar = { ...erasure, steps: [one, { ...two, id: 13 }, { ...step, through: 15 }] };
+  expect(() => check(tooFar, [...entries, late])).toThrow(/cannot have taken/);
+});
+
 test.each<[string, Claim | undefined, RegExp]>([
   ['nobody began', undefined, /anybody began/],
   ['nobody began, and that ended', { steps: [], ended }, /anybody began/],

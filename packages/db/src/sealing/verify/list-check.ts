@@ -46,7 +46,8 @@ export function createListCheck(what: string, claim: Claim | undefined): ListChe
   const closeStep = (step: Step) => {
     if (step.scope !== begun.scope)
       found('changed', step.id, `activity ${step.id} tells of another scope than ${what} began with`);
-    if (step.after < reached || step.through < step.after || step.through > last || step.id <= last)
+    const furthest = begun.goes_on ? step.id - 1 : last;
+    if (step.after < reached || step.through < step.after || step.through > furthest || step.id <= last)
       found('changed', step.id, `activity ${step.id} tells of a step that ${what} cannot have taken`);
     if (part.count !== step.count || part.tree.root() !== step.root)
       found('changed', step.id, `the list of ${what} is not the one that activity ${step.id} vouches for`);
