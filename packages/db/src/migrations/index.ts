@@ -11,6 +11,7 @@ import { SealedLog } from './20261125-009-sealed-log.ts';
 import { SearchIndex } from './20261125-010-search-index.ts';
 import { Anonymization } from './20261125-011-anonymization.ts';
 import { Retention } from './20261125-012-retention.ts';
+import { AskedFor } from './20261126-003-asked-for.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '20261125-010-search-index', class: SearchIndex },
   { name: '20261125-011-anonymization', class: Anonymization },
   { name: '20261125-012-retention', class: Retention },
+  { name: '20261126-003-asked-for', class: AskedFor },
 ];

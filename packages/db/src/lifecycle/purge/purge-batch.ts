@@ -33,6 +33,7 @@ export async function purgeBatch(tx: EntityManager, purge: Purge, most: number):
     where id = ${id}`.execute(tx.getKysely());
 }
 
+/** Whatever a purge says of itself, only what is sealed goes. */
 async function dueBetween(
   tx: EntityManager,
   purge: Purge,
@@ -40,7 +41,8 @@ async function dueBetween(
 ): Promise<Gone[]> {
   const { rows } = await sql<Gone>`
     select id, user_id, project_id, entity_type, action, created_at from activities
-    where id > ${purge.purged_through} and id <= ${end} and ${dueSql(purge)}
+    where id > ${purge.purged_through} and id <= ${end}
+      and id <= (select coalesce(max(size), 0) from log_checkpoints) and ${dueSql(purge)}
     order by id limit ${most}`.execute(tx.getKysely());
   return rows;
 }
