@@ -6,6 +6,7 @@ import { sqlState } from './test-trail.ts';
 
 const NOT_ALLOWED = '42501';
 const NO_ACCOUNT = 'TT005';
+const UNTOLD = 'TT006';
 
 let testDatabase: TestDatabase;
 beforeAll(async () => {
@@ -86,6 +87,35 @@ describe.each(['api', 'worker'] as const)('as %s', (role) => {
       },
     ]);
     expect(await sqlState(client.query(`update anonymizations set identifiers = '[]'`))).toBe(NOT_ALLOWED);
+  });
+});
+
+test('the API neither places nor releases a legal hold in silence, nor changes one', async () => {
+  const place = `insert into legal_holds (project_id, reason) values (3, 'Court')`;
+  const release = 'delete from legal_holds where project_id = 3';
+  const tell = (action: string, project_id: number) =>
+    `insert into activity_outbox (event_id, payload) values (gen_random_uuid(), '${JSON.stringify({
+      entity_type: 'audit',
+      action,
+      extra_data: { project_id, user_id: null },
+    })}')`;
+  const together = (...statements: string[]) => `begin; ${statements.join('; ')}; commit`;
+  await as('api', async (client) => {
+    expect(await sqlState(client.query(place))).toBe(UNTOLD);
+    expect(await sqlState(client.query(together(place, tell('held', 4))))).toBe(UNTOLD);
+    await client.query('rollback');
+    expect(await sqlState(client.query(together(place, tell('held', 3))))).toBe('');
+    expect(await sqlState(client.query(release))).toBe(UNTOLD);
+    expect(await sqlState(client.query(`update legal_holds set project_id = 9`))).toBe(NOT_ALLOWED);
+    expect(await sqlState(client.query(together(tell('released', 3), release)))).toBe('');
+  });
+  await as('worker', async (client) => {
+    expect(await sqlState(client.query(place))).toBe(NOT_ALLOWED);
+    expect(await sqlState(client.query(release))).toBe(NOT_ALLOWED);
+  });
+  await as('superuser', async (client) => {
+    await client.query(place);
+    expect((await client.query(release)).rowCount).toBe(1);
   });
 });
 

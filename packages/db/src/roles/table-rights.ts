@@ -86,7 +86,11 @@ export const tableRights: Record<string, TableRights> = {
   },
   activity_rollups_purged: { api: read, worker: keep },
   retention_policies: domain,
-  legal_holds: { api: everything, worker: { select: true, update: ['reason'] } },
+  // Not without an audit event in the same transaction: a trigger sees to it.
+  legal_holds: {
+    api: { select: true, insert: true, delete: true },
+    worker: { select: true, update: ['reason'] },
+  },
   // Written by the two functions alone.
   activity_rewrites: { api: read, worker: read },
   activity_purged: { api: read, worker: read },
