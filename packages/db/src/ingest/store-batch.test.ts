@@ -89,7 +89,7 @@ test('an event_id with other content is recorded as a conflict once and changes 
   ).toHaveLength(1);
 });
 
-test.each(['started', 'anonymized', 'purged'])(
+test.each(['started', 'anonymized', 'purged'] as const)(
   'that something was %s is not taken from the queue, and does not stop others',
   async (action) => {
     const forged = anEvent({ event_id: newEventId(), entity_type: 'audit', action });
