@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type ImportCommandOptions, importFile } from './commands/import.ts';
 import { anonymize, type AnonymizeOptions } from './commands/anonymize.ts';
-import { checkpoint } from './commands/checkpoint.ts';
+import { checkpoint, type CheckpointOptions } from './commands/checkpoint.ts';
 import { keyCreate } from './commands/key-create.ts';
 import { personData, type PersonDataOptions } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
@@ -105,12 +105,17 @@ program
 program
   .command('checkpoint')
   .description('seal what is not sealed yet, if the key is at hand, and print the newest checkpoint')
-  .action(printing(checkpoint));
+  .option(
+    '--after-restore',
+    'a backup was restored: sign the log as it is, though it may not continue the last one',
+  )
+  .action(printing((options: CheckpointOptions) => checkpoint(options)));
 
 program
   .command('verify')
   .description('recompute the log from the activities and compare it with what was sealed')
   .option('--checkpoint <files...>', 'checkpoints that were kept elsewhere')
+  .option('--key <verifiers...>', 'accept only these keys, instead of those that the database lists')
   .action(printing((options: VerifyOptions) => verify(options, asJson())));
 
 program

@@ -29,6 +29,12 @@ export function createWorkerMetrics() {
     help: 'Activities in the last checkpoint that this worker signed',
     registers,
   });
+  const logForked = new Counter({
+    name: 'timetracker_worker_log_forked_total',
+    help: 'Times that the log was found not to continue what was signed or anchored before',
+    labelNames: ['found_by'],
+    registers,
+  });
   const anchoringFailed = new Counter({
     name: 'timetracker_worker_anchoring_failed_total',
     help: 'Attempts to keep a checkpoint outside that failed',
@@ -61,6 +67,8 @@ export function createWorkerMetrics() {
     rollupsReconciled: createReconcileMetrics(registry),
     sealed: (size: number): void => sealedSize.set(size),
     sealingFailed: (): void => sealingFailed.inc(),
+    /** @param by `signer`, or the kind of anchor */
+    logForked: (by: string): void => logForked.inc({ found_by: by }),
     anchored: (anchor: string, size: number): void => anchoredSize.set({ anchor }, size),
     anchoringFailed: (anchor: string): void => anchoringFailed.inc({ anchor }),
     contentType: registry.contentType,

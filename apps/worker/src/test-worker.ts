@@ -1,4 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openDatabase } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { type Backend, chooseBackend, createProducer, migrateQueue } from '@timetracker/queue';
@@ -18,6 +20,7 @@ export type TestSurroundings = Awaited<ReturnType<typeof startSurroundings>>;
 export async function startSurroundings(kind: Backend['kind']) {
   const database = await createTestDatabase();
   await migrateQueue(database.url);
+  const dataDir = await mkdtemp(join(tmpdir(), 'timetracker-worker-'));
   const redis = kind === 'redis' ? await startTestRedis() : undefined;
   const proxy = await startTestProxy(database.workerUrl);
   const db = await openDatabase(database.url, { applicationName: 'test', poolSize: 2 });
@@ -37,6 +40,7 @@ export async function startSurroundings(kind: Backend['kind']) {
       HOST: '127.0.0.1',
       WORKER_PORT: undefined,
       ...mailEnv,
+      DATA_DIR: dataDir,
     },
     stored: () =>
       db.em.execute<{ id: number; event_id: string }[]>('select id, event_id from activities order by id'),
@@ -51,6 +55,7 @@ export async function startSurroundings(kind: Backend['kind']) {
       await proxy.stop();
       await redis?.stop();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -80,6 +80,39 @@ test('a checkpoint seals what there is, and verifying agrees with it after the k
   expect(keys).toHaveLength(2);
 });
 
+test('only the given keys count', async () => {
+  const rows = await database.em.execute<{ verifier: string }[]>(
+    'select verifier from log_keys order by first_used_at',
+  );
+  const [first = '', second = ''] = rows.map(({ verifier }) => verifier);
+  expect(await json('verify', '--key', first, second)).toMatchObject({ ok: true, sealed: 5 });
+  expect(await json('verify', '--key', first, '--key', second)).toMatchObject({ ok: true, sealed: 5 });
+  expect(await json('verify', '--key', second)).toMatchObject({ ok: false, problem: 'changed' });
+  expect(await json('verify', '--key', second, '--checkpoint', file('first'))).toMatchObject({ ok: false });
+  expect(await activity('verify', '--key', 'nothing')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^--key must be a verifier key/),
+  });
+});
+
+test('a log that does not continue what was signed is signed on only when told that a backup was restored', async () => {
+  await database.em.execute('delete from log_checkpoints');
+  await database.em.execute('alter table activity_leaves disable trigger user');
+  await database.em.execute('create table kept_leaf as select * from activity_leaves where id = 5');
+  await database.em.execute(`update activity_leaves set hash = sha256('other') where id = 5`);
+  expect(await activity('checkpoint')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^The log does not continue .* activity checkpoint --after-restore/),
+  });
+  expect(await json('checkpoint', '--after-restore')).toMatchObject({ size: 5 });
+  await database.em.execute('delete from log_checkpoints');
+  await database.em.execute(
+    'update activity_leaves set hash = kept_leaf.hash from kept_leaf where activity_leaves.id = kept_leaf.id',
+  );
+  await database.em.execute('drop table kept_leaf');
+  await database.em.execute('alter table activity_leaves enable trigger user');
+});
+
 test('what was changed is named, with exit code 1', async () => {
   await database.em.fork().transactional(async (tx) => {
     await tx.execute('alter table activities disable trigger user');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
 import { invalid } from '@timetracker/shared';
-import { hashToBase64 } from '@timetracker/shared/log';
+import { hashToBase64, type NoteVerifier, parseVerifier } from '@timetracker/shared/log';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';
 import { withDatabase } from '../with-database.ts';
@@ -9,6 +9,8 @@ import { withDatabase } from '../with-database.ts';
 /** The options of `activity verify`. */
 export interface VerifyOptions {
   checkpoint?: string[];
+  /** Verifier keys, the only ones that count. */
+  key?: string[];
 }
 
 const number = (value: number) => value.toLocaleString('en');
@@ -17,15 +19,17 @@ const number = (value: number) => value.toLocaleString('en');
  * Recomputes the log from the activities and compares it with what is stored about it, and with checkpoints that were
  * kept elsewhere.
  * @param quiet shows no progress
- * @throws {AppError} invalid when a file cannot be read
+ * @throws {AppError} invalid when a file cannot be read or a key is none
  */
-export async function verify({ checkpoint = [] }: VerifyOptions, quiet: boolean): Promise<Outcome> {
+export async function verify({ checkpoint = [], key = [] }: VerifyOptions, quiet: boolean): Promise<Outcome> {
+  const keys = key.map(readKey);
   const outside = await Promise.all(checkpoint.map(readNote));
   const verdict = await withDatabase(async (database) => {
     const progress = showLongProgress({ what: 'Verifying', total: 100, hidden: quiet });
     try {
       return await verifyStoredLog(database.em, {
         outside,
+        keys,
         onProgress: (done, total) =>
           progress.update(Math.floor((100 * done) / total), `${number(done)} of ${number(total)} activities`),
       });
@@ -34,6 +38,12 @@ export async function verify({ checkpoint = [] }: VerifyOptions, quiet: boolean)
     }
   });
   return outcomeOf(verdict, outside.length);
+}
+
+function readKey(text: string): NoteVerifier {
+  const verifier = parseVerifier(text);
+  if (!verifier) throw invalid('key', 'must be a verifier key, name+id+base64');
+  return verifier;
 }
 
 async function readNote(file: string): Promise<string> {

@@ -3,7 +3,7 @@ import type { StoredCheckpoint } from '@timetracker/db';
 import type { Env } from '@timetracker/shared';
 import { anchorByMail, type SendMail } from './mail.ts';
 import { anchorByPost } from './post.ts';
-import { anchorInDirectory } from './directory.ts';
+import { anchorInDirectory, newestInDirectory } from './directory.ts';
 
 /** A place outside where checkpoints are kept. */
 export interface Anchor {
@@ -14,6 +14,8 @@ export interface Anchor {
   every_ms: number;
   /** Brings a checkpoint there; the same one twice does no harm. */
   keep: (checkpoint: StoredCheckpoint) => Promise<void>;
+  /** The note that it has, where a place can be asked; what is brought next has to continue it. */
+  kept?: () => Promise<string | undefined>;
 }
 
 export type AnchorEnv = Pick<Env, 'ANCHOR_DIR' | 'ANCHOR_URL' | 'ANCHOR_EMAIL'>;
@@ -32,7 +34,14 @@ export function anchorsOf(
     keep,
   });
   return [
-    ...(ANCHOR_DIR === undefined ? [] : [anchor('directory', ANCHOR_DIR, 0, anchorInDirectory(ANCHOR_DIR))]),
+    ...(ANCHOR_DIR === undefined
+      ? []
+      : [
+          {
+            ...anchor('directory', ANCHOR_DIR, 0, anchorInDirectory(ANCHOR_DIR)),
+            kept: newestInDirectory(ANCHOR_DIR),
+          },
+        ]),
     ...(ANCHOR_URL === undefined ? [] : [anchor('webhook', ANCHOR_URL, 0, anchorByPost(ANCHOR_URL))]),
     ...ANCHOR_EMAIL.map((address) => anchor('mail', address, DAY_MS, anchorByMail(address, send))),
   ];

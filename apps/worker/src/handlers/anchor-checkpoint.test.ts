@@ -114,3 +114,48 @@ test('auditors get a mail a day, not one a minute', async () => {
   await run(anchors);
   expect(sent).toEqual([first, third]);
 });
+
+test('a directory keeps what it has when the log was forked, which is an alarm', async () => {
+  const anchors = anchorsOf({ ANCHOR_DIR: folder }, () => Promise.resolve());
+  const metrics = createWorkerMetrics();
+  await seal();
+  const kept = await seal();
+  await run(anchors, metrics);
+  const em = around.db.em;
+  await em.execute('alter table activity_leaves disable trigger user');
+  await em.execute(`update activity_leaves set hash = sha256('other') where id = 1`);
+  for (const table of ['log_checkpoints', 'log_nodes', 'log_anchors'])
+    await em.execute(`delete from ${table}`);
+  if (signer) await sealLog(em, signer);
+  await run(anchors, metrics);
+  await seal();
+  await run(anchors, metrics);
+  expect(await metrics.text()).toMatch(/log_forked_total\{found_by="directory"\} 2/);
+  expect(await readdir(folder)).toEqual(['checkpoint', 'checkpoint-000000000000002']);
+  for (const name of await readdir(folder)) expect(await readFile(join(folder, name), 'utf8')).toBe(kept);
+});
+
+test('a file of a size is never written again', async () => {
+  const [anchor] = anchorsOf({ ANCHOR_DIR: folder }, () => Promise.resolve());
+  const checkpoint = { size: 5, root: '', created_at: '' };
+  await anchor?.keep({ ...checkpoint, note: 'log\n5\nroot\n\n— log one\n' });
+  await anchor?.keep({ ...checkpoint, note: 'log\n5\nroot\n\n— log two\n' });
+  await expect(anchor?.keep({ ...checkpoint, note: 'log\n5\nother\n\n— log one\n' })).rejects.toThrow(
+    'another checkpoint of 5',
+  );
+  expect(await readFile(join(folder, 'checkpoint-000000000000005'), 'utf8')).toContain('log one');
+});
+
+test('a newest checkpoint that is older than an anchored one is an alarm', async () => {
+  const receiver = await startReceiver();
+  const anchors = anchorsOf({ ANCHOR_URL: receiver.url }, () => Promise.resolve());
+  const metrics = createWorkerMetrics();
+  await seal();
+  await seal();
+  await run(anchors, metrics);
+  await around.db.em.execute('delete from log_checkpoints where size = 2');
+  await run(anchors, metrics);
+  expect(receiver.bodies).toHaveLength(1);
+  expect(await metrics.text()).toMatch(/log_forked_total\{found_by="webhook"\} 1/);
+  receiver.close();
+});

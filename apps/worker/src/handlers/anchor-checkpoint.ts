@@ -1,6 +1,16 @@
-import { type EntityManager, findCheckpoint, lastAnchored, markAnchored } from '@timetracker/db';
+import {
+  continues,
+  type EntityManager,
+  findCheckpoint,
+  ForkedLogError,
+  lastAnchored,
+  markAnchored,
+  type StoredCheckpoint,
+} from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
 import { anchorCheckpoint } from '@timetracker/shared';
+import { parseCheckpoint } from '@timetracker/shared/log';
+import type { Logger } from 'pino';
 import type { Anchor } from '../anchors/anchor.ts';
 import type { WorkerMetrics } from '../metrics.ts';
 import { handles } from '../registry.ts';
@@ -8,8 +18,8 @@ import { handles } from '../registry.ts';
 export interface AnchorCheckpointParts {
   em: EntityManager;
   anchors: readonly Anchor[];
-  metrics: Pick<WorkerMetrics, 'anchored' | 'anchoringFailed'>;
-  log: Log;
+  metrics: Pick<WorkerMetrics, 'anchored' | 'anchoringFailed' | 'logForked'>;
+  log: Log & Pick<Logger, 'error'>;
 }
 
 /** Brings the newest checkpoint to every place that does not have it. A place that fails keeps no other from getting it. */
@@ -22,6 +32,11 @@ export const anchorCheckpointHandler = ({ em, anchors, metrics, log }: AnchorChe
           if (size !== undefined) metrics.anchored(anchor.kind, size);
         } catch (error) {
           metrics.anchoringFailed(anchor.kind);
+          if (error instanceof ForkedLogError) {
+            metrics.logForked(anchor.kind);
+            log.error({ err: error, anchor: anchor.kind }, error.message);
+            return;
+          }
           log.warn({ ...failure(error), anchor: anchor.kind }, 'a checkpoint was not anchored, trying again');
           throw error;
         }
@@ -31,16 +46,39 @@ export const anchorCheckpointHandler = ({ em, anchors, metrics, log }: AnchorChe
     if (failed) throw failed.reason;
   });
 
-/** @returns the size that was brought there; undefined when there was nothing to bring, or it is too early */
+/**
+ * @returns the size that was brought there; undefined when there was nothing to bring, or it is too early
+ * @throws {ForkedLogError} when the newest checkpoint does not continue what was brought there before
+ */
 async function keepNewest(
   em: EntityManager,
-  { target, every_ms, keep }: Anchor,
+  { target, every_ms, keep, kept }: Anchor,
 ): Promise<number | undefined> {
-  const newest = await findCheckpoint(em);
+  // The newest is read last: what another worker anchors meanwhile is not newer.
+  const before = await kept?.();
   const last = await lastAnchored(em, target);
-  if (!newest || (last && last.size >= newest.size)) return undefined;
+  const newest = await findCheckpoint(em);
+  if (before !== undefined) await checkContinues(em, newest, before);
+  if (last && last.size > (newest?.size ?? 0))
+    throw new ForkedLogError(
+      `A checkpoint of ${last.size} was anchored, but the newest is of ${newest?.size ?? 0}`,
+    );
+  if (!newest || last?.size === newest.size) return undefined;
   if (last && Date.now() - last.anchored_at.getTime() < every_ms) return undefined;
   await keep(newest);
   await markAnchored(em, target, newest.size);
   return newest.size;
+}
+
+async function checkContinues(
+  em: EntityManager,
+  newest: StoredCheckpoint | undefined,
+  note: string,
+): Promise<void> {
+  const before = parseCheckpoint(note);
+  if (!before) throw new Error('What is anchored is not a checkpoint');
+  if (!newest || !(await continues(em, newest, before)))
+    throw new ForkedLogError(
+      `The newest checkpoint, of ${newest?.size ?? 0}, does not continue the one of ${before.size} that was anchored; the anchor is left as it is`,
+    );
 }

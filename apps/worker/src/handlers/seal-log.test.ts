@@ -1,9 +1,11 @@
-import { findCheckpoint, type StoredCheckpoint } from '@timetracker/db';
+import { findCheckpoint, sealLog, signedMemory, storeBatch, type StoredCheckpoint } from '@timetracker/db';
 import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/shared/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { log, startSurroundings, type TestSurroundings } from '../test-worker.ts';
+import { createWorkerMetrics } from '../metrics.ts';
 import { type RunningWorker, startWorker } from '../worker.ts';
+import { sealLogHandler } from './seal-log.ts';
 
 const patience = { timeout: 60_000, interval: 50 };
 const SEAL_KEY = generateSigner('example.com/activity');
@@ -36,4 +38,18 @@ test('ten thousand activities do not wait a minute for their checkpoint, and sev
     ok: true,
     checkpoint: { origin: 'example.com/activity', size: 10_000, root: found?.root },
   });
+});
+
+test('a log that does not continue what was signed is an alarm, and no failed job', async () => {
+  const em = around.db.em;
+  const signer = parseSigner(SEAL_KEY);
+  await storeBatch(em, [anEvent()]);
+  if (signer) await sealLog(em, signer, undefined, signedMemory(around.env.DATA_DIR));
+  await em.execute('alter table activity_leaves disable trigger user');
+  await em.execute(`update activity_leaves set hash = sha256('other')`);
+  await em.execute('delete from log_checkpoints');
+  const metrics = createWorkerMetrics();
+  await sealLogHandler({ em, env: { ...around.env, SEAL_KEY }, metrics, log }).run({}, () => undefined);
+  expect(await metrics.text()).toMatch(/log_forked_total\{found_by="signer"\} 1/);
+  expect(await findCheckpoint(em)).toBeUndefined();
 });

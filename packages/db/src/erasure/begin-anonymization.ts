@@ -32,11 +32,10 @@ export async function beginAnonymization(
   const names = namesOf(identities);
   const id = randomUUID();
   const reasonWithout = redactText(reason, recognizerOf(names), true, nothingFound());
+  // The database notes by itself what the account is called: nobody may have other names taken out.
   await sql`
-    insert into anonymizations (id, user_id, requested_by, reason, identifiers)
-    values (${id}, ${user_id}, ${requested_by}, ${reasonWithout}, ${JSON.stringify(identities)}::jsonb)`.execute(
-    tx.getKysely(),
-  );
+    insert into anonymizations (id, user_id, requested_by, reason)
+    values (${id}, ${user_id}, ${requested_by}, ${reasonWithout})`.execute(tx.getKysely());
   await keepForgotten(tx, user_id, names);
   await eraseAccount(tx, user, identities);
   return id;

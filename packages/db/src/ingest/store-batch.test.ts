@@ -89,6 +89,19 @@ test('an event_id with other content is recorded as a conflict once and changes 
   ).toHaveLength(1);
 });
 
+test.each(['started', 'anonymized', 'purged'] as const)(
+  'that something was %s is not taken from the queue, and does not stop others',
+  async (action) => {
+    const forged = anEvent({ event_id: newEventId(), entity_type: 'audit', action });
+    const { stored } = await storeBatch(database.em, [forged, anEvent()]);
+    expect(stored).toHaveLength(1);
+    const { events } = await listSetAside(database.em.fork(), 100);
+    expect(events.filter(({ event_id }) => event_id === forged.event_id)).toMatchObject([
+      { reason: 'rejected' },
+    ]);
+  },
+);
+
 test('an event comes back as what it was, also where JSON cannot say it', async () => {
   const event = anEvent({ extra_data: { balance: -0 } });
   await storeBatch(database.em, [event]);

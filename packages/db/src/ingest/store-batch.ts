@@ -8,9 +8,17 @@ import { storeOrSplit } from './store-or-split.ts';
 const eventIdIn = (payload: unknown): string | null =>
   typeof payload === 'object' && payload !== null && 'event_id' in payload ? String(payload.event_id) : null;
 
+/** What vouches for an erasure or a purge is written by whoever carries it out, and never comes by way of the queue. */
+const vouching: readonly string[] = ['started', 'anonymized', 'purged'];
+
 function parseEvent(payload: unknown): ActivityEvent | UnfitEvent {
   const parsed = activityEvent.safeParse(payload);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { event_id, entity_type, action } = parsed.data;
+    if (entity_type !== 'audit' || !vouching.includes(action)) return parsed.data;
+    const detail = `An activity that something was ${action} is not taken from others`;
+    return { event_id, reason: 'rejected', detail, payload };
+  }
   const detail = z.prettifyError(parsed.error);
   return { event_id: eventIdIn(payload), reason: 'invalid', detail, payload };
 }

@@ -6,23 +6,27 @@ import { Migration } from '@mikro-orm/migrations';
  * kept for as long as they are looked for.
  */
 export class SettledErasure extends Migration {
-  override up(): void {
-    this.addSql(`
-alter table anonymizations
+  override async up(): Promise<void> {
+    const [place] = await this.execute('select quote_ident(current_schema()) as schema');
+    const schema = String(place?.['schema']);
+    await this.execute(`
+alter table ${schema}.anonymizations
   add column settled_by xid8,
   add column addresses text[],
   drop constraint anonymizations_stage_check,
   add constraint anonymizations_stage_check
     check (stage in ('waiting', 'places', 'activities', 'settling', 'completed'))`);
     // Sessions end as soon as an anonymization is asked for. Whoever asks cannot say which addresses are the person's.
-    this.addSql(`
-create function note_addresses() returns trigger language plpgsql as $$
+    await this.execute(`
+create function ${schema}.note_addresses() returns trigger language plpgsql
+set search_path = pg_catalog, pg_temp as $$
 begin
   new.addresses := array(
-    select distinct ip_address from auth_sessions where user_id = new.user_id and ip_address is not null);
+    select distinct ip_address from ${schema}.auth_sessions where user_id = new.user_id and ip_address is not null);
   return new;
 end $$`);
-    this.addSql(`
-create trigger note_addresses before insert on anonymizations for each row execute function note_addresses()`);
+    await this.execute(`
+create trigger anonymizations_located before insert on ${schema}.anonymizations
+for each row execute function ${schema}.note_addresses()`);
   }
 }

@@ -12,6 +12,7 @@ import { SearchIndex } from './20261125-010-search-index.ts';
 import { Anonymization } from './20261125-011-anonymization.ts';
 import { Retention } from './20261125-012-retention.ts';
 import { SettledErasure } from './20261126-002-settled-erasure.ts';
+import { AskedFor } from './20261126-003-asked-for.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   { name: '20261125-011-anonymization', class: Anonymization },
   { name: '20261125-012-retention', class: Retention },
   { name: '20261126-002-settled-erasure', class: SettledErasure },
+  { name: '20261126-003-asked-for', class: AskedFor },
 ];

@@ -41,9 +41,10 @@ test.each(['api', 'worker'] as const)('the %s has the declared rights and no oth
     expect([table_name, rights]).toEqual([table_name, spelled(tableRights[table_name]?.[process] ?? {})]);
 });
 
-const spelled = ({ update, ...rights }: Rights) =>
+const spelled = ({ insert, update, ...rights }: Rights) =>
   [
     ...Object.keys(rights),
+    ...(insert === true ? ['insert'] : (insert ?? []).map((column) => `insert ${column}`)),
     ...(update === true ? ['update'] : (update ?? []).map((column) => `update ${column}`)),
   ].toSorted();
 

@@ -64,8 +64,11 @@ function grantsOf(process: DatabaseProcess, tables: readonly string[]): Grant[] 
   const rights = (table: string): Rights => tableRights[table]?.[process] ?? {};
   const having = (right: keyof Rights) => tables.filter((table) => rights(table)[right] === true);
   const onColumns = tables.flatMap((table): Grant[] => {
-    const { update } = rights(table);
-    return Array.isArray(update) ? [{ right: sql`update (${list(update)})`, of: [table] }] : [];
+    const { insert, update } = rights(table);
+    return [
+      ...(Array.isArray(insert) ? [{ right: sql`insert (${list(insert)})`, of: [table] }] : []),
+      ...(Array.isArray(update) ? [{ right: sql`update (${list(update)})`, of: [table] }] : []),
+    ];
   });
   return [
     { right: sql`select`, of: having('select') },

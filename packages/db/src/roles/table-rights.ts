@@ -1,9 +1,9 @@
 import type { DatabaseProcess } from '@timetracker/shared';
 
-/** What may be done to a table; an update may be of some columns only. */
+/** What may be done to a table; an insert or an update may be of some columns only. */
 export interface Rights {
   select?: true;
-  insert?: true;
+  insert?: true | readonly string[];
   update?: true | readonly string[];
   delete?: true;
 }
@@ -72,9 +72,13 @@ export const tableRights: Record<string, TableRights> = {
   activity_set_aside: { api: read, worker: everything },
 
   activity_erasures: running,
-  // The API asks for purges, the worker carries them out. Of a reason it takes names out, when a person is forgotten.
+  // The API asks for purges, and cannot say that one has begun, or how far; the worker carries them out. Of a reason it takes
+  // names out, when a person is forgotten.
   activity_purges: {
-    api: add,
+    api: {
+      select: true,
+      insert: ['id', 'reason', 'before', 'entity_type', 'keep_counts', 'by_policy', 'requested_by'],
+    },
     worker: {
       ...add,
       update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged', 'reason'],
@@ -82,7 +86,11 @@ export const tableRights: Record<string, TableRights> = {
   },
   activity_rollups_purged: { api: read, worker: keep },
   retention_policies: domain,
-  legal_holds: { api: everything, worker: { select: true, update: ['reason'] } },
+  // Not without an audit event in the same transaction: a trigger sees to it.
+  legal_holds: {
+    api: { select: true, insert: true, delete: true },
+    worker: { select: true, update: ['reason'] },
+  },
   // Written by the two functions alone.
   activity_rewrites: { api: read, worker: read },
   activity_purged: { api: read, worker: read },
@@ -91,9 +99,9 @@ export const tableRights: Record<string, TableRights> = {
   log_keys: trail,
   log_anchors: { worker: keep },
 
-  // Asked for by the API, carried out by the worker.
+  // Asked for by the API, carried out by the worker; what names are looked for is up to neither, but to a trigger.
   anonymizations: {
-    api: add,
+    api: { select: true, insert: ['id', 'user_id', 'requested_by', 'reason'] },
     worker: {
       select: true,
       update: [

@@ -1,10 +1,14 @@
 export * from './anchors.ts';
 export * from './checkpoints.ts';
+export * from './continues.ts';
 export * from './fast-hash.ts';
+export * from './forked-log-error.ts';
 export * from './log-damaged-error.ts';
 export * from './proofs.ts';
 export * from './seal-key.ts';
 export * from './seal-log.ts';
+export * from './signed-memory.ts';
+export * from './sync-directory.ts';
 export type { Finding, Problem } from './verify/finding.ts';
 export type { SoundLog, Verdict } from './verify/verify-log.ts';
 export * from './verify-stored-log.ts';

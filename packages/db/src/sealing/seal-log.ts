@@ -13,9 +13,12 @@ import {
 } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { findCheckpoint, listLogKeys, type StoredCheckpoint } from './checkpoints.ts';
+import { continues } from './continues.ts';
 import { fastCheck, fastNodeHash } from './fast-hash.ts';
+import { ForkedLogError } from './forked-log-error.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
 import { insertNodes, isKept, subtreeHashes } from './log-nodes.ts';
+import type { SignedMemory } from './signed-memory.ts';
 
 /** What may wait for a checkpoint. */
 export interface SealingLimits {
@@ -32,24 +35,50 @@ const LOCK = 7_213_009_001;
 /**
  * Seals what is stored since the last checkpoint, up to 65,536 leaves, into a new one. One transaction: a worker that is
  * killed leaves nothing behind, and several take turns. Those who store are not held up: leaves are only read.
+ * @param memory what this signer signed last; nothing is signed that does not continue it. The new note is remembered
+ * before it is published; a transaction that fails after that is made up for by the next one, which seals the same leaves
  * @param limits without them, one unsealed activity is enough
  * @returns the new checkpoint; undefined when there is nothing to seal, or nothing that has to be sealed yet
  * @throws {LogDamagedError} when a leaf is missing or the tree is not that of the last checkpoint: such a log is not vouched for
+ * @throws {ForkedLogError} when the log does not continue what was signed last
  */
 export function sealLog(
   em: EntityManager,
   signer: NoteSigner,
   limits: SealingLimits = { rows: 1, age_ms: 0 },
+  memory?: SignedMemory,
 ): Promise<StoredCheckpoint | undefined> {
   return em.fork().transactional(async (tx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx.getKysely());
     const last = await findCheckpoint(tx);
-    if (!(await isDue(tx, last?.size ?? 0, limits))) return undefined;
+    const signed = await memory?.recall();
+    const isKnown = !signed || (signed.size === last?.size && signed.root === last.root);
+    const due = await isDue(tx, last?.size ?? 0, limits);
+    if (isKnown && !due) return undefined;
     const tree = await treeAt(tx, last, signer);
-    await addNewLeaves(tx, tree);
-    return insertCheckpoint(tx, signer, { size: tree.size, root: tree.root() });
+    const refused = refusal(signed, memory);
+    if (signed && signed.origin !== signer.verifier.name) throw refused('it has another name');
+    if (signed && signed.size <= tree.size) {
+      const now = { size: tree.size, root: tree.root() };
+      if (!(await continues(tx, now, signed))) throw refused('it has other activities');
+      if (!due) return undefined;
+    }
+    await addNewLeaves(tx, tree, (size, root) => {
+      if (size === signed?.size && root() !== signed.root) throw refused('it has other activities');
+    });
+    if (signed && signed.size > tree.size) throw refused(`it has only ${tree.size} activities`);
+    const sealed = await insertCheckpoint(tx, signer, { size: tree.size, root: tree.root() });
+    await memory?.remember(sealed.note);
+    return sealed;
   });
 }
+
+/** Says that nothing is signed, why, and what to do. */
+const refusal = (signed: Checkpoint | undefined, memory: SignedMemory | undefined) => (why: string) =>
+  new ForkedLogError(
+    `The log does not continue the checkpoint of ${signed?.size} that was signed last (${memory?.place}): ${why}. ` +
+      'Nothing is sealed. If you restored a backup, run activity checkpoint --after-restore; if not, somebody changed the database',
+  );
 
 /** The oldest unsealed activity is judged by when it was stored; one that was purged since is old. */
 async function isDue(
@@ -92,13 +121,18 @@ async function signedBy(tx: EntityManager, last: StoredCheckpoint, signer: NoteS
 }
 
 /** Ids are in commit order, so whatever is below a leaf that can be read can be read as well, unless somebody removed it. */
-async function addNewLeaves(tx: EntityManager, tree: GrowingTree): Promise<void> {
+async function addNewLeaves(
+  tx: EntityManager,
+  tree: GrowingTree,
+  passing: (size: number, root: () => Hash) => void,
+): Promise<void> {
   for (let left = MOST_LEAVES; left > 0; left -= SLICE) {
     const leaves = await leavesAfter(tx, tree.size);
     const nodes: SubtreeNode[] = [];
     for (const { id, hash } of leaves) {
       if (id !== tree.size + 1) throw new LogDamagedError(`the leaf of activity ${tree.size + 1} is missing`);
       nodes.push(...tree.append(hash).filter(isKept));
+      passing(tree.size, tree.root);
     }
     await insertNodes(tx, nodes);
     if (leaves.length < SLICE) return;

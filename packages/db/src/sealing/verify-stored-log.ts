@@ -1,9 +1,19 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { NoteVerifier } from '@timetracker/shared/log';
 import { withStoredEvidence } from './verify/stored-evidence.ts';
 import { type Verdict, verifyLog, type VerifyOptions } from './verify/verify-log.ts';
+
+/** How a stored log is verified. */
+export interface VerifyStoredOptions extends Pick<VerifyOptions, 'outside' | 'onProgress' | 'now'> {
+  /** The only keys that count; without any, those that the database lists. */
+  keys?: readonly NoteVerifier[];
+}
 
 /** Verifies the log of a database: {@link verifyLog}, in one snapshot, whatever is stored and sealed meanwhile. */
 export const verifyStoredLog = (
   em: EntityManager,
-  options?: Pick<VerifyOptions, 'outside' | 'onProgress' | 'now'>,
-): Promise<Verdict> => withStoredEvidence(em, (evidence) => verifyLog(evidence, options));
+  { keys = [], ...options }: VerifyStoredOptions = {},
+): Promise<Verdict> =>
+  withStoredEvidence(em, (evidence) =>
+    verifyLog(keys.length > 0 ? { ...evidence, keys } : evidence, options),
+  );

@@ -49,6 +49,7 @@ export async function purgeBatch(tx: EntityManager, purge: Purge, most: number):
     where id = ${id}`.execute(tx.getKysely());
 }
 
+/** Whatever a purge says of itself, only what is sealed goes. */
 async function dueBetween(
   tx: EntityManager,
   purge: Purge,
@@ -58,7 +59,8 @@ async function dueBetween(
     select activities.*, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt,
       encode(commitment, 'hex') as commitment
     from activities join activity_leaves leaf on leaf.id = activities.id
-    where activities.id > ${purge.purged_through} and activities.id <= ${end} and ${dueSql(purge)}
+    where activities.id > ${purge.purged_through} and activities.id <= ${end}
+      and activities.id <= (select coalesce(max(size), 0) from log_checkpoints) and ${dueSql(purge)}
     order by activities.id limit ${most}`.execute(tx.getKysely());
   return rows;
 }
