@@ -12,6 +12,8 @@ export interface Pace {
   proofs: Pace['reads'];
   /** Questions; a contender that took longer than the patience altogether is asked fewer times, ms. */
   reads: { turns: number; patience_ms: number };
+  /** First pages of each viewer before somebody is anonymized. */
+  erasure: { pages: number };
 }
 
 /** For figures. */
@@ -22,6 +24,7 @@ export const fullPace: Pace = {
   sealed_writes: { rounds: 7, seconds: 15, warm_up_seconds: 3, first_requests: 128 },
   proofs: { turns: 500, patience_ms: 6_000 },
   reads: { turns: 100, patience_ms: 6_000 },
+  erasure: { pages: 500 },
 };
 
 /** To see that everything works: its figures say nothing. */
@@ -32,4 +35,5 @@ export const quickPace: Pace = {
   sealed_writes: { rounds: 1, seconds: 0.2, warm_up_seconds: 0.1, first_requests: 8 },
   proofs: { turns: 3, patience_ms: 500 },
   reads: { turns: 3, patience_ms: 500 },
+  erasure: { pages: 3 },
 };

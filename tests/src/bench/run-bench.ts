@@ -1,6 +1,7 @@
 import prepareBrowser from '../browser/test-browser.ts';
 import prepareWeb from '../browser/test-web.ts';
 import { startStack } from '../stack.ts';
+import { type Erasure, measureErasure } from './erasure/measure-erasure.ts';
 import { describeMachine, type Machine } from './describe-machine.ts';
 import { type Latency, measureLatency } from './latency/post-to-stream.ts';
 import type { Options, Part } from './options.ts';
@@ -23,6 +24,7 @@ export interface Results {
   latency?: Latency[];
   writes?: Writes;
   sealing?: Sealing;
+  erasure?: Erasure;
   reads?: Reads;
   pages?: PageLoad[];
 }
@@ -48,6 +50,7 @@ export async function runBench(
     latency: async () => (results.latency = await measureLatency(pace.latency)),
     writes: async () => (results.writes = await measureWrites(pace)),
     sealing: async () => (results.sealing = await measureSealing(cluster, sizes, pace)),
+    erasure: async () => (results.erasure = await measureErasure(cluster, sizes, pace.erasure)),
     reads: async () => (results.reads = await measureReads(cluster, sizes, pace.reads)),
     pages: async () => (results.pages = await loadPages()),
   };

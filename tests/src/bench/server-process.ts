@@ -8,7 +8,8 @@ export interface ServerProcess {
   /** The most memory that it held (RSS) since the start or since that was forgotten, MB. */
   peakMemory: () => Promise<number>;
   forgetPeak: () => Promise<void>;
-  stop: () => Promise<void>;
+  /** Asks it to finish; with SIGKILL, ends it at once. */
+  stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
 
 /** Starts a program that says `ready` to whoever started it; resolves then. */
@@ -31,10 +32,10 @@ export async function startProcess(
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000);
     },
-    stop: async () => {
-      if (child.exitCode !== null) return;
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await exit;
     },
   };

@@ -1,4 +1,5 @@
 import type { Results } from '../run-bench.ts';
+import { erasureMarks } from './erasure-marks.ts';
 import { latencyMarks } from './latency-marks.ts';
 import type { Mark } from './mark.ts';
 import { memoryMarks } from './memory-marks.ts';
@@ -10,6 +11,7 @@ import { writeMarks } from './write-marks.ts';
 export const marksOf = (results: Results): Mark[] => [
   ...writeMarks(results),
   ...sealingMarks(results),
+  ...erasureMarks(results),
   ...readMarks(results),
   ...latencyMarks(results),
   ...memoryMarks(results),

@@ -3,6 +3,7 @@ import type { Results } from '../run-bench.ts';
 import { rounded } from '../statistics.ts';
 import { number, orNone, range } from './cells.ts';
 import { countText } from './count-text.ts';
+import { erasureTable } from './erasure-table.ts';
 import { proofsTable, sealedWritesTable } from './sealing-tables.ts';
 import type { Table } from './table.ts';
 
@@ -14,6 +15,7 @@ export const resultTables = (results: Results, marks: readonly Mark[]): Table[] 
     batchTable(results),
     sealedWritesTable(results),
     proofsTable(results),
+    erasureTable(results),
     readsTable(results),
     diskTable(results),
     pagesTable(results),
