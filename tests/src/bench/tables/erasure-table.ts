@@ -1,11 +1,12 @@
 import type { Results } from '../run-bench.ts';
+import { rounded } from '../statistics.ts';
 import { number, orNone } from './cells.ts';
 import { countText } from './count-text.ts';
 import type { Table } from './table.ts';
 
 /** First pages before and while the busiest person is anonymized. */
 export const erasureTable = ({ erasure }: Results): Table => ({
-  title: `First pages while a person is anonymized, ms: ${countText(erasure?.rewritten ?? 0)} of ${countText(erasure?.activities ?? 0)} activities in ${number(erasure?.seconds ?? 0)} s`,
+  title: `First pages while a person is anonymized, ms: ${countText(rounded(erasure?.rewritten ?? 0))} of ${countText(erasure?.activities ?? 0)} activities in ${number(erasure?.seconds ?? 0)} s`,
   rows: (erasure?.first_page ?? []).map(({ viewer, before, during }) => ({
     viewer,
     'before, median': number(before.median),
