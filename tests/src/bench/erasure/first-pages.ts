@@ -12,12 +12,14 @@ const WARM_UP = 5;
 /**
  * Reads the first page, by one viewer after another, for as long as wanted.
  * @param goOn is asked before each turn, with its number from 0
+ * @param counts is asked after each page, whether it does
  * @returns milliseconds, by viewer
  */
 export async function readFirstPages<Viewer extends string>(
   db: Database,
   asked: readonly Asked<Viewer>[],
   goOn: (turn: number) => boolean,
+  counts: () => boolean = () => true,
 ): Promise<Record<Viewer, Spread>> {
   const times = new Map<Viewer, number[]>(asked.map(({ viewer }) => [viewer, []]));
   const read = async ({ visibility }: Asked<Viewer>) => {
@@ -28,7 +30,7 @@ export async function readFirstPages<Viewer extends string>(
   for (let turn = -WARM_UP; turn < 0 || goOn(turn); turn += 1)
     for (const one of asked) {
       const took = await read(one);
-      if (turn >= 0) times.get(one.viewer)?.push(took);
+      if (turn >= 0 && counts()) times.get(one.viewer)?.push(took);
     }
   const spreads = [...times].map(([viewer, values]) => [viewer, spreadOf(values)] as const);
   return Object.fromEntries(spreads) as Record<Viewer, Spread>;

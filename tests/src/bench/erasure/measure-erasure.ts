@@ -21,7 +21,7 @@ export interface Erasure {
   seconds: number;
   /** How much was done when the worker was killed, from 0 to 1; undefined where all of it is one step. */
   killed_at: number | undefined;
-  /** First pages with totals, read one after another, ms. */
+  /** First pages with totals, read one after another, ms; `during`: while activities were being rewritten. */
   first_page: { viewer: (typeof viewers)[number]; before: Spread; during: Spread }[];
 }
 
@@ -52,6 +52,7 @@ export async function measureErasure(
   try {
     await migrateQueue(url);
     const asked = viewers.map((viewer) => ({ viewer, visibility: visibilityIn[viewer](history) }));
+    const display_name = await displayNameOf(db, user_id);
     const before = await readFirstPages(db, asked, (turn) => turn < pace.pages);
 
     const begin = performance.now();
@@ -63,10 +64,10 @@ export async function measureErasure(
       DATA_DIR: dataDir,
       AUTH_SECRET: randomBytes(32).toString('base64'),
     });
-    const during = await readFirstPages(db, asked, () => !work.isDone());
+    const during = await readFirstPages(db, asked, () => !work.isDone(), work.isBusy);
     const { rewritten, killed_at } = await work.finished;
     const seconds = (performance.now() - begin) / 1_000;
-    await demandNothingLeft(db, user_id);
+    await demandNothingLeft(db, user_id, display_name);
     return {
       activities: size,
       rewritten,
@@ -81,11 +82,20 @@ export async function measureErasure(
   }
 }
 
-async function demandNothingLeft(db: Database, user_id: number): Promise<void> {
+async function displayNameOf(db: Database, user_id: number): Promise<string> {
+  const { rows } = await sql<{ display_name: string }>`
+    select display_name from users where id = ${user_id}`.execute(db.em.fork().getKysely());
+  if (!rows[0]) throw new Error(`There is no person ${user_id}`);
+  return rows[0].display_name;
+}
+
+async function demandNothingLeft(db: Database, user_id: number, display_name: string): Promise<void> {
+  const name = `%${display_name}%`;
   const { rows } = await sql<{ left: number }>`
     select count(*) as left from activities
-    where user_id = ${user_id} and (ip_address is not null or user_agent is not null)`.execute(
+    where user_id = ${user_id} and (ip_address is not null or user_agent is not null)
+      or entity_name ilike ${name} or description ilike ${name} or extra_data::text ilike ${name}`.execute(
     db.em.fork().getKysely(),
   );
-  if (rows[0]?.left !== 0) throw new Error(`${rows[0]?.left} activities still say from where they were done`);
+  if (rows[0]?.left !== 0) throw new Error(`${rows[0]?.left} activities still tell of the person`);
 }
