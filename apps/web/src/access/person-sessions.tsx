@@ -1,12 +1,10 @@
-import { Select, Skeleton, Stack } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Section } from '../ui/section.tsx';
-import { SessionList } from './session-list.tsx';
+import { Sessions } from './session-list.tsx';
 
 /** Where a person is signed in, and how to end it, for administrators. */
 export function PersonSessions() {
@@ -29,19 +27,7 @@ export function PersonSessions() {
           searchable
           maw={320}
         />
-        {sessions.isPending && (
-          <Loading what={t('access.the_sessions')}>
-            <Skeleton height={90} />
-          </Loading>
-        )}
-        {sessions.isLoadingError && (
-          <Failure
-            title={t('access.sessions_not_loaded')}
-            error={sessions.error}
-            onRetry={() => void sessions.refetch()}
-          />
-        )}
-        {sessions.data && <SessionList sessions={sessions.data} />}
+        <Sessions asked={sessions} />
       </Stack>
     </Section>
   );

@@ -1,15 +1,46 @@
-import { Badge, Button, Text } from '@mantine/core';
+import { Badge, Button, Skeleton, Text } from '@mantine/core';
 import type { AccessSession } from '@timetracker/shared';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Failure } from '../ui/failure.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
 import { deviceName } from './device-name.ts';
 
+interface AskedSessions {
+  data: readonly AccessSession[] | undefined;
+  isPending: boolean;
+  isLoadingError: boolean;
+  error: unknown;
+  refetch: () => unknown;
+}
+
+/** Where somebody is signed in, once that is known. */
+export function Sessions({ asked }: { asked: AskedSessions }) {
+  return (
+    <>
+      {asked.isPending && (
+        <Loading what={t('access.the_sessions')}>
+          <Skeleton height={90} />
+        </Loading>
+      )}
+      {asked.isLoadingError && (
+        <Failure
+          title={t('access.sessions_not_loaded')}
+          error={asked.error}
+          onRetry={() => void asked.refetch()}
+        />
+      )}
+      {asked.data && <SessionList sessions={asked.data} />}
+    </>
+  );
+}
+
 /** Where somebody is signed in, this session first, and how to end it in any other place. */
-export function SessionList({ sessions }: { sessions: readonly AccessSession[] }) {
+function SessionList({ sessions }: { sessions: readonly AccessSession[] }) {
   const api = trpc.useUtils();
   const end = trpc.access.endSession.useMutation({
     onSuccess: () => sayDone(t('access.ended')),

@@ -1,9 +1,7 @@
-import { Button, Group, Skeleton } from '@mantine/core';
-import { SessionList } from '../access/session-list.tsx';
+import { Button, Group } from '@mantine/core';
+import { Sessions } from '../access/session-list.tsx';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
 import { ProfileCard } from './profile-card.tsx';
 
@@ -18,19 +16,7 @@ export function SessionsCard() {
   });
   return (
     <ProfileCard title={t('profile.sessions')} lead={t('profile.sessions.lead')}>
-      {sessions.isPending && (
-        <Loading what={t('access.the_sessions')}>
-          <Skeleton height={90} />
-        </Loading>
-      )}
-      {sessions.isLoadingError && (
-        <Failure
-          title={t('access.sessions_not_loaded')}
-          error={sessions.error}
-          onRetry={() => void sessions.refetch()}
-        />
-      )}
-      {sessions.data && <SessionList sessions={sessions.data} />}
+      <Sessions asked={sessions} />
       {(sessions.data?.length ?? 0) > 1 && (
         <Group justify="flex-end">
           <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate()}>
