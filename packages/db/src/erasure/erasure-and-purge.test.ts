@@ -16,6 +16,7 @@ import { aSigner, openTestLog } from '../sealing/test-log.ts';
 import { verifyStoredLog } from '../sealing/verify-stored-log.ts';
 import { beginAnonymization } from './begin-anonymization.ts';
 import { runAnonymization } from './run-anonymization.ts';
+import { dumpOf } from './test-dump.ts';
 
 const signer = aSigner();
 const everything = { kind: 'everything' } as const;
@@ -91,18 +92,6 @@ const askForPurge = async (reason: string) => {
 const purge = (id: string) => runPurge(log.db.em, id, { batch: 2 });
 const NAMED = 'Iris Novák left long ago';
 
-/** Everything that every table says. */
-async function dump(): Promise<string> {
-  const em = log.db.em.fork();
-  const tables = await em.execute<{ name: string }[]>(
-    `select tablename as name from pg_tables where schemaname = 'public'`,
-  );
-  const texts = await Promise.all(
-    tables.map(async ({ name }) => JSON.stringify(await em.execute(`select t::text from "${name}" t`))),
-  );
-  return texts.join('\n').normalize('NFC').toLowerCase();
-}
-
 test.each<[string, () => Promise<unknown>]>([
   ['anonymized, then purged', async () => [await anonymize(), await purge(await askForPurge('Old'))]],
   ['purged, then anonymized', async () => [await purge(await askForPurge(NAMED)), await anonymize()]],
@@ -114,12 +103,12 @@ test.each<[string, () => Promise<unknown>]>([
     },
   ],
 ])('%s: the person is nowhere, and every earlier proof and checkpoint still holds', async (_, forget) => {
-  expect((await dump()).includes('iris.novak')).toBe(true);
+  expect((await dumpOf(log.db.em)).includes('iris.novak')).toBe(true);
   await forget();
   const newest = await sealLog(log.db.em, signer);
   if (!newest) throw new Error('Activities tell of it');
 
-  const text = await dump();
+  const text = await dumpOf(log.db.em);
   for (const name of ['iris', 'novák', 'novak', IP]) expect(text.includes(name), name).toBe(false);
 
   const outside = checkpoints.map(({ note }) => note);
