@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { onCluster } from '../on-cluster.ts';
 
 /** A copy of a database that nobody is connected to. @returns its address */
 export async function copyDatabase(cluster: string, from: string, name: string): Promise<string> {
@@ -13,12 +13,7 @@ export async function copyDatabase(cluster: string, from: string, name: string):
 export const dropDatabase = (cluster: string, name: string): Promise<void> =>
   execute(cluster, (quote) => `drop database if exists ${quote(name)} with (force)`);
 
-async function execute(cluster: string, statement: (quote: (name: string) => string) => string) {
-  const client = new pg.Client({ connectionString: cluster });
-  await client.connect();
-  try {
+const execute = (cluster: string, statement: (quote: (name: string) => string) => string): Promise<void> =>
+  onCluster(cluster, async (client) => {
     await client.query(statement((name) => client.escapeIdentifier(name)));
-  } finally {
-    await client.end();
-  }
-}
+  });

@@ -1,7 +1,7 @@
 import { type Database, lastActivityId, migrate, openDatabase } from '@timetracker/db';
 import { seedHistory, seedOptions } from '@timetracker/db/seed';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { onCluster } from '../on-cluster.ts';
 
 /** A database with a seeded history, and what can be asked of it. */
 export interface History {
@@ -66,16 +66,11 @@ export async function openHistory(cluster: string, activities: number): Promise<
   };
 }
 
-async function createDatabase(cluster: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: cluster });
-  await client.connect();
-  try {
+const createDatabase = (cluster: string, name: string): Promise<void> =>
+  onCluster(cluster, async (client) => {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
     if (!rowCount) await client.query(`create database ${client.escapeIdentifier(name)}`);
-  } finally {
-    await client.end();
-  }
-}
+  });
 
 let said = 0;
 function progress(activities: number, done: number, doing: string): void {
