@@ -76,7 +76,13 @@ beforeEach(async () => {
   });
   await deliver();
   await storeBatch(log.db.em, [
-    anEvent({ user_id: iris, ip_address: IP, user_agent: 'iris-phone', description: 'Did something' }),
+    anEvent({
+      user_id: iris,
+      ip_address: IP,
+      user_agent: 'iris-phone',
+      description: 'Did something',
+      source: 'app',
+    }),
     anEvent({ user_id: mark, description: 'Wrote to IRIS novák and iris.novak@mail.example' }),
     anEvent({
       user_id: admin,

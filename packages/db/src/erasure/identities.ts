@@ -3,15 +3,20 @@ import { sql } from 'kysely';
 import type { User } from '../entities/index.ts';
 import type { Identity } from './names.ts';
 
-/** What an account is called now, and was called according to the trail and to what is on its way there. */
+/**
+ * What an account is called now, and was called according to its own history: what capture wrote of it in the trail, or has
+ * on its way there. What is posted or imported may call it anything, and does not count.
+ */
 export async function identitiesOf(em: EntityManager, user: User): Promise<Partial<Identity>[]> {
   const { rows } = await sql<{ field: keyof Identity; value: string }>`
     select distinct field, value
     from (
       select extra_data from activities where entity_type = 'user' and entity_id = ${user.id}
+        and source = 'app'
       union all
       select payload->'extra_data' from activity_outbox
       where payload->>'entity_type' = 'user' and payload->>'entity_id' = ${String(user.id)}
+        and payload->>'source' = 'app'
     ) said,
     unnest(array['username', 'display_name', 'email']) as field,
     unnest(array[extra_data #>> array['changes', field, 'before'], extra_data #>> array['changes', field, 'after']])

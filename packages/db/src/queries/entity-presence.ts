@@ -11,7 +11,8 @@ interface Asker {
 
 /**
  * Which entities there are that the asker may open, and which were deleted as far as the asker may know: by the
- * newest activity about them that they may see. What is in neither list is not theirs to know of.
+ * newest activity about them that they may see and that tells of a change here. What was posted or imported does not count:
+ * anybody may say that something was deleted. What is in neither list is not theirs to know of.
  */
 export async function entityPresence(
   em: EntityManager,
@@ -79,7 +80,7 @@ const deletions = (entities: readonly EntityRef[], visibility: Visibility) => sq
   cross join lateral (
     select activities.action from activities
     where activities.entity_type = gone.entity_type and activities.entity_id = gone.entity_id
-      and ${visibleSql(visibility)}
+      and activities.source = 'app' and ${visibleSql(visibility)}
     order by activities.created_at desc, activities.id desc limit 1
   ) as newest
   where newest.action = 'deleted'`;

@@ -8,7 +8,8 @@ import type { Window } from './window.ts';
 
 /**
  * In which projects most was done in a window; the same count in the order of their ids. A project that is gone, or that
- * the viewer has no access to any more, is called what the newest activity they may see calls it.
+ * the viewer has no access to any more, is called what the newest activity they may see calls it;
+ * what was posted or imported counts only where no change here tells of it.
  */
 export async function topProjects(
   em: EntityManager,
@@ -18,7 +19,9 @@ export async function topProjects(
 ): Promise<TopProjectsOutput['projects']> {
   const { rows } = await sql<TopProjectsOutput['projects'][number]>`
     select top.project_id, top.count, projects.id is null as is_deleted,
-      coalesce(case when ${isAccessible(visibility)} then projects.name end, remembered.entity_name) as name
+      coalesce(case when ${isAccessible(visibility)} then projects.name end,
+        ${rememberedName(sql`activities.source = 'app'`, visibility)},
+        ${rememberedName(sql`activities.source <> 'app'`, visibility)}) as name
     from (
       select project_id, sum(count)::bigint as count
       from ${everCountedSql(allVisible(visibility), [window.from, window.to], ['project_id'])} counted
@@ -26,15 +29,15 @@ export async function topProjects(
       order by sum(count) desc, project_id limit ${limit}
     ) top
     left join projects on projects.id = top.project_id
-    left join lateral (
-      select activities.entity_name from activities
-      where activities.entity_type = 'project' and activities.entity_id = top.project_id
-        and activities.entity_name is not null and ${visibleSql(visibility)}
-      order by activities.created_at desc, activities.id desc limit 1
-    ) remembered on true
     order by top.count desc, top.project_id`.execute(em.getKysely());
   return rows;
 }
+
+const rememberedName = (among: RawBuilder<unknown>, visibility: Visibility) => sql`(
+  select activities.entity_name from activities
+  where activities.entity_type = 'project' and activities.entity_id = top.project_id
+    and activities.entity_name is not null and ${among} and ${visibleSql(visibility)}
+  order by activities.created_at desc, activities.id desc limit 1)`;
 
 const isAccessible = (visibility: Visibility): RawBuilder<boolean> =>
   visibility.kind === 'everything'
