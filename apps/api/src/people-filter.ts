@@ -1,4 +1,4 @@
-import { parseSearch } from '@timetracker/db';
+import { parseSearch } from '@timetracker/shared';
 import type { Principal } from './principal.ts';
 
 /** Where a filter of activities may name people. */

@@ -26,7 +26,6 @@ export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
 export * from './queries/unbilled-time.ts';
 export * from './queries/work-counts.ts';
-export { parseSearch } from './queries/search-expression.ts';
 export * from './queries/statistics/compare-periods.ts';
 export * from './queries/statistics/heat-map.ts';
 export * from './queries/statistics/heat-map-cell.ts';

@@ -108,6 +108,15 @@ const plainTerm: fc.Arbitrary<Term> = fc.oneof(
       created_at >= new Date('2025-05-31T00:00:00Z') && created_at < new Date('2025-08-10T00:00:00Z'),
   }),
   fc.constant({
+    text: 'created:2025-08-01..2025-08-09,2025-03-31,2025-08-03..2025-08-20,>=2026-01-01',
+    matches: ({ created_at }: Row) =>
+      [
+        ['2025-03-31', '2025-04-01'],
+        ['2025-08-01', '2025-08-21'],
+        ['2026-01-01', '9999-01-01'],
+      ].some(([from = '', to = '']) => created_at >= new Date(from) && created_at < new Date(to)),
+  }),
+  fc.constant({
     text: 'created:>2025-05-31',
     matches: ({ created_at }: Row) => created_at >= new Date('2025-06-01T00:00:00Z'),
   }),

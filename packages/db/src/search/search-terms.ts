@@ -32,10 +32,10 @@ export function searchTerms(
     ...limits.project_ids.map((id) => facetTerm.project(id)),
   ];
   const anyOf = [...axes.flatMap((axis) => ('in' in axis ? [axis.in] : [])), ...(visible ? [visible] : [])];
-  const include = phrases(words.include);
+  const include = words.include.map(phraseOf);
   return {
     include,
-    exclude: phrases(words.exclude),
+    exclude: words.exclude.map(phraseOf),
     // Something has to be begun with; every activity has a type.
     anyOf: anyOf.length + include.length > 0 ? anyOf : [entityTypes.map(facetTerm.type)],
     noneOf: [
@@ -48,7 +48,3 @@ export function searchTerms(
 function termsOf<Value>(set: OneOf<Value>, term: (value: Value) => string): OneOf<string> {
   return 'in' in set ? { in: set.in.map(term) } : { not_in: set.not_in.map(term) };
 }
-
-/** Without those that have no words: they ask nothing. */
-const phrases = (texts: readonly string[]): Phrase[] =>
-  texts.map(phraseOf).filter(({ words }) => words.length > 0);

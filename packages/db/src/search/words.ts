@@ -1,13 +1,10 @@
 import { hash } from 'node:crypto';
+import { WORD } from '@timetracker/shared';
 
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 /** Longer ones are somebody's data rather than a word; they are known by their hash. */
 const LONGEST = 64;
 
-/**
- * The words of a text, in order: runs of letters and digits of any script, in lower case. What stands between them
- * (spaces, punctuation, hyphens) only separates.
- */
+/** The words of a text, in order and in lower case. */
 export const wordsOf = (text: string): string[] => text.normalize('NFC').toLowerCase().match(WORD) ?? [];
 
 const short = (word: string) => (word.length > LONGEST ? `#${hash('sha256', word)}` : word);

@@ -1,4 +1,5 @@
-import { type SearchKey, searchKeys, type SearchTerm, type SearchValues, termAt } from './search-words.ts';
+import { type SearchKey, searchKeys } from '@timetracker/shared';
+import { type SearchTerm, type SearchValues, termAt } from './search-words.ts';
 
 /** Something that can be typed next. */
 export interface Completion {

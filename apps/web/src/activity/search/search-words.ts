@@ -1,6 +1,4 @@
-/** The keys of a search expression (the API's `q`). */
-export const searchKeys = ['user', 'type', 'action', 'project', 'created'] as const;
-export type SearchKey = (typeof searchKeys)[number];
+import { type SearchKey, searchKeys } from '@timetracker/shared';
 
 /** A value that a key may have, and what it is called. */
 export interface SearchValue {

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ActivityFilters } from '@timetracker/shared';
+import { type ActivityFilters, parseSearch, type SearchPeriod } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { parseSearch, type SearchTerms } from '../search-expression.ts';
 import { ALL_TIME, type Cell, type Span } from './cell.ts';
 import { anyOf, both, isNone, type OneOf, without } from './one-of.ts';
+import { withinOne } from './within-one.ts';
 
 /**
  * What a reader asks for, as a cell.
@@ -82,19 +82,15 @@ async function narrowBySearch(em: EntityManager, cell: Cell, q: string): Promise
     types: narrow(cell.types, include.types, exclude.types),
     actions: narrow(cell.actions, include.actions, exclude.actions),
     words: { include: include.phrases, exclude: exclude.phrases },
-    gaps: exclude.created.map(spanOf),
+    gaps: exclude.created.flat().map(spanOf),
   };
-  for (const span of include.created.map(spanOf)) {
-    narrowed.from = Math.max(narrowed.from, span.from);
-    narrowed.to = Math.min(narrowed.to, span.to);
-  }
-  return narrowed;
+  return include.created.reduce((left, periods) => withinOne(left, periods.map(spanOf)), narrowed);
 }
 
 const narrow = <Value>(set: OneOf<Value>, include: readonly Value[], exclude: readonly Value[]) =>
   without(include.length === 0 ? set : both(set, { in: include }), exclude);
 
-const spanOf = ({ from, to, after, before }: SearchTerms['created'][number]): Span => ({
+const spanOf = ({ from, to, after, before }: SearchPeriod): Span => ({
   from: Math.max(from?.getTime() ?? ALL_TIME.from, after ? after.getTime() + 1 : ALL_TIME.from),
   to: Math.min(to ? to.getTime() + 1 : ALL_TIME.to, before?.getTime() ?? ALL_TIME.to),
 });
