@@ -17,6 +17,7 @@ export * from './queries/count-activities.ts';
 export * from './queries/end-sessions.ts';
 export * from './queries/entity-presence.ts';
 export * from './queries/find-activities.ts';
+export * from './queries/in-snapshot.ts';
 export * from './queries/invoice-number.ts';
 export * from './queries/invoice-totals.ts';
 export * from './queries/list-activities.ts';

@@ -134,6 +134,9 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       ['colour=red', 'colour is not a known parameter'],
       ['limit=1&limit=2', /limit/],
       ['q=action:exploded', /q action: .*exploded/],
+      ['q=usr:mia', /q .*unknown key "usr:", did you mean "user:"/],
+      ['q=!!!', /q .*"!!!", in which there is no letter or digit/],
+      ['q=-%F0%9F%94%A5', /q .*"🔥", in which there is no letter or digit/],
     ])('?%s is 400', async (query, message) => {
       const { status, body } = await call(`/activities?${query}`, admin.key);
       expect(status).toBe(400);
@@ -159,6 +162,9 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
       expect(await found(`project_id=${project}&entity_type=invoice`)).toBe(0);
       expect(await found('q=zebra')).toBe(1);
       expect(await found('q=zebra%20-action:paid')).toBe(0);
+      expect(
+        await found('q=zebra%20Action:PAID%20created:2023-01-01,2024-05-01..2024-05-31,2025-01-01..'),
+      ).toBe(1);
       expect(await found('q=%22invoice%20zebra%22%20created:2024-05-01..2024-05-31%20user:john.doe')).toBe(1);
     });
 

@@ -1,4 +1,5 @@
 import type { AppRouter } from '@timetracker/api/router';
+import type { StatsOutput } from '@timetracker/shared';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';
@@ -200,4 +201,37 @@ describe('what the statistics page asks for', () => {
       hours: [{ start_date: '2025-03-11T12:00:00.000Z', end_date: '2025-03-11T12:59:59.999Z', count: 2 }],
     });
   });
+});
+
+test('counts by type, by action and by person add up to the total while others write', async () => {
+  const asAdmin = { headers: { authorization: `Bearer ${admin.key}` } };
+  const count = (counts: Record<string, number>) => Object.values(counts).reduce((sum, one) => sum + one, 0);
+  const read = async () => {
+    const got = await fetch(`${stack.url}/api/activities/stats?days=1`, asAdmin);
+    const answer = (await got.json()) as StatsOutput;
+    const people = answer.user_activity.reduce((sum, row) => sum + row.count, 0);
+    return { ...answer, by_system: answer.total_activities - people };
+  };
+  const { by_system } = await read();
+  const totals = new Set<number>();
+  const write = async () => {
+    while (totals.size < 20) {
+      const posted = await fetch(`${stack.url}/api/activities`, {
+        method: 'POST',
+        headers: { ...asAdmin.headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ action: 'updated', entity_type: 'task', entity_id: 1, user_id: member.id }),
+      });
+      expect([202, 429]).toContain(posted.status);
+    }
+  };
+  const readOn = async () => {
+    while (totals.size < 20) {
+      const answer = await read();
+      totals.add(answer.total_activities);
+      expect(count(answer.entity_counts)).toBe(answer.total_activities);
+      expect(count(answer.action_counts)).toBe(answer.total_activities);
+      expect(answer.by_system).toBe(by_system);
+    }
+  };
+  await Promise.all([write(), readOn(), readOn(), readOn()]);
 });

@@ -4,9 +4,11 @@ import {
   type EntityManager,
   heatMap,
   heatMapCell,
+  inSnapshot,
   timeline,
   topPeople,
   topProjects,
+  type Visibility,
   visibilityOf,
   windowOf,
 } from '@timetracker/db';
@@ -28,8 +30,12 @@ import type { Services } from '../context.ts';
 import type { Principal } from '../principal.ts';
 import { authenticated, router } from '../trpc.ts';
 
-const seenBy = (ctx: { em: EntityManager; principal: Principal; services: Services }) =>
-  visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
+/** Reads within what the caller may see, in one snapshot: totals and their parts are of the same moment. */
+const inSight = <Result>(
+  { em, principal, services }: { em: EntityManager; principal: Principal; services: Services },
+  read: (em: EntityManager, visibility: Visibility) => Promise<Result>,
+): Promise<Result> =>
+  inSnapshot(em, async (tx) => read(tx, await visibilityOf(tx, principal, services.env.FEED_VISIBILITY)));
 
 const reader = authenticated.meta({ scope: 'activity:read' });
 
@@ -43,7 +49,7 @@ export const statsRouter = router({
     })
     .input(statsInput)
     .output(statsOutput)
-    .query(async ({ ctx, input }) => activityStats(ctx.em, input.days, await seenBy(ctx))),
+    .query(({ ctx, input }) => inSight(ctx, (em, visibility) => activityStats(em, input.days, visibility))),
 
   /** A window in hours, days, weeks or months. */
   timeline: authenticated
@@ -53,41 +59,45 @@ export const statsRouter = router({
     })
     .input(timelineInput)
     .output(timelineOutput)
-    .query(async ({ ctx, input }) => timeline(ctx.em, input, await seenBy(ctx))),
+    .query(({ ctx, input }) => inSight(ctx, (em, visibility) => timeline(em, input, visibility))),
 
   /** A window's totals, and those of the period before it. */
   comparison: reader
     .input(statsWindowInput)
     .output(comparisonOutput)
-    .query(async ({ ctx, input }) => comparePeriods(ctx.em, input, await seenBy(ctx))),
+    .query(({ ctx, input }) => inSight(ctx, (em, visibility) => comparePeriods(em, input, visibility))),
 
   /** Who did most, for administrators; nobody for others. */
   people: reader
     .input(rankingInput)
     .output(topPeopleOutput)
-    .query(async ({ ctx, input }) => {
+    .query(({ ctx, input }) => {
       const window = windowOf(input, new Date());
-      return { people: await topPeople(ctx.em, window, input.limit, await seenBy(ctx)) };
+      return inSight(ctx, async (em, visibility) => ({
+        people: await topPeople(em, window, input.limit, visibility),
+      }));
     }),
 
   /** Where most was done. */
   projects: reader
     .input(rankingInput)
     .output(topProjectsOutput)
-    .query(async ({ ctx, input }) => {
+    .query(({ ctx, input }) => {
       const window = windowOf(input, new Date());
-      return { projects: await topProjects(ctx.em, window, input.limit, await seenBy(ctx)) };
+      return inSight(ctx, async (em, visibility) => ({
+        projects: await topProjects(em, window, input.limit, visibility),
+      }));
     }),
 
   /** At which hours of which weekdays. */
   heatMap: reader
     .input(statsWindowInput)
     .output(heatMapOutput)
-    .query(async ({ ctx, input }) => heatMap(ctx.em, input, await seenBy(ctx))),
+    .query(({ ctx, input }) => inSight(ctx, (em, visibility) => heatMap(em, input, visibility))),
 
   /** The hours that one cell of the heat map adds up. */
   heatMapCell: reader
     .input(heatMapCellInput)
     .output(heatMapCellOutput)
-    .query(async ({ ctx, input }) => heatMapCell(ctx.em, input, await seenBy(ctx))),
+    .query(({ ctx, input }) => inSight(ctx, (em, visibility) => heatMapCell(em, input, visibility))),
 });

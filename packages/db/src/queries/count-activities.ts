@@ -3,7 +3,8 @@ import type { ActivityFilters } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
 import { hasWords } from './scope/cell.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail, readingOneMoment } from './trail.ts';
+import { openTrail } from './trail.ts';
+import { inSnapshot } from './in-snapshot.ts';
 
 /** How many activities a viewer may see of what the filters ask for: the exact total of a list, without a page. */
 export async function countActivities(
@@ -14,5 +15,5 @@ export async function countActivities(
   const asked = await resolveFilters(em, filters);
   const total = async (reader: EntityManager) => (await openTrail(reader, asked, visibility)).total;
   // Without words it is one statement, which reads one moment anyway.
-  return hasWords(asked) ? readingOneMoment(em, total) : total(em);
+  return hasWords(asked) ? inSnapshot(em, total) : total(em);
 }

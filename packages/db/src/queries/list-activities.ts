@@ -5,7 +5,8 @@ import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
 import { type ActivityRow, presentActivity } from './present-activity.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail, readingOneMoment, type Trail } from './trail.ts';
+import { openTrail, type Trail } from './trail.ts';
+import { inSnapshot } from './in-snapshot.ts';
 
 /**
  * A page of the feed, newest first by (created_at, id), by page number, after a cursor or before one, with exact
@@ -19,7 +20,7 @@ export async function listActivities(
 ): Promise<ListActivitiesOutput> {
   const { limit, page = 1, cursor, newer_than, include, ...filters } = input;
   const asked = await resolveFilters(em, filters);
-  const { total, part } = await readingOneMoment(em, async (tx) => {
+  const { total, part } = await inSnapshot(em, async (tx) => {
     const trail = await openTrail(tx, asked, visibility);
     return { total: trail.total, part: await readPart(trail, input) };
   });

@@ -1,4 +1,3 @@
-import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { searchedTrail } from '../search/searched-trail.ts';
 import type { Visibility } from '../visibility/visibility.ts';
@@ -27,10 +26,3 @@ export interface Trail {
 /** Opens the trail of what is asked for and visible, by the rollups or, where words are searched, by the search index. */
 export const openTrail = (em: EntityManager, asked: Cell, visibility: Visibility): Promise<Trail> =>
   hasWords(asked) ? searchedTrail(em, asked, visibility) : countedTrail(em, visibleCells(asked, visibility));
-
-/** Reads in one snapshot: what is counted, what is skipped and what is read are of the same moment. */
-export const readingOneMoment = <Result>(
-  em: EntityManager,
-  read: (tx: EntityManager) => Promise<Result>,
-): Promise<Result> =>
-  em.transactional(read, { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
