@@ -14,6 +14,7 @@ import {
   setPolicy,
 } from '@timetracker/db';
 import {
+  anonymizePeople,
   legalHold,
   placeHoldInput,
   purgeActivities,
@@ -44,11 +45,14 @@ const overview = async (em: EntityManager) => ({
 });
 
 /** The worker looks by itself every minute: without the queue, it only takes longer. */
-async function wakeWorker({ jobs, log }: Services): Promise<void> {
+async function wakeWorker(
+  { jobs, log }: Services,
+  job: typeof purgeActivities | typeof anonymizePeople,
+): Promise<void> {
   try {
-    await jobs.send(purgeActivities, {});
+    await jobs.send(job, {});
   } catch (error) {
-    log.warn({ error }, 'the worker could not be told of a purge: it will find it');
+    log.warn({ error, job: job.name }, 'the worker could not be told that there is work: it will find it');
   }
 }
 
@@ -107,7 +111,10 @@ export const retentionRouter = router({
       }),
     ),
 
-  /** Keeps what belongs to a project or a person, whatever policies and purges say. Errors: conflict. */
+  /**
+   * Keeps what belongs to a project or a person, whatever policies and purges say. The answer waits for the batch under
+   * way: what the hold covers stays from then on. Errors: conflict.
+   */
   placeHold: administrator
     .meta({
       rest: { method: 'POST', path: '/retention/holds', summary: 'Place a legal hold', errors: [409] },
@@ -129,13 +136,16 @@ export const retentionRouter = router({
     })
     .input(releaseHoldInput)
     .output(legalHold)
-    .mutation(({ ctx, input }) =>
-      ctx.em.transactional(async (tx) => {
-        const hold = await releaseHold(tx, input.id);
-        await auditHold(tx, 'released', hold);
-        return hold;
-      }),
-    ),
+    .mutation(async ({ ctx, input }) => {
+      const hold = await ctx.em.transactional(async (tx) => {
+        const released = await releaseHold(tx, input.id);
+        await auditHold(tx, 'released', released);
+        return released;
+      });
+      // What it stopped goes on.
+      await wakeWorker(ctx.services, anonymizePeople);
+      return hold;
+    }),
 
   /** What a purge would do now. It reads every activity that is older: seconds for millions. */
   countDue: administrator
@@ -155,7 +165,7 @@ export const retentionRouter = router({
       const { reason, keep_counts } = input;
       const asked = { ...scopeOf(input), reason, keep_counts, requested_by: ctx.principal.id };
       const purge = await requestPurge(ctx.em, asked);
-      await wakeWorker(ctx.services);
+      await wakeWorker(ctx.services, purgeActivities);
       return purge;
     }),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { keepHoldsAsTheyAre } from '../lifecycle/lock-holds.ts';
 import { lockAccounts } from '../queries/lock-accounts.ts';
 import { checkAnonymizable } from './check-anonymizable.ts';
 import { eraseAccount } from './erase-account.ts';
@@ -27,6 +28,7 @@ export async function beginAnonymization(
   { user_id, reason, requested_by }: AnonymizationRequest,
 ): Promise<string> {
   await lockAccounts(tx);
+  await keepHoldsAsTheyAre(tx);
   const user = await checkAnonymizable(tx, user_id, requested_by);
   const identities = await identitiesOf(tx, user);
   const names = namesOf(identities);

@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
+import { keepHoldsAsTheyAre } from '../lifecycle/lock-holds.ts';
+import { holdsOver } from '../lifecycle/purge/legal-holds.ts';
 import { lockHead, storeWithin } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
 import { addressesOf, keepAddresses } from './addresses.ts';
@@ -27,7 +29,8 @@ export interface RunOptions {
 /**
  * Does what an anonymization still has to do, step by step, each a transaction that also notes how far it came: killed at any
  * point, the next run goes on, and two at once take turns.
- * @returns whether it has come to its end; false: it was stopped before, or others' transactions stay open
+ * @returns whether it has come to its end; false: it was stopped before, others' transactions stay open, or the person is
+ * under a legal hold: it goes on when that is released
  */
 export async function runAnonymization(em: EntityManager, id: string, options: RunOptions): Promise<boolean> {
   const { signal, onProgress } = options;
@@ -38,8 +41,10 @@ export async function runAnonymization(em: EntityManager, id: string, options: R
       .transactional((tx) => takeStep(tx, id, options))
       .catch((error: unknown) => {
         if (error instanceof RemovedMeanwhile) return undefined;
+        if (error instanceof Held) return 'held';
         throw error;
       });
+    if (row === 'held') return false;
     if (!row) continue;
     onProgress?.(progressOf(row));
     if (row.stage === 'completed') return true;
@@ -48,6 +53,11 @@ export async function runAnonymization(em: EntityManager, id: string, options: R
     await setTimeout(WAIT_MS, undefined, { signal }).catch(() => undefined);
   }
   return false;
+}
+
+/** A legal hold over what the person did was placed after the anonymization had begun. */
+class Held extends Error {
+  override name = 'Held';
 }
 
 /** How long a run waits for transactions of others; the next run goes on with it. */
@@ -66,8 +76,10 @@ export const progressOf = ({
 };
 
 async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions): Promise<AnonymizationRow> {
+  await keepHoldsAsTheyAre(tx);
   const row = await lockAnonymization(tx, id);
   if (row.stage === 'completed') return row;
+  if ((await holdsOver(tx, row.user_id)).length > 0) throw new Held();
   const sought = {
     user_id: row.user_id,
     names: namesOf(row.identifiers ?? []),

@@ -59,7 +59,8 @@ returns boolean language sql stable as $$
       or (is_held.entity_type = 'user' and legal_holds.user_id = is_held.entity_id))
 $$`;
 
-const refusals = (schema: string): Refusal[] => [
+/** What no purge may remove. */
+export const refusals = (schema: string): Refusal[] => [
   {
     where: `entity_type = 'audit' and action in ('started', 'anonymized', 'purged')`,
     message: 'Activities about erasures and purges are kept',

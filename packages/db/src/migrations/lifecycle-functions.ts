@@ -123,15 +123,16 @@ const aboutLists: Refusal = {
  * Removes activities; their leaves keep the hash, so that proofs of others still verify. Returns how many were there.
  * All or nothing: TT003 for a purge that is finished or unknown, and what is refused (TT002: activities about an
  * erasure or a purge).
+ * @param first a statement to begin with
  */
-export const purgeFunction = (schema: string, refusals: readonly Refusal[] = [aboutLists]) => `
+export const purgeFunction = (schema: string, refusals: readonly Refusal[] = [aboutLists], first = '') => `
 create or replace function ${schema}.purge_activities(purge_id uuid, ids bigint[])
 returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
   gone bigint[];
 begin
-  perform from ${schema}.activity_purges
+  ${first}perform from ${schema}.activity_purges
     where id = purge_activities.purge_id and finished_at is null for share;
   if not found then
     raise exception 'The purge is finished or unknown' using errcode = 'TT003';

@@ -41,7 +41,11 @@ export async function holdsOver(em: EntityManager, user_id: number): Promise<Leg
   return rows.map(present);
 }
 
-/** @throws {AppError} conflict for a project or person that is under hold already */
+/**
+ * Places a hold within the caller's transaction. It waits for the step of a purge or an anonymization that is under way:
+ * from the commit on, nothing that the hold covers goes or is rewritten.
+ * @throws {AppError} conflict for a project or person that is under hold already
+ */
 export async function placeHold(
   em: EntityManager,
   { project_id, user_id, reason, placed_by }: Omit<LegalHold, 'id' | 'placed_at'>,

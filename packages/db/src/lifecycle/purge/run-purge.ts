@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { keepHoldsAsTheyAre } from '../lock-holds.ts';
 import { findPurge, type Purge } from './purge.ts';
 import { purgeBatch } from './purge-batch.ts';
 import { purgedRoot } from './purged-root.ts';
@@ -41,6 +42,7 @@ export async function runPurge(
 
 async function takeStep(tx: EntityManager, purge_id: string, batch: number): Promise<Purge> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx.getKysely());
+  await keepHoldsAsTheyAre(tx);
   const purge = await findPurge(tx, purge_id);
   if (purge.finished_at !== null) return purge;
   if (purge.last_id === null) await begin(tx, purge);
