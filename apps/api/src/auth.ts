@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
-import { AppError, type CreateKeyInput, type Env, type Scope } from '@timetracker/shared';
+import {
+  AppError,
+  type CreateKeyInput,
+  type Env,
+  MAX_KEY_NAME,
+  PASSWORD_LENGTH,
+  type Scope,
+  unitsFor,
+} from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
@@ -45,7 +53,13 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
       max: 10_000,
       customRules: { '/sign-in/*': { window: 60, max: Math.max(env.SIGN_IN_LIMIT_PER_MINUTE, 1) } },
     },
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    // The contract decides how long a password may be, the name of a key and a user name.
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: unitsFor(PASSWORD_LENGTH.max),
+    },
     user: {
       modelName: 'users',
       fields: {
@@ -113,6 +127,7 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
       apiKey({
         schema: { apikey: { modelName: 'auth_api_keys' } },
         enableMetadata: true,
+        maximumNameLength: unitsFor(MAX_KEY_NAME),
         rateLimit: { enabled: false },
         disableSessionForAPIKeys: true,
       } as Parameters<typeof apiKey>[0]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { password } from './contracts/user.ts';
 
 const url = (protocols: string[]) =>
   z.string().refine(
@@ -53,7 +54,7 @@ const environment = z
       .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores')
       .default('admin'),
     ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@example.com'),
-    ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').max(128).optional(),
+    ADMIN_PASSWORD: password.optional(),
     DEMO: flag.optional(),
     FEED_VISIBILITY: z.enum(['projects', 'own']).default('projects'),
     SMTP_URL: url(['smtp', 'smtps']).optional(),

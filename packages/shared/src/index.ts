@@ -5,6 +5,7 @@ export * from './env.ts';
 export * from './errors.ts';
 export * from './event-id.ts';
 export * from './jobs/index.ts';
+export * from './json/index.ts';
 export * from './log-entry.ts';
 export * from './search/index.ts';
 export * from './utc-day.ts';

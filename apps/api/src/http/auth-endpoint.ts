@@ -1,27 +1,37 @@
-import { AppError, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
+import {
+  AppError,
+  type ErrorKind,
+  errorKinds,
+  type Issue,
+  parseExactly,
+  password,
+} from '@timetracker/shared';
+import { z } from 'zod';
 import type { Services } from '../context.ts';
 import { createRefusedSignIns, type Origin } from '../refused-sign-ins.ts';
 import { watchPasswordChange } from '../watch-password-change.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
+import { bodyText } from './body-text.ts';
 import { clientAddress } from './client-address.ts';
+import { userAgentOf } from './user-agent.ts';
 
 const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
 
 const SIGN_IN = '/api/auth/sign-in/';
 const CHANGE_PASSWORD = '/api/auth/change-password';
-const USER_AGENT_LENGTH = 1_000;
 
 /** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
 export const authEndpoint = (services: Services) => {
   const refused = createRefusedSignIns(services.db);
   return async (c: AppContext) => {
     const address = clientAddress(c, services.env.TRUST_PROXY);
-    const request = fromAppUrl(c, services.env.APP_URL);
-    const sent = c.req.path.startsWith(SIGN_IN) ? await request.clone().text() : undefined;
+    const body = c.req.method === 'POST' ? await exactBody(c) : undefined;
+    const request = fromAppUrl(c, services.env.APP_URL, body);
+    const sent = c.req.path.startsWith(SIGN_IN) ? body : undefined;
     const from: Origin = {
       ip_address: address,
-      user_agent: c.req.header('user-agent')?.slice(0, USER_AGENT_LENGTH) ?? null,
+      user_agent: userAgentOf(c),
     };
     const ask = () => services.auth.handle(request, address);
     const answer =
@@ -45,15 +55,30 @@ export const authEndpoint = (services: Services) => {
   };
 };
 
+/** What the contract says of a field, and the library would decide differently. */
+const fields: Partial<Record<string, z.ZodType>> = {
+  [CHANGE_PASSWORD]: z.looseObject({ newPassword: password }),
+};
+
+/** The text of a body that says exactly what it seems to say, or nothing. @throws {AppError} as `bodyText`; invalid */
+async function exactBody(c: AppContext): Promise<string | undefined> {
+  const { byteLength } = await c.req.arrayBuffer();
+  if (byteLength === 0) return undefined;
+  const text = await bodyText(c.req);
+  const value = parseExactly(text, 'The body');
+  fields[c.req.path]?.parse(value);
+  return text;
+}
+
 /**
  * Foreign origins were refused before; the library knows APP_URL only, and would also refuse this machine's other
  * name.
  */
-function fromAppUrl(c: AppContext, appUrl: string): Request {
-  if (c.req.header('origin') === undefined) return c.req.raw;
+function fromAppUrl(c: AppContext, appUrl: string, body: string | undefined): Request {
+  const { method, signal } = c.req.raw;
   const headers = new Headers(c.req.raw.headers);
-  headers.set('origin', new URL(appUrl).origin);
-  return new Request(c.req.raw, { headers });
+  if (headers.has('origin')) headers.set('origin', new URL(appUrl).origin);
+  return new Request(c.req.url, { method, headers, signal, ...(body !== undefined && { body }) });
 }
 
 async function translate(answer: Response): Promise<AppError> {

@@ -28,6 +28,7 @@ import type { RateLimit } from './rate-limit.ts';
 import { securityHeaders } from './security-headers.ts';
 import { TRPC_PATH, trpcEndpoint, trpcRefusal } from './trpc-endpoint.ts';
 import { createWeb } from './web.ts';
+import { wellFormedUrl } from './well-formed-url.ts';
 
 /** What an app is made of besides the services that procedures know. */
 export interface AppParts {
@@ -49,6 +50,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   );
   app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
   app.use('/api/*', crossOrigin(env.APP_URL));
+  app.use(wellFormedUrl());
 
   app.get('*', compress());
 

@@ -1,8 +1,7 @@
 import type { Context, Services } from '../context.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
-
-const MAX_USER_AGENT = 1_000;
+import { userAgentOf } from './user-agent.ts';
 
 /** What a procedure knows of a request. `respond` depends on how the answer is given. */
 export function requestContext(services: Services, c: AppContext, respond: Context['respond']): Context {
@@ -11,7 +10,7 @@ export function requestContext(services: Services, c: AppContext, respond: Conte
     request_id: c.get('requestId'),
     principal: c.get('principal'),
     ip_address: clientAddress(c, services.env.TRUST_PROXY),
-    user_agent: c.req.header('user-agent')?.slice(0, MAX_USER_AGENT) ?? null,
+    user_agent: userAgentOf(c),
     prefer: c.req.header('prefer') ?? null,
     respond,
   };

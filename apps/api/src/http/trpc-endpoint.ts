@@ -1,10 +1,13 @@
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { parseExactly } from '@timetracker/shared';
 import type { Services } from '../context.ts';
 import { toAppError, toErrorBody, trpcCode } from '../errors.ts';
+import { readJson } from '../rest/read-json.ts';
 import { appRouter } from '../router.ts';
 import { logIfInternal, retryAfterOf } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
+import { checkBodyType } from './body-text.ts';
 import { requestContext } from './request-context.ts';
 
 export const TRPC_PATH = '/api/trpc';
@@ -16,7 +19,7 @@ const MAX_BATCH = 50;
 export const trpcEndpoint = (services: Services) => (c: AppContext) =>
   fetchRequestHandler({
     endpoint: TRPC_PATH,
-    req: c.req.raw,
+    req: exactRequest(c),
     router: appRouter,
     maxBatchSize: MAX_BATCH,
     createContext: ({ resHeaders }) =>
@@ -26,6 +29,17 @@ export const trpcEndpoint = (services: Services) => (c: AppContext) =>
     onError: ({ error }) => logIfInternal(services.log, error, c.get('requestId')),
     responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryHeader(errors) } }),
   });
+
+/** The request, whose input is read exactly as it was sent, or refused: the library would replace what cannot be kept. */
+function exactRequest(c: AppContext): Request {
+  if (c.req.method !== 'POST') {
+    const input = c.req.query('input');
+    if (input !== undefined) parseExactly(input, 'input');
+    return c.req.raw;
+  }
+  checkBodyType(c.req.raw.headers);
+  return Object.defineProperty(c.req.raw, 'json', { value: () => readJson(c.req) });
+}
 
 function retryHeader(errors: readonly unknown[]): Record<string, string> {
   const waits = errors.map((error) => retryAfterOf(toAppError(error)) ?? 0);

@@ -1,15 +1,9 @@
-import { AppError } from '@timetracker/shared';
+import { parseExactly } from '@timetracker/shared';
+import { type BodyRequest, bodyText } from '../http/body-text.ts';
 
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
-
-/** The JSON of a request's body. @throws {AppError} unsupportedMediaType, invalid */
-export async function readJson(request: { raw: Request; text: () => Promise<string> }): Promise<unknown> {
-  if (!JSON_TYPE.test(request.raw.headers.get('content-type') ?? ''))
-    throw new AppError('unsupportedMediaType', 'The body must be application/json');
-  const body = await request.text();
-  try {
-    return JSON.parse(body);
-  } catch (cause) {
-    throw new AppError('invalid', 'The body is not valid JSON', { cause });
-  }
-}
+/**
+ * The JSON of a request's body, exactly as it was sent.
+ * @throws {AppError} unsupportedMediaType; invalid, naming the place of what could not be kept
+ */
+export const readJson = async (request: BodyRequest): Promise<unknown> =>
+  parseExactly(await bodyText(request), 'The body');

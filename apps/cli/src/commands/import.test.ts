@@ -205,7 +205,7 @@ test('rejects rows by line, with the reason, and imports the others', async () =
     [row({ created_at: later }), 'created_at must not be more than 5 minutes in the future'],
     [row({ entity_id: 2_147_483_648 }), 'entity_id must be at most 2147483647'],
     [row({ entity_name: 'a\u0000b' }), 'entity_name must not contain NUL or unpaired surrogate characters'],
-    [row({ extra_data: { a: 'x'.repeat(17_000) } }), 'extra_data must be at most 16384 bytes of JSON'],
+    [row({ extra_data: { a: 'x'.repeat(65_536) } }), 'extra_data must be at most 65536 bytes of JSON'],
     [row({ username: undefined, user_id: 5 }), 'username is required beside user_id'],
     [row({ username: 'a b' }), 'username must have 3 to 30 letters, digits, dots, dashes or underscores'],
     [row({ colour: 'red' }), 'Unrecognized key: "colour"'],

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, PasswordInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { lengthOf, PASSWORD_LENGTH } from '@timetracker/shared';
 import { errorBodyOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
@@ -10,17 +11,16 @@ import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { ProfileCard } from './profile-card.tsx';
 
-const SHORTEST = 8;
-const LONGEST = 128;
-
 /** Another password, for whoever knows the present one. */
 export function PasswordCard() {
   const me = useMe();
   const api = trpc.useUtils();
   const form = useForm({ initialValues: { current: '', next: '', sign_out_others: true } });
   const { submit, isPending } = useSubmission(form, async (values) => {
-    if (values.next.length < SHORTEST || values.next.length > LONGEST)
-      return form.setFieldError('next', t('profile.password.length', { from: SHORTEST, to: LONGEST }));
+    const { min: from, max: to } = PASSWORD_LENGTH;
+    const length = lengthOf(values.next);
+    if (length < from || length > to)
+      return form.setFieldError('next', t('profile.password.length', { from, to }));
     try {
       await changePassword(values);
     } catch (error) {
@@ -46,7 +46,7 @@ export function PasswordCard() {
         />
         <PasswordInput
           label={t('profile.password.new')}
-          description={t('profile.password.hint', { from: SHORTEST })}
+          description={t('profile.password.hint', { from: PASSWORD_LENGTH.min })}
           autoComplete="new-password"
           mb="md"
           {...shared}

@@ -67,7 +67,6 @@ export function HoldForm({ people, projects }: HoldFormProps) {
         />
         <TextInput
           label={t('retention.reason')}
-          maxLength={500}
           className={classes['field'] ?? ''}
           {...form.getInputProps('reason')}
         />

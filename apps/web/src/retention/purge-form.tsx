@@ -62,7 +62,6 @@ export function PurgeForm() {
         />
         <TextInput
           label={t('retention.reason')}
-          maxLength={500}
           className={classes['field'] ?? ''}
           {...form.getInputProps('reason')}
         />

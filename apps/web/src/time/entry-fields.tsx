@@ -12,7 +12,6 @@ import { readPeriod } from './entry-period.ts';
 import { type EntryValues, movedTo } from './entry-values.ts';
 import classes from './time.module.css';
 
-const MAX_NOTES = 2_000;
 const MINUTE = 60_000;
 
 interface EntryFieldsProps {
@@ -53,7 +52,6 @@ export function EntryFields({ form, entry }: EntryFieldsProps) {
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={MAX_NOTES}
         {...form.getInputProps('notes')}
       />
     </Stack>

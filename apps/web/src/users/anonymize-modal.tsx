@@ -69,7 +69,6 @@ function AskToAnonymize({ user: { id, display_name: name }, onBegun, onClose }: 
           label={t('users.anonymize.reason')}
           description={t('users.anonymize.reason_hint')}
           required
-          maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />

@@ -15,9 +15,9 @@ test('metadata may be nested a hundred levels deep, and no deeper, however deep'
   expect(activityEvent.safeParse({ ...anEvent(), extra_data: nested(3_000) }).success).toBe(false);
 });
 
-test('metadata is an object of at most 16 KiB whose every string and key can be stored', () => {
+test('metadata is an object of at most 64 KiB whose every string and key can be stored', () => {
   expect(messages(post([]))).toEqual(['must be an object']);
-  expect(messages(post({ a: 'x'.repeat(17_000) }))).toEqual(['must be at most 16384 bytes of JSON']);
+  expect(messages(post({ a: 'x'.repeat(65_536) }))).toEqual(['must be at most 65536 bytes of JSON']);
   for (const bad of [{ a: ['\u0000'] }, { '\u0000': 1 }, { a: { b: '\ud800' } }])
     expect(messages(post(bad))).toEqual(['must not contain NUL or unpaired surrogate characters']);
 });

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
-export const MAX_EXTRA_DATA_BYTES = 16 * 1024;
+const MAX_ENTITY_NAME = 500;
+const MAX_DESCRIPTION = 10_000;
+export const MAX_USER_AGENT = 2_000;
+export const MAX_EXTRA_DATA_BYTES = 64 * 1024;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 const bytes = new TextEncoder();
 
-/** Free metadata of an activity: a JSON object of at most 16 KiB. */
+/** Free metadata of an activity: a JSON object of at most 64 KiB in UTF-8. */
 export const extraData = jsonObject.superRefine((value, context) => {
   // Nobody may walk into it before its depth is known.
   if (!isShallow(value))
@@ -34,12 +37,12 @@ export const postedEvent = z.strictObject({
   entity_id: id,
   user_id: id.optional(),
   username: text(1, 100).optional(),
-  entity_name: text(0, 500).nullish(),
-  description: text(0, 2_000).nullish(),
+  entity_name: text(0, MAX_ENTITY_NAME).nullish(),
+  description: text(0, MAX_DESCRIPTION).nullish(),
   extra_data: extraData.nullish(),
   project_id: id.nullish(),
   ip_address: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').nullish(),
-  user_agent: text(0, 1_000).nullish(),
+  user_agent: text(0, MAX_USER_AGENT).nullish(),
   created_at: createdAt.optional(),
   event_id: z.uuid('must be a UUID').toLowerCase().optional(),
 });
@@ -59,8 +62,8 @@ export const activityEvent = z.object({
   action,
   entity_type: entityType,
   entity_id: subjectId,
-  entity_name: text(0, 500).nullable(),
-  description: text(0, 2_000),
+  entity_name: text(0, MAX_ENTITY_NAME).nullable(),
+  description: text(0, MAX_DESCRIPTION),
   extra_data: jsonObject
     .refine((value) => isShallow(value), {
       message: `must be nested at most ${MAX_NESTING} levels deep`,
@@ -69,7 +72,7 @@ export const activityEvent = z.object({
     .refine((value) => isStorableJson(value), 'must not contain NUL characters'),
   project_id: id.nullable(),
   ip_address: z.union([z.ipv4(), z.ipv6()]).nullable(),
-  user_agent: text(0, 1_000).nullable(),
+  user_agent: text(0, MAX_USER_AGENT).nullable(),
   source: activitySource,
   occurred_at: z.iso.datetime({ offset: true }).nullable(),
   received_at: z.iso.datetime({ offset: true }),

@@ -11,7 +11,7 @@ import {
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
 
-/** Text of `min` to `max` characters that can be stored as it is. */
+/** Text of `min` to `max` characters (see `lengthOf`) that can be stored as it is. */
 export const text = (min: number, max: number) =>
   z
     .string('must be text')

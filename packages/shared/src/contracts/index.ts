@@ -14,6 +14,7 @@ export * from './retention.ts';
 export * from './saved-view.ts';
 export * from './stats.ts';
 export * from './task.ts';
+export * from './text-length.ts';
 export * from './time-entry.ts';
 export * from './user.ts';
 export * from './workspace.ts';

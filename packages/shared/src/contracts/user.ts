@@ -11,10 +11,9 @@ export const email = z
   .email('must be an e-mail address')
   .max(254, 'must have at most 254 characters')
   .toLowerCase();
-export const password = z
-  .string('must be text')
-  .min(8, 'must have at least 8 characters')
-  .max(128, 'must have at most 128 characters');
+export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
+export const password = text(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max);
+export const MAX_KEY_NAME = 32;
 
 export const user = z.object({
   id,
@@ -108,7 +107,7 @@ export type Scope = z.output<typeof scope>;
 
 export const createKeyInput = z.strictObject({
   user_id: id,
-  name: nameText(32),
+  name: nameText(MAX_KEY_NAME),
   scopes: z.array(scope).min(1, 'must name at least one scope'),
   /** A service's key: it acts for others and must name the user of each event. */
   service: z.boolean().default(false),

@@ -1,4 +1,4 @@
-import { actions, isEntityType, type ViewFilters } from '@timetracker/shared';
+import { actions, firstCharacters, isEntityType, type ViewFilters } from '@timetracker/shared';
 import { isCalendarDay } from './calendar-day.ts';
 
 /**
@@ -69,7 +69,7 @@ export function stateOf(search: Record<string, unknown> | ActivitySearch): Activ
     action: unlessEmpty(listOf(raw['action']).filter(isAction)),
     project_id: wholeNumber(raw['project_id']),
     ...datesOf(raw),
-    q: q === '' ? undefined : q.slice(0, MAX_QUERY),
+    q: q === '' ? undefined : firstCharacters(q, MAX_QUERY),
   });
   return defined({
     filters,

@@ -91,7 +91,6 @@ export function SearchBox({ q, error, onSearch }: SearchBoxProps) {
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={500}
           value={text}
           error={text === q && error}
           onChange={(event) => {

@@ -18,8 +18,6 @@ interface ViewFormProps {
   onCancel: () => void;
 }
 
-const MAX_NAME = 60;
-
 /** A view's name and, for administrators, whether everybody has it. */
 export function ViewForm({ initial, submitLabel, onSubmit, onCancel }: ViewFormProps) {
   const isAdmin = useIsAdmin();
@@ -32,7 +30,6 @@ export function ViewForm({ initial, submitLabel, onSubmit, onCancel }: ViewFormP
         <TextInput
           label={t('activity.views.name')}
           required
-          maxLength={MAX_NAME}
           data-autofocus
           autoComplete="off"
           {...form.getInputProps('name')}

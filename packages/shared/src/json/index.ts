@@ -1,0 +1,2 @@
+export * from './inexact-place.ts';
+export * from './parse-exactly.ts';
