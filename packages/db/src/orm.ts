@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { ActivityCapture } from './capture/activity-capture.ts';
+import { RowsToTouch } from './capture/rows-to-touch.ts';
 import { entities } from './entities/index.ts';
 import { recoverLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
@@ -30,7 +31,7 @@ const config = (url: string, options: DatabaseOptions) =>
   defineConfig({
     clientUrl: url,
     entities: [...entities],
-    subscribers: [new ActivityCapture()],
+    subscribers: [new ActivityCapture(), new RowsToTouch()],
     extensions: [Migrator],
     migrations: {
       migrationsList: migrations,
