@@ -160,11 +160,13 @@ describe('time', () => {
 
   test.each([
     'delete from time_entries where id = ?',
+    'update time_entries set task_id = null where id = ?',
     "update time_entries set ended_at = ended_at + interval '1 minute' where id = ?",
     'update time_entries set project_id = project_id - 1 where id = ?',
   ])('that is billed is kept by the database itself: %s', async (statement) => {
     const about = await newProject();
-    const entry = await work(about.project_id, 30);
+    const task = await member.task.create.mutate({ project_id: about.project_id, name: 'Design' });
+    const entry = await work(about.project_id, 30, task.id);
     await billAll(about);
     await expect(stack.db.em.fork().execute(statement, [entry.id])).rejects.toThrow('stays as it is');
   });
@@ -194,17 +196,23 @@ describe('time', () => {
     expect(await unbilled()).toEqual([45]);
   });
 
-  test('whose task was deleted is told from other time without a task', async () => {
+  test('keeps its task while it is billed', async () => {
     const about = await newProject();
     const task = await member.task.create.mutate({ project_id: about.project_id, name: 'Doomed' });
     await work(about.project_id, 30);
     await work(about.project_id, 45, task.id);
     const draft = await billAll(about);
-    await member.task.delete.mutate({ id: task.id });
+    for (const who of [member, admin])
+      expect(await refusal(who.task.delete.mutate({ id: task.id }))).toMatchObject({
+        error: 'Conflict',
+        message: '"Doomed" has 1 billed time entry; set its status to done or cancelled instead',
+        issues: [{ path: 'id', values: { billed_entries: 1 } }],
+      });
     const lines = draft.lines.flatMap(({ amount_cents: _amount, ...line }) =>
       line.kind === 'time' && line.task_id === task.id ? [] : [line],
     );
     await admin.invoice.update.mutate({ id: draft.id, lines });
+    await member.task.delete.mutate({ id: task.id });
     expect(await admin.invoice.unbilledTime.query({ project_id: about.project_id })).toEqual([
       { task_id: null, task_name: null, minutes: 45 },
     ]);

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Client, type EntityManager, Invoice, Project } from '@timetracker/db';
 import {
   AppError,
@@ -6,6 +7,7 @@ import {
   createClientInput,
   updateClientInput,
 } from '@timetracker/shared';
+import { cannotRemove } from '../tracker/check-removable.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
@@ -43,10 +45,8 @@ const unique = { clients_name_idx: { path: 'name', message: 'is taken already' }
 const inUse = { path: 'id', message: 'has a project or an invoice by now; move or delete them first' };
 const unused = { projects_client_id_fkey: inUse, invoices_client_id_fkey: inUse };
 
-const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
-
-const clientById = async (em: EntityManager, id: number) => {
-  const client = await em.findOne(Client, { id });
+const clientById = async (em: EntityManager, id: number, lockMode?: LockMode.PESSIMISTIC_WRITE) => {
+  const client = await em.findOne(Client, { id }, lockMode && { lockMode });
   if (!client) throw new AppError('notFound', `There is no client ${id}`);
   return client;
 };
@@ -78,27 +78,28 @@ export const clientRouter = router({
   }),
 
   /** Changes the fields that are given. Errors: notFound; conflict when somebody was faster or the name is taken. */
-  update: administrator.input(updateClientInput).mutation(async ({ ctx, input }) => {
-    const { id, version, ...changes } = input;
-    const client = await clientById(ctx.em, id);
-    checkVersion(client, version);
-    ctx.em.assign(client, changes);
-    await flushUnder(ctx.em, unique);
-    return presentCounted(ctx.em, client);
-  }),
+  update: administrator.input(updateClientInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, version, ...changes } = input;
+      const client = await clientById(em, id, LockMode.PESSIMISTIC_WRITE);
+      checkVersion(client, version);
+      em.assign(client, changes);
+      await flushUnder(em, unique);
+      return presentCounted(em, client);
+    }),
+  ),
 
   /** Deletes a client that has neither projects nor invoices. Errors: notFound, conflict. */
-  delete: administrator.input(clientIdInput).mutation(async ({ ctx, input }) => {
-    const client = await clientById(ctx.em, input.id);
-    const projects = await ctx.em.count(Project, { client_id: client.id });
-    const invoices = await ctx.em.count(Invoice, { client_id: client.id });
-    if (projects + invoices > 0)
-      throw new AppError(
-        'conflict',
-        `"${client.name}" has ${counted(projects, 'project')} and ${counted(invoices, 'invoice')}; move or delete them first`,
-      );
-    ctx.em.remove(client);
-    await flushUnder(ctx.em, unused);
-    return { id: input.id };
-  }),
+  delete: administrator.input(clientIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const client = await clientById(em, input.id, LockMode.PESSIMISTIC_WRITE);
+      const projects = await em.count(Project, { client_id: client.id });
+      const invoices = await em.count(Invoice, { client_id: client.id });
+      if (projects + invoices > 0)
+        throw cannotRemove(client.name, { projects, invoices }, 'move or delete them first');
+      em.remove(client);
+      await flushUnder(em, unused);
+      return { id: input.id };
+    }),
+  ),
 });

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import {
   Client,
   Comment,
@@ -19,11 +20,15 @@ import {
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
+import { checkRemovable } from '../tracker/check-removable.ts';
 import { presentProject, presentProjects } from '../tracker/present-project.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+
+// Locked in one order, so that two removals do not wait for each other.
+const inOrder = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
 
 interface Terms {
   client_id?: number | null | undefined;
@@ -82,43 +87,58 @@ export const projectRouter = router({
   ),
 
   /** Changes the fields that are given. Errors: notFound, forbidden; conflict when somebody else was faster. */
-  update: authenticated.input(updateProjectInput).mutation(async ({ ctx, input }) => {
-    const { id, version, ...changes } = input;
-    const project = await accessibleProject(ctx.em, ctx.principal, id);
-    checkVersion(project, version);
-    await checkTerms(ctx.em, ctx.principal, changes, project);
-    ctx.em.assign(project, changes);
-    await ctx.em.flush();
-    return presentProject(ctx.em, project);
-  }),
+  update: authenticated.input(updateProjectInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, version, ...changes } = input;
+      const project = await accessibleProject(em, ctx.principal, id, LockMode.PESSIMISTIC_WRITE);
+      checkVersion(project, version);
+      await checkTerms(em, ctx.principal, changes, project);
+      em.assign(project, changes);
+      await em.flush();
+      return presentProject(em, project);
+    }),
+  ),
 
-  archive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
-    const project = await accessibleProject(ctx.em, ctx.principal, input.id);
-    project.archived_at ??= currentTime();
-    await ctx.em.flush();
-    return presentProject(ctx.em, project);
-  }),
+  archive: authenticated.input(projectIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const project = await accessibleProject(em, ctx.principal, input.id, LockMode.PESSIMISTIC_WRITE);
+      project.archived_at ??= currentTime();
+      await em.flush();
+      return presentProject(em, project);
+    }),
+  ),
 
-  unarchive: authenticated.input(projectIdInput).mutation(async ({ ctx, input }) => {
-    const project = await accessibleProject(ctx.em, ctx.principal, input.id);
-    project.archived_at = null;
-    await ctx.em.flush();
-    return presentProject(ctx.em, project);
-  }),
+  unarchive: authenticated.input(projectIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const project = await accessibleProject(em, ctx.principal, input.id, LockMode.PESSIMISTIC_WRITE);
+      project.archived_at = null;
+      await em.flush();
+      return presentProject(em, project);
+    }),
+  ),
 
   /**
    * Deletes a project with its tasks, comments and time entries, each of which leaves its own activity.
-   * Errors: notFound; conflict when it has invoices, which books must keep.
+   * Errors: notFound; conflict when it has invoices or billed time, which books must keep, or parts of other people.
    */
   delete: authenticated.input(projectIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
-      const project = await accessibleProject(em, ctx.principal, input.id);
-      if ((await em.count(Invoice, { project_id: project.id })) > 0)
-        throw new AppError('conflict', `"${project.name}" has invoices; archive it instead`);
-      for (const entry of await em.find(TimeEntry, { project_id: project.id })) em.remove(entry);
-      for (const comment of await em.find(Comment, { project_id: project.id })) em.remove(comment);
+      const project = await accessibleProject(em, ctx.principal, input.id, LockMode.PESSIMISTIC_WRITE);
+      const which = { project_id: project.id };
+      const tasks = await em.find(Task, which, inOrder);
+      const comments = await em.find(Comment, which, inOrder);
+      const entries = await em.find(TimeEntry, which, inOrder);
+      const invoices = await em.count(Invoice, which);
+      checkRemovable(ctx.principal, {
+        name: project.name,
+        comments,
+        entries,
+        invoices,
+        instead: 'archive it',
+      });
+      for (const part of [...entries, ...comments]) em.remove(part);
       await em.flush();
-      for (const task of await em.find(Task, { project_id: project.id })) em.remove(task);
+      for (const task of tasks) em.remove(task);
       await em.flush();
       em.remove(project);
       await em.flush();
@@ -142,22 +162,27 @@ export const projectRouter = router({
     }));
   }),
 
-  addMember: administrator.input(projectMemberInput).mutation(async ({ ctx, input }) => {
-    await accessibleProject(ctx.em, ctx.principal, input.project_id);
-    if (!(await ctx.em.findOne(User, { id: input.user_id })))
-      throw invalid('user_id', `names the unknown user ${input.user_id}`);
-    if (!(await ctx.em.findOne(ProjectMember, input))) {
-      ctx.em.create(ProjectMember, input);
-      await ctx.em.flush();
-    }
-    return input;
-  }),
+  /** Lets somebody in. Whoever is a member already stays one, and nothing is told. Errors: notFound, invalid. */
+  addMember: administrator.input(projectMemberInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      // Locked, so that two who add the same person at once do so one after the other.
+      await accessibleProject(em, ctx.principal, input.project_id, LockMode.PESSIMISTIC_WRITE);
+      if (!(await em.findOne(User, { id: input.user_id })))
+        throw invalid('user_id', `names the unknown user ${input.user_id}`);
+      if (!(await em.findOne(ProjectMember, input))) em.create(ProjectMember, input);
+      await em.flush();
+      return input;
+    }),
+  ),
 
-  removeMember: administrator.input(projectMemberInput).mutation(async ({ ctx, input }) => {
-    const membership = await ctx.em.findOne(ProjectMember, input);
-    if (!membership) throw new AppError('notFound', 'This person is not a member of the project');
-    ctx.em.remove(membership);
-    await ctx.em.flush();
-    return input;
-  }),
+  /** Errors: notFound for somebody who is no member (any more). */
+  removeMember: administrator.input(projectMemberInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const membership = await em.findOne(ProjectMember, input, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      if (!membership) throw new AppError('notFound', 'This person is not a member of the project');
+      em.remove(membership);
+      await em.flush();
+      return input;
+    }),
+  ),
 });

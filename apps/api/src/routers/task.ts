@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import {
   Comment,
   commentCounts,
@@ -16,9 +17,10 @@ import {
   taskIdInput,
   updateTaskInput,
 } from '@timetracker/shared';
+import { checkRemovable } from '../tracker/check-removable.ts';
 import { namesOf, projectsById } from '../tracker/present-names.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
-import { accessibleTask } from '../tracker/task-access.ts';
+import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
 
@@ -69,6 +71,9 @@ async function checkAssignee(em: EntityManager, project_id: number, id: number |
     throw invalid('assignee_id', `names ${user.display_name}, who is not a member of the project`);
 }
 
+// Locked in one order, so that two removals do not wait for each other.
+const inOrder = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;
+
 const isOpen = { status: { $nin: ['done', 'cancelled'] } } as const;
 const pattern = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`;
 
@@ -111,23 +116,32 @@ export const taskRouter = router({
   }),
 
   /** Changes the fields that are given. Errors: notFound; conflict when somebody else was faster. */
-  update: authenticated.input(updateTaskInput).mutation(async ({ ctx, input }) => {
-    const { id, version, ...changes } = input;
-    const task = await accessibleTask(ctx.em, ctx.principal, id);
-    checkVersion(task, version);
-    if (changes.assignee_id !== task.assignee_id)
-      await checkAssignee(ctx.em, task.project_id, changes.assignee_id);
-    ctx.em.assign(task, changes);
-    await ctx.em.flush();
-    return presentOne(ctx.em, task);
-  }),
+  update: authenticated.input(updateTaskInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, version, ...changes } = input;
+      const task = await lockedTask(em, ctx.principal, id, LockMode.PESSIMISTIC_WRITE);
+      checkVersion(task, version);
+      if (changes.assignee_id !== task.assignee_id)
+        await checkAssignee(em, task.project_id, changes.assignee_id);
+      em.assign(task, changes);
+      await em.flush();
+      return presentOne(em, task);
+    }),
+  ),
 
-  /** Deletes a task with its comments; time spent on it stays with its project. */
+  /**
+   * Deletes a task with its comments; time spent on it stays with its project. Errors: notFound; conflict when time on it
+   * is billed, which keeps its task, or other people's comments or time would be changed.
+   */
   delete: authenticated.input(taskIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
-      const task = await accessibleTask(em, ctx.principal, input.id);
-      for (const entry of await em.find(TimeEntry, { task_id: task.id })) entry.task_id = null;
-      for (const comment of await em.find(Comment, { task_id: task.id })) em.remove(comment);
+      const task = await lockedTask(em, ctx.principal, input.id, LockMode.PESSIMISTIC_WRITE);
+      const comments = await em.find(Comment, { task_id: task.id }, inOrder);
+      const entries = await em.find(TimeEntry, { task_id: task.id }, inOrder);
+      const instead = 'set its status to done or cancelled';
+      checkRemovable(ctx.principal, { name: task.name, comments, entries, instead });
+      for (const entry of entries) entry.task_id = null;
+      for (const comment of comments) em.remove(comment);
       await em.flush();
       em.remove(task);
       await em.flush();

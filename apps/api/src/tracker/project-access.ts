@@ -1,17 +1,21 @@
+import type { LockMode } from '@mikro-orm/core';
 import { type EntityManager, Project, ProjectMember } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
 import { isAdmin, type Principal } from '../principal.ts';
 
 /**
  * A project that the caller may work in: administrators in all, others in those they are members of.
+ * @param lockMode locks its row until the transaction ends, as it is then. Whoever locks several rows locks the whole
+ * before its parts, a project before its tasks and these before comments and time: nobody waits for each other
  * @throws {AppError} notFound for any other, so that nobody learns what exists
  */
 export async function accessibleProject(
   em: EntityManager,
   principal: Pick<Principal, 'id' | 'role'>,
   id: number,
+  lockMode?: LockMode.PESSIMISTIC_READ | LockMode.PESSIMISTIC_WRITE,
 ) {
-  const project = await em.findOne(Project, { id });
+  const project = await em.findOne(Project, { id }, lockMode && { lockMode, refresh: true });
   const member =
     isAdmin(principal) || (await em.count(ProjectMember, { project_id: id, user_id: principal.id })) > 0;
   if (!project || !member) throw new AppError('notFound', `There is no project ${id}`);

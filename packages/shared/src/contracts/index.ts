@@ -10,6 +10,7 @@ export * from './fields.ts';
 export * from './imported-activity.ts';
 export * from './invoice.ts';
 export * from './project.ts';
+export * from './removal.ts';
 export * from './retention.ts';
 export * from './saved-view.ts';
 export * from './stats.ts';
