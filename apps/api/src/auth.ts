@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
@@ -35,6 +36,9 @@ const CLIENT_IP = 'x-timetracker-client-ip';
 const KEY_CACHE_MS = 10_000;
 const KEY_CACHE_SIZE = 1_000;
 
+/** Why the library answers a request with a failure: it keeps that to itself. */
+const failures = new AsyncLocalStorage<{ error?: unknown }>();
+
 type AuthEnv = Pick<Env, 'APP_URL' | 'SIGN_IN_LIMIT_PER_MINUTE'> & { AUTH_SECRET: string };
 
 const createLibrary = (pool: Pool, env: AuthEnv) =>
@@ -46,6 +50,12 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
     trustedOrigins: [env.APP_URL],
     telemetry: { enabled: false },
     logger: { disabled: true },
+    onAPIError: {
+      onError: (error) => {
+        const failure = failures.getStore();
+        if (failure) failure.error = error;
+      },
+    },
     advanced: { database: { generateId: 'serial' }, ipAddress: { ipAddressHeaders: [CLIENT_IP] } },
     rateLimit: {
       enabled: env.SIGN_IN_LIMIT_PER_MINUTE > 0,
@@ -185,7 +195,10 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       if (!openPaths.has(path)) throw new AppError('notFound', `There is nothing at ${BASE_PATH}${path}`);
       const headers = new Headers(request.headers);
       headers.set(CLIENT_IP, ip_address ?? '0.0.0.0');
-      return auth.handler(new Request(request, { headers }));
+      const failure: { error?: unknown } = {};
+      const answer = await failures.run(failure, () => auth.handler(new Request(request, { headers })));
+      if (failure.error === undefined || failure.error instanceof APIError) return answer;
+      throw failure.error;
     },
     authenticate: async (headers) => {
       const key = keyIn(headers);

@@ -2,6 +2,7 @@ import { OptimisticLockError } from '@mikro-orm/core';
 import { TRPCError } from '@trpc/server';
 import { AppError, type ErrorBody, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
 import { z } from 'zod';
+import { databaseError } from './database-errors.ts';
 import { changedMeanwhile } from './tracker/version-check.ts';
 
 const trpcCodes = {
@@ -26,19 +27,6 @@ const kindOfTrpc = (code: TRPCError['code']): ErrorKind => {
   return found !== undefined && found in errorKinds ? (found as ErrorKind) : 'internal';
 };
 
-// Connection trouble, not the caller's: PostgreSQL classes 08 (connection), 53 (resources), 57 (operator
-// intervention), and the sockets' own codes.
-const AWAY = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
-const AWAY_MESSAGE =
-  /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)|not currently accepting connections/i;
-const RETRY_SECONDS = 2;
-
-const isAway = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return AWAY.test(code) || AWAY_MESSAGE.test(error.message) || isAway(error.cause);
-};
-
 const isOutdated = (error: unknown): boolean =>
   error instanceof OptimisticLockError ||
   (error instanceof TRPCError && error.cause instanceof OptimisticLockError);
@@ -51,12 +39,8 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof TRPCError && error.cause instanceof z.ZodError)
     return fromIssues(issuesOf(error.cause.issues));
   if (isOutdated(error)) return changedMeanwhile();
-  if (isAway(error)) {
-    return new AppError('unavailable', 'The database cannot be reached at the moment; try again', {
-      retryAfter: RETRY_SECONDS,
-      cause: error,
-    });
-  }
+  const refused = databaseError(error);
+  if (refused) return refused;
   if (error instanceof TRPCError) {
     const kind = kindOfTrpc(error.code);
     if (kind !== 'internal') return new AppError(kind, error.message, { cause: error });

@@ -48,7 +48,7 @@ export const renewInvitation = (em: EntityManager, user_id: number): Promise<Inv
     const user = await tx.findOne(User, { id: user_id });
     if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
     if (user.deactivated_at) throw new AppError('conflict', `${user.display_name} is deactivated`);
-    const invitation = await tx.findOne(Invitation, { user_id });
+    const invitation = await tx.findOne(Invitation, { user_id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!invitation)
       throw new AppError('conflict', `${user.display_name} has chosen a password already and can sign in`);
     const { token, kept } = newToken();

@@ -81,12 +81,22 @@ function fromAppUrl(c: AppContext, appUrl: string, body: string | undefined): Re
   return new Request(c.req.url, { method, headers, signal, ...(body !== undefined && { body }) });
 }
 
+/**
+ * The library means by 500 that it could not read or write an account or a session, by 405 that an endpoint is not there
+ * for the method, and by any other refusal that is not of the closed list that the input is not as it should be.
+ */
+function kindOf(status: number): ErrorKind {
+  if (status === 405) return 'notFound';
+  if (status >= 500) return 'unavailable';
+  return kinds.find((kind) => kind.status === status)?.kind ?? 'invalid';
+}
+
 async function translate(answer: Response): Promise<AppError> {
   const message = messageIn(await answer.text());
-  const kind = answer.status === 422 ? 'invalid' : kinds.find(({ status }) => status === answer.status)?.kind;
-  if (kind === undefined || kind === 'internal') {
+  const kind = kindOf(answer.status);
+  if (kind === 'unavailable') {
     const cause = new Error(`better-auth answered ${answer.status}: ${message ?? ''}`);
-    return new AppError('internal', 'Something went wrong on our side', { cause });
+    return new AppError(kind, 'Who you are cannot be checked at the moment; try again', { cause });
   }
   const retryAfter = Number(answer.headers.get('retry-after') ?? answer.headers.get('x-retry-after'));
   const issues = issuesIn(message ?? '');

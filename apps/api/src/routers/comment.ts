@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Comment, type EntityManager, currentTime } from '@timetracker/db';
 import {
   AppError,
@@ -9,7 +10,7 @@ import {
 } from '@timetracker/shared';
 import { namesOf } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
-import { accessibleTask } from '../tracker/task-access.ts';
+import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
 
@@ -24,9 +25,9 @@ const present = (comment: Comment, display_name: string): CommentView => ({
   edited_at: comment.edited_at?.toISOString() ?? null,
 });
 
-/** A comment on a task that the caller may work in. */
-async function accessibleComment(em: EntityManager, principal: Principal, id: number) {
-  const comment = await em.findOne(Comment, { id });
+/** A comment on a task that the caller may work in, locked until the transaction ends. @throws {AppError} notFound */
+async function lockedComment(em: EntityManager, principal: Principal, id: number) {
+  const comment = await em.findOne(Comment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!comment) throw new AppError('notFound', `There is no comment ${id}`);
   await accessibleTask(em, principal, comment.task_id);
   return comment;
@@ -44,32 +45,39 @@ export const commentRouter = router({
     return comments.map((comment) => present(comment, names.get(comment.user_id) ?? ''));
   }),
 
-  /** A new comment by the caller. */
-  create: authenticated.input(createCommentInput).mutation(async ({ ctx, input }) => {
-    const { project_id } = await accessibleTask(ctx.em, ctx.principal, input.task_id);
-    const comment = ctx.em.create(Comment, { ...input, project_id, user_id: ctx.principal.id });
-    await ctx.em.flush();
-    return present(comment, ctx.principal.display_name);
-  }),
+  /** A new comment by the caller. Errors: notFound. */
+  create: authenticated.input(createCommentInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const task = await lockedTask(em, ctx.principal, input.task_id, LockMode.PESSIMISTIC_READ);
+      const { project_id } = task;
+      const comment = em.create(Comment, { ...input, project_id, user_id: ctx.principal.id });
+      await em.flush();
+      return present(comment, ctx.principal.display_name);
+    }),
+  ),
 
   /** Changes the caller's own comment. Errors: notFound, forbidden, conflict. */
-  update: authenticated.input(updateCommentInput).mutation(async ({ ctx, input }) => {
-    const comment = await accessibleComment(ctx.em, ctx.principal, input.id);
-    if (comment.user_id !== ctx.principal.id)
-      throw new AppError('forbidden', 'Only its author may change a comment');
-    checkVersion(comment, input.version);
-    if (comment.body !== input.body) ctx.em.assign(comment, { body: input.body, edited_at: currentTime() });
-    await ctx.em.flush();
-    return present(comment, ctx.principal.display_name);
-  }),
+  update: authenticated.input(updateCommentInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const comment = await lockedComment(em, ctx.principal, input.id);
+      if (comment.user_id !== ctx.principal.id)
+        throw new AppError('forbidden', 'Only its author may change a comment');
+      checkVersion(comment, input.version);
+      if (comment.body !== input.body) em.assign(comment, { body: input.body, edited_at: currentTime() });
+      await em.flush();
+      return present(comment, ctx.principal.display_name);
+    }),
+  ),
 
   /** Deletes the caller's own comment; administrators delete any. Errors: notFound, forbidden. */
-  delete: authenticated.input(commentIdInput).mutation(async ({ ctx, input }) => {
-    const comment = await accessibleComment(ctx.em, ctx.principal, input.id);
-    if (comment.user_id !== ctx.principal.id && !isAdmin(ctx.principal))
-      throw new AppError('forbidden', 'Only its author or an administrator may delete a comment');
-    ctx.em.remove(comment);
-    await ctx.em.flush();
-    return { id: input.id };
-  }),
+  delete: authenticated.input(commentIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const comment = await lockedComment(em, ctx.principal, input.id);
+      if (comment.user_id !== ctx.principal.id && !isAdmin(ctx.principal))
+        throw new AppError('forbidden', 'Only its author or an administrator may delete a comment');
+      em.remove(comment);
+      await em.flush();
+      return { id: input.id };
+    }),
+  ),
 });

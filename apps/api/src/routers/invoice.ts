@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { Client, type EntityManager, Invoice, invoiceTotals, Project, unbilledTime } from '@timetracker/db';
 import {
   type CreateInvoiceInput,
@@ -19,11 +20,15 @@ import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { currentWorkspace } from './workspace.ts';
 
-/** For whom an invoice is, and the project whose client that is. @throws {AppError} invalid */
+/**
+ * For whom an invoice is, and the project whose client that is, which stays there until the transaction ends.
+ * @throws {AppError} invalid
+ */
 async function parties(em: EntityManager, { client_id, project_id, time_until }: CreateInvoiceInput) {
   const client = await em.findOne(Client, { id: client_id });
   if (!client) throw invalid('client_id', `names the unknown client ${client_id}`);
-  const project = project_id === null ? null : await em.findOne(Project, { id: project_id });
+  const lock = { lockMode: LockMode.PESSIMISTIC_READ } as const;
+  const project = project_id === null ? null : await em.findOne(Project, { id: project_id }, lock);
   if (project_id !== null && project?.client_id !== client_id)
     throw invalid('project_id', 'is not a project of this client');
   if (time_until !== undefined && !project) throw invalid('project_id', 'is required to bill its time');

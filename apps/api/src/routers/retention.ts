@@ -93,20 +93,20 @@ export const retentionRouter = router({
     .output(retentionOutput)
     .mutation(({ ctx, input }) =>
       ctx.em.transactional(async (tx) => {
-        await setPolicy(tx, input);
-        await auditPolicy(tx, input.entity_type, input.days);
+        if (await setPolicy(tx, input)) await auditPolicy(tx, input.entity_type, input.days);
         return overview(tx);
       }),
     ),
 
-  /** Keeps activities about a type for ever. */
+  /** Keeps activities about a type for ever. Errors: notFound for a type without a policy. */
   removePolicy: administrator
     .meta({ rest: { method: 'POST', path: '/retention/policies/remove', summary: 'Remove a policy' } })
     .input(removeRetentionPolicyInput)
     .output(retentionOutput)
     .mutation(({ ctx, input }) =>
       ctx.em.transactional(async (tx) => {
-        if (await removePolicy(tx, input.entity_type)) await auditPolicy(tx, input.entity_type, null);
+        await removePolicy(tx, input.entity_type);
+        await auditPolicy(tx, input.entity_type, null);
         return overview(tx);
       }),
     ),

@@ -47,11 +47,11 @@ function checkSharing(principal: Principal, shared: boolean | undefined): void {
 }
 
 /**
- * A view that the caller may change: their own; for administrators a shared one as well.
+ * A view that the caller may change, locked until the transaction ends: their own; for administrators a shared one as well.
  * @throws {AppError} notFound for another's private view, also of an administrator; forbidden for a shared one
  */
 async function changeableView(em: EntityManager, principal: Principal, id: number): Promise<SavedView> {
-  const view = await em.findOne(SavedView, { id });
+  const view = await em.findOne(SavedView, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!view || !(isOwn(principal, view) || view.shared))
     throw new AppError('notFound', `There is no view ${id}`);
   if (!isOwn(principal, view) && !isAdmin(principal))
@@ -96,23 +96,26 @@ export const savedViewRouter = router({
   ),
 
   /** Changes what is given. Errors: notFound, forbidden, conflict (name). */
-  update: authenticated.input(updateSavedViewInput).mutation(async ({ ctx, input }) => {
-    const { id, ...changes } = input;
-    const view = await changeableView(ctx.em, ctx.principal, id);
-    checkSharing(ctx.principal, changes.shared);
-    if (changes.filters) checkFilters(ctx.principal, changes.filters);
-    if (changes.name !== undefined) view.name = changes.name;
-    if (changes.filters !== undefined) view.filters = changes.filters;
-    if (changes.shared !== undefined) view.shared = changes.shared;
-    await flushUnder(ctx.em, unique);
-    return presentOne(ctx.em, view);
-  }),
+  update: authenticated.input(updateSavedViewInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const { id, ...changes } = input;
+      const view = await changeableView(em, ctx.principal, id);
+      checkSharing(ctx.principal, changes.shared);
+      if (changes.filters) checkFilters(ctx.principal, changes.filters);
+      if (changes.name !== undefined) view.name = changes.name;
+      if (changes.filters !== undefined) view.filters = changes.filters;
+      if (changes.shared !== undefined) view.shared = changes.shared;
+      await flushUnder(em, unique);
+      return presentOne(em, view);
+    }),
+  ),
 
   /** Errors: notFound, forbidden. */
-  delete: authenticated.input(savedViewIdInput).mutation(async ({ ctx, input }) => {
-    const view = await changeableView(ctx.em, ctx.principal, input.id);
-    ctx.em.remove(view);
-    await ctx.em.flush();
-    return { id: input.id };
-  }),
+  delete: authenticated.input(savedViewIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      em.remove(await changeableView(em, ctx.principal, input.id));
+      await em.flush();
+      return { id: input.id };
+    }),
+  ),
 });

@@ -84,8 +84,8 @@ export const userRouter = router({
    */
   deactivate: administrator.input(userIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
+      await checkTakingRights(em, ctx.principal, input.id);
       const user = await userById(em, input.id);
-      await checkTakingRights(em, ctx.principal, user.id);
       user.deactivated_at ??= currentTime();
       await lockTimeOf(em, user.id);
       const timer = await runningTimer(em, user.id);

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { AppError } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { isAnythingDue } from './due.ts';
 import type { Purge } from './purge.ts';
@@ -21,24 +22,29 @@ export async function listPolicies(em: EntityManager): Promise<RetentionPolicy[]
   return rows;
 }
 
-/** Sets or changes the policy of a type. */
+/** Sets or changes the policy of a type. @returns whether it is another one than before */
 export async function setPolicy(
   em: EntityManager,
   { entity_type, days, keep_counts }: RetentionPolicy,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql`
     insert into retention_policies (entity_type, days, keep_counts) values (${entity_type}, ${days}, ${keep_counts})
     on conflict (entity_type) do update
-    set days = excluded.days, keep_counts = excluded.keep_counts, updated_at = now()`.execute(em.getKysely());
+    set days = excluded.days, keep_counts = excluded.keep_counts, updated_at = now()
+    where (retention_policies.days, retention_policies.keep_counts)
+      is distinct from (excluded.days, excluded.keep_counts)
+    returning entity_type`.execute(em.getKysely());
+  return rows.length > 0;
 }
 
-/** From now on, a type is kept for ever. @returns whether it had a policy */
-export async function removePolicy(em: EntityManager, entity_type: string): Promise<boolean> {
+/** From now on, a type is kept for ever. @throws {AppError} notFound for a type without a policy */
+export async function removePolicy(em: EntityManager, entity_type: string): Promise<void> {
   const { rows } = await sql`
     delete from retention_policies where entity_type = ${entity_type} returning entity_type`.execute(
     em.getKysely(),
   );
-  return rows.length > 0;
+  if (rows.length === 0)
+    throw new AppError('notFound', `Activities about a ${entity_type} have no retention policy`);
 }
 
 /**
