@@ -54,7 +54,19 @@ export function createWorkerMetrics() {
     registers,
   });
 
+  let schedulesMissing = () => 0;
+  const missing: Gauge = new Gauge({
+    name: 'timetracker_worker_schedules_missing',
+    help: "Declared schedules that the queue's server is not known to have: their jobs do not come",
+    registers,
+    collect: () => missing.set(schedulesMissing()),
+  });
+
   return {
+    /** @param count the schedules that are missing now */
+    watchSchedules: (count: () => number): void => {
+      schedulesMissing = count;
+    },
     batchStored: (result: StoreResult, events: number): void => {
       stored.inc(result.stored.length);
       duplicates.inc(result.duplicates);

@@ -29,6 +29,7 @@ test('health is 200 while the worker works and 503 while it does not', async () 
 test('metrics count what became of the events', async () => {
   metrics.batchStored({ stored: [{ id: 1, event_id: 'a' }], duplicates: 2, conflicts: ['b'] }, 5);
   metrics.outboxRelayed(3);
+  metrics.watchSchedules(() => 2);
   const text = await (await (await serve(async () => true))('/metrics')).text();
   expect(text).toContain('timetracker_worker_stored_total 1');
   expect(text).toContain('timetracker_worker_duplicates_total 2');
@@ -36,6 +37,7 @@ test('metrics count what became of the events', async () => {
   expect(text).toContain('timetracker_worker_set_aside_total 2');
   expect(text).toContain('timetracker_worker_outbox_relayed_total 3');
   expect(text).toContain('timetracker_worker_batch_size_sum 5');
+  expect(text).toContain('timetracker_worker_schedules_missing 2');
 });
 
 test('any other page does not exist', async () => {

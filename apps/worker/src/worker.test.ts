@@ -1,5 +1,6 @@
-import { addToOutbox, reconcileRollups } from '@timetracker/db';
-import { type Backend, chooseBackend, createLiveBus } from '@timetracker/queue';
+import { addToOutbox, findPurge, reconcileRollups, requestPurge } from '@timetracker/db';
+import { type Backend, chooseBackend, createLiveBus, openQueues } from '@timetracker/queue';
+import { lose } from '@timetracker/queue/testing';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { log, mailEnv, startSurroundings, type TestSurroundings } from './test-worker.ts';
@@ -114,6 +115,30 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the worker with its queue
     await around.proxy.restore();
     await expect.poll(async () => (await around.stored()).length, patience).toBe(52);
     await gapFree(52);
+  });
+
+  test("what is scheduled comes again after the queue's server has lost everything", async () => {
+    const backend = chooseBackend({ ...around.env, DATABASE_URL: around.databaseUrl });
+    await start();
+    const purge = async () => {
+      const { id } = await requestPurge(around.db.em.fork(), {
+        before: '1999-01-01',
+        entity_type: null,
+        reason: 'Old',
+      });
+      const finished = async () => (await findPurge(around.db.em.fork(), id)).finished_at;
+      // A scheduled job comes once a minute, and at once where the schedule is new.
+      await expect.poll(finished, { timeout: 50_000, interval: 100 }).not.toBeNull();
+    };
+    await purge();
+    await lose(backend, 'everything');
+    await purge();
+    const queues = openQueues(backend, log);
+    const found = await Promise.all(queues.map((queue) => queue.getJobSchedulers()));
+    await Promise.all(queues.map((queue) => queue.close()));
+    expect(found.flat().map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['seal-log', 'index-search', 'purge-activities', 'anonymize-people']),
+    );
   });
 
   test('starts before its database', async () => {

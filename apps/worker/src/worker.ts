@@ -118,6 +118,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   ]);
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });
+  metrics.watchSchedules(() => schedules.missing().length);
   const relay = startOutboxRelay({
     url: DATABASE_URL,
     em: db.em,

@@ -10,3 +10,4 @@ export { openQueues } from './queues.ts';
 export { jobsTelling } from './jobs-telling.ts';
 export { redactJobs } from './redact-jobs.ts';
 export { keepSchedules, type Schedules } from './schedules.ts';
+export { missingSchedules } from './assert-schedules.ts';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Backend } from './backend.ts';
 import { migrateQueue } from './migrate-queue.ts';
@@ -48,4 +49,23 @@ async function onCluster(cluster: string, statement: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** As after a failure without a copy: queues hold nothing; or only the jobs are gone that were to come. */
+export async function lose({ kind, url }: Backend, what: 'everything' | 'jobs'): Promise<void> {
+  if (kind === 'redis') {
+    const redis = new Redis(url);
+    if (what === 'everything') await redis.flushall();
+    else await redis.del('bull:maintenance:wait', 'bull:maintenance:delayed');
+    redis.disconnect();
+    return;
+  }
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    what === 'everything'
+      ? 'truncate bullmq.job, bullmq.scheduler, bullmq.meta cascade'
+      : 'delete from bullmq.job',
+  );
+  await client.end();
 }
