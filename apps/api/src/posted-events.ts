@@ -5,6 +5,7 @@ import {
   describeActivity,
   invalid,
   newEventId,
+  type Posted,
   type PostedEvent,
 } from '@timetracker/shared';
 import { isAdmin, type Principal } from './principal.ts';
@@ -12,8 +13,11 @@ import { isAdmin, type Principal } from './principal.ts';
 /** Where in the request an event stands, for errors that name it. */
 type Locate = (index: number, field: string) => string;
 
+/** Where a request came from. */
+export type Device = Pick<Posted, 'ip_address' | 'user_agent'>;
+
 /**
- * Completes posted events: whom each is attributed to, an event_id and a sentence where none were given.
+ * Completes posted events: whom each is attributed to and who really posted it, an event_id and a sentence where none were given.
  * @throws {AppError} invalid naming an unknown user; forbidden for somebody else's name or project
  */
 export async function completeEvents(
@@ -21,6 +25,7 @@ export async function completeEvents(
   posted: readonly PostedEvent[],
   principal: Principal,
   locate: Locate,
+  from: Device,
 ): Promise<ActivityEvent[]> {
   const users = await namedUsers(em, posted);
   await checkProjects(em, posted, principal);
@@ -40,6 +45,7 @@ export async function completeEvents(
     source: 'api',
     occurred_at: event.created_at ?? null,
     received_at,
+    posted: { user_id: principal.id, service: principal.service, ...from, received_at },
   }));
 }
 

@@ -7,5 +7,6 @@ export * from './event-id.ts';
 export * from './jobs/index.ts';
 export * from './json/index.ts';
 export * from './log-entry.ts';
+export * from './posted.ts';
 export * from './search/index.ts';
 export * from './utc-day.ts';

@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import type { Posted } from './posted.ts';
 
 /** What an activity says about persons; erasing rewrites it (DESIGN decision 8). */
 export interface PersonalFields {
@@ -7,6 +8,8 @@ export interface PersonalFields {
   extra_data: Record<string, unknown>;
   ip_address: string | null;
   user_agent: string | null;
+  /** Null and absent are the same: nobody posted it with a key, or it is older than this field. */
+  posted?: Posted | null;
 }
 
 /** What stays of an activity whatever happens to persons. Instants are ISO 8601 in UTC with milliseconds. */
@@ -27,7 +30,8 @@ const VERSION = 1;
 
 /**
  * The personal fields as the text that is committed to, in UTF-8 after the digits of the salt: a JSON array in this
- * order, its object in the canonical form of RFC 8785. The keys of the others have a fixed order, which costs less than sorting them.
+ * order, its objects in the canonical form of RFC 8785; the last one, who posted it, only where there is one. The keys of the others have a fixed
+ * order, which costs less than sorting them.
  */
 export const personalText = ({
   entity_name,
@@ -35,8 +39,9 @@ export const personalText = ({
   extra_data,
   ip_address,
   user_agent,
+  posted,
 }: PersonalFields): string =>
-  `[${JSON.stringify(entity_name)},${JSON.stringify(description)},${canonicalize(extra_data)},${JSON.stringify(ip_address)},${JSON.stringify(user_agent)}]`;
+  `[${JSON.stringify(entity_name)},${JSON.stringify(description)},${canonicalize(extra_data)},${JSON.stringify(ip_address)},${JSON.stringify(user_agent)}${posted ? `,${canonicalize(posted)}` : ''}]`;
 
 /**
  * The entry of the tamper-evident log for an activity: a line of JSON in this order of keys. The leaf of RFC 6962 is the

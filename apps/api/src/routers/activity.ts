@@ -43,6 +43,12 @@ const checkUserFilter = (principal: Principal, filter: PeopleFilter) => {
     throw new AppError('forbidden', 'Only administrators may filter by another user');
 };
 
+/** Whatever runs in somebody's browser, or asks them to click, must not write into the trail in their name. */
+const checkKey = (principal: Principal) => {
+  if (principal.via !== 'key')
+    throw new AppError('forbidden', 'Activities are posted with an API key: being signed in is not enough');
+};
+
 export const activityRouter = router({
   /** A page of the feed, within what the caller may see. Errors: invalid, forbidden. */
   list: authenticated
@@ -132,7 +138,9 @@ export const activityRouter = router({
       return entityPresence(ctx.em, input.entities, { user_id: ctx.principal.id, project_ids }, visibility);
     }),
 
-  /** Accepts events for storing; with `Prefer: wait=N` answers with the stored activities. */
+  /**
+   * Accepts events for storing, from whoever has a key: a browser that is signed in tells what its person does by doing it. With `Prefer: wait=N` answers with the stored activities.
+   */
   post: authenticated
     .meta({
       scope: 'activity:write',
@@ -141,12 +149,14 @@ export const activityRouter = router({
     .input(postActivitiesInput)
     .output(postActivitiesOutput)
     .mutation(async ({ ctx, input }) => {
+      checkKey(ctx.principal);
       const many = 'activities' in input;
       const events = await completeEvents(
         ctx.em,
         many ? input.activities : [input],
         ctx.principal,
         (index, field) => (many ? `activities.${index}.${field}` : field),
+        { ip_address: ctx.ip_address, user_agent: ctx.user_agent },
       );
       await ctx.services.intake.accept(events);
       const accepted = { accepted: events.length, event_ids: events.map((event) => event.event_id) };

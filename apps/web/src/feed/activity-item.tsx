@@ -3,6 +3,7 @@ import { useFocusWithin } from '@mantine/hooks';
 import { type Activity, actionCatalog, entityCatalog } from '@timetracker/shared';
 import { useId } from 'react';
 import { entityLabel, sentenceOf } from '../i18n/catalog-text.ts';
+import { BackdatedMark } from '../ui/backdated-mark.tsx';
 import { CatalogIcon } from '../ui/catalog-icon.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -57,6 +58,7 @@ export function ActivityItem({
           <CatalogIcon name={typeIcon} size={13} />
           <span className={classes['type']}>{entityLabel(activity.entity_type)}</span>
           <span aria-hidden>·</span>
+          {activity.backdated && <BackdatedMark />}
           <RelativeTime moment={activity.created_at} isExact={focused} />
         </Text>
       </div>

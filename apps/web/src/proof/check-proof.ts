@@ -23,7 +23,7 @@ export type LeafWay = Pick<ActivityProof, 'leaf_hash' | 'index' | 'path' | 'chec
 export interface ProofEvidence {
   /** The number that the proof was asked for. */
   id: number;
-  /** The activity as it is shown; to administrators with `ip_address` and `user_agent`. */
+  /** The activity as it is shown; to administrators with `ip_address`, `user_agent` and `posted`. */
   activity: Activity;
   proof: ActivityProof;
   verifiers: readonly NoteVerifier[];
@@ -46,8 +46,8 @@ function checkPersonal(activity: Activity, { personal, state, commitment }: Acti
   const title = 'proof.personal';
   if (state === 'erased') return { title, result: 'open', says: 'proof.personal.erased' };
   if (!personal) return { title, result: 'open', says: 'proof.personal.withheld' };
-  const { ip_address = null, user_agent = null } = activity;
-  const computed = textHash(personal.salt + personalText({ ...activity, ip_address, user_agent }));
+  const { ip_address = null, user_agent = null, posted = null } = activity;
+  const computed = textHash(personal.salt + personalText({ ...activity, ip_address, user_agent, posted }));
   const evidence = { title, computed, expected: commitment } as const;
   return computed === commitment
     ? { ...evidence, result: 'holds', says: 'proof.personal.holds' }

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { type Action, activitySource, type EntityType } from '@timetracker/shared';
+import { type Action, activitySource, type EntityType, type Posted } from '@timetracker/shared';
 
 /**
  * What somebody did, once and for ever. `id` is gap-free and in commit order (DESIGN decision 1): primary key,
@@ -22,6 +22,8 @@ export const Activity = defineEntity({
     project_id: p.integer().nullable(),
     ip_address: p.text().nullable(),
     user_agent: p.text().nullable(),
+    /** Of what somebody posted with a key: who, from where and when. */
+    posted: p.json<Posted>().nullable(),
     source: p.enum(activitySource.options),
     /** When it happened; the feed's sort key together with `id`. */
     created_at: p.datetime(3),

@@ -81,7 +81,15 @@ export const personalOf = ({
   extra_data,
   ip_address,
   user_agent,
-}: PersonalFields): PersonalFields => ({ entity_name, description, extra_data, ip_address, user_agent });
+  posted = null,
+}: PersonalFields): PersonalFields => ({
+  entity_name,
+  description,
+  extra_data,
+  ip_address,
+  user_agent,
+  posted,
+});
 
 /** @returns the leaves of the entries that the erasure's list has for them */
 async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly Change[]): Promise<Hash[]> {
@@ -97,6 +105,7 @@ async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly 
     ${of(({ fields }) => fields.entity_name)}::text[], ${of(({ fields }) => fields.description)}::text[],
     ${of(({ fields }) => JSON.stringify(fields.extra_data))}::jsonb[], ${of(({ fields }) => fields.ip_address)}::text[],
     ${of(({ fields }) => fields.user_agent)}::text[],
+    ${of(({ fields }) => (fields.posted ? JSON.stringify(fields.posted) : null))}::jsonb[],
     ${bytes(of(({ row }) => (row.salt === null ? null : sha256(row.salt + personalText(row)))))},
     ${bytes(digests)}, ${bytes(salts)}) as count`.execute(tx.getKysely());
   // What a purge took meanwhile is passed over, and must not be vouched for: the step is taken again.

@@ -8,6 +8,7 @@ export interface Told {
   entity_id: number;
   extra_data: unknown;
   ip_address?: unknown;
+  posted?: unknown;
 }
 
 /** Whom something may be about. */
@@ -30,15 +31,20 @@ const VOUCHING = new Set(['started', 'anonymized', 'purged']);
 export function involvementOf(told: Told, { user_id, addresses = [] }: Person): Involvement {
   const actor = told.user_id === user_id;
   const target = isAboutPeople(told.entity_type) && told.entity_id === user_id;
+  const poster = isPostedBy(told.posted, user_id);
   return {
-    involved: actor || target || holdsPerson(told.extra_data, user_id, false),
+    involved: actor || target || poster || holdsPerson(told.extra_data, user_id, false),
     device: actor || (told.user_id === null && (target || isOneOf(addresses, told.ip_address))),
+    ...(poster && { poster }),
     ...(told.entity_type === 'audit' && VOUCHING.has(told.action ?? '') && { vouches: true }),
   };
 }
 
 const isOneOf = (addresses: readonly string[], address: unknown) =>
   typeof address === 'string' && addresses.includes(address);
+
+const isPostedBy = (posted: unknown, user_id: number) =>
+  typeof posted === 'object' && posted !== null && 'user_id' in posted && posted.user_id === user_id;
 
 const isAboutPeople = (type: string) => type === 'user' || type === 'audit';
 

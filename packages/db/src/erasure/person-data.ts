@@ -136,7 +136,12 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
       if (row.user_id === sought.user_id) activities.push({ ...row });
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)
-        mentioned_in.push({ ...row, ip_address: undefined, user_agent: undefined });
+        mentioned_in.push({
+          ...row,
+          ip_address: undefined,
+          user_agent: undefined,
+          posted: involvement.poster ? row.posted : undefined,
+        });
     }
   }
   return { activities, mentioned_in };

@@ -1,4 +1,5 @@
 import type { ActivityEvent, PersonalFields } from '@timetracker/shared';
+import { personalOf } from './erase-block.ts';
 import { involvementOf } from './involvement.ts';
 import type { ForgottenPerson } from './forgotten.ts';
 import { redact } from './redact.ts';
@@ -26,11 +27,3 @@ export const redactEvent = (
     // What was JSON is JSON without names too.
     return fields ? { ...known, ...(fields as Pick<ActivityEvent, keyof PersonalFields>) } : known;
   }, event);
-
-const personalOf = ({
-  entity_name,
-  description,
-  extra_data,
-  ip_address,
-  user_agent,
-}: ActivityEvent): PersonalFields => ({ entity_name, description, extra_data, ip_address, user_agent });

@@ -14,15 +14,20 @@ export function redactPayload(payload: unknown, { names, ...person }: NamedPerso
   const involvement = involvementIn(payload, person);
   const found = nothingFound();
   const redacted = redactJson(payload, (text) => redactText(text, names, involvement.involved, found));
-  if (!involvement.device || typeof redacted !== 'object' || redacted === null) return redacted;
-  return Object.fromEntries(
-    Object.entries(redacted).map(([key, value]) => [key, DEVICE.includes(key) ? null : value]),
-  );
+  if (typeof redacted !== 'object' || redacted === null) return redacted;
+  const own = involvement.device ? withoutDevice(redacted) : redacted;
+  return involvement.poster && 'posted' in own && typeof own.posted === 'object' && own.posted !== null
+    ? { ...own, posted: withoutDevice(own.posted) }
+    : own;
 }
+
+const withoutDevice = (told: object): object =>
+  Object.fromEntries(Object.entries(told).map(([key, value]) => [key, DEVICE.includes(key) ? null : value]));
 
 /** What a payload of whatever shape has to do with a person. */
 export function involvementIn(payload: unknown, person: Person) {
-  if (typeof payload !== 'object' || payload === null) return { involved: false, device: false };
+  if (typeof payload !== 'object' || payload === null)
+    return { involved: false, device: false, poster: false };
   const told: Record<string, unknown> = { ...payload };
   const number = (key: string) => (typeof told[key] === 'number' ? told[key] : null);
   return involvementOf(
@@ -32,6 +37,7 @@ export function involvementIn(payload: unknown, person: Person) {
       entity_id: number('entity_id') ?? 0,
       extra_data: told['extra_data'],
       ip_address: told['ip_address'],
+      posted: told['posted'],
     },
     person,
   );

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PersonalFields } from '@timetracker/shared';
+import type { PersonalFields, Posted } from '@timetracker/shared';
 import { freeName } from './free-name.ts';
 import type { Recognizer } from './names.ts';
 import { type Found, nothingFound, redactText } from './redact-text.ts';
@@ -10,6 +10,8 @@ export interface Involvement {
   involved: boolean;
   /** Its IP address and user agent are the person's. */
   device: boolean;
+  /** They posted it, whoever it is said to be of: the device that it came from is theirs. */
+  poster?: boolean;
   /** It vouches for an erasure or a purge: what it vouches with, numbers, ids and roots, nobody's name may change. */
   vouches?: boolean;
 }
@@ -25,17 +27,29 @@ export interface Redacted extends Found {
 export function redact(personal: PersonalFields, names: Recognizer, involvement: Involvement): Redacted {
   const found = nothingFound();
   const text = (value: string) => redactText(value, names, involvement.involved, found);
-  const { entity_name, description, extra_data, ip_address, user_agent } = personal;
+  const { entity_name, description, extra_data, ip_address, user_agent, posted } = personal;
   const fields: PersonalFields = {
     entity_name: entity_name === null ? null : text(entity_name),
     description: text(description),
     extra_data: involvement.vouches ? redactReason(extra_data, text) : redactObject(extra_data, text),
     ip_address: involvement.device ? null : ip_address,
     user_agent: involvement.device || user_agent === null ? null : text(user_agent),
+    ...(posted !== undefined && { posted: redactPosted(posted, text, involvement.poster) }),
   };
   const words = fields.entity_name !== entity_name || fields.description !== description;
   const changed = words || !isDeepStrictEqual(fields, personal);
   return { fields: changed ? fields : undefined, words, ...found };
+}
+
+/** Who posted stays by number alone, like the author. */
+function redactPosted(posted: Posted | null, text: (value: string) => string, poster = false): Posted | null {
+  if (!posted) return null;
+  const { ip_address, user_agent } = posted;
+  return {
+    ...posted,
+    ip_address: poster ? null : ip_address,
+    user_agent: poster || user_agent === null ? null : text(user_agent),
+  };
 }
 
 /** Any JSON value with its texts and its keys redacted; the same value when nothing changes. */

@@ -38,7 +38,7 @@ function mayName(names: readonly Name[]): RawBuilder<unknown> {
       else normalize(said, nfd) ~ ${`${MAY_ESCAPE}|${FOLDED_TO_ASCII}`}
         or lower(regexp_replace(normalize(said, nfd), ${MARKS}, '', 'g')) like ${patterns}
     end
-    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent) as said offset 0) as texts)`;
+    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent, posted->>'user_agent') as said offset 0) as texts)`;
 }
 
 /** The activities above `after` and up to `upTo` that may tell of a person, by id. */
@@ -50,10 +50,11 @@ export async function scanActivities(
 ): Promise<ScannedActivity[]> {
   const { rows } = await sql<ScannedActivity>`
     select activities.id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data,
-      project_id, ip_address, user_agent, source, created_at, recorded_at, encode(salt, 'hex') as salt
+      project_id, ip_address, user_agent, posted, source, created_at, recorded_at, encode(salt, 'hex') as salt
     from activities join activity_leaves leaf on leaf.id = activities.id
     where activities.id > ${after} and activities.id <= ${upTo}
-      and (user_id = ${user_id} or (entity_type in ('user', 'audit') and entity_id = ${user_id})
+      and (user_id = ${user_id} or (posted->>'user_id')::integer = ${user_id}
+        or (entity_type in ('user', 'audit') and entity_id = ${user_id})
         or (user_id is null and ip_address = any(${addresses}::text[])) or ${mayName(names)})
     order by activities.id`.execute(em.getKysely());
   return rows;

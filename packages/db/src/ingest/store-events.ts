@@ -114,6 +114,7 @@ const asActivity = (event: ActivityEvent, id: number, recorded_at: string): NewA
   project_id: event.project_id,
   ip_address: event.ip_address,
   user_agent: event.user_agent,
+  posted: event.posted ?? null,
   source: event.source,
   created_at: createdAt(event),
   recorded_at,

@@ -34,13 +34,14 @@ export function insertActivitiesSql(activities: readonly NewActivity[]): RawBuil
   const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
   return sql`
     insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
-      extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at)
+      extra_data, project_id, ip_address, user_agent, posted, source, created_at, recorded_at)
     select * from unnest(
       ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
       ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
       ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
       ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
       ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
-      ${of((one) => one.user_agent)}::text[], ${of((one) => one.source)}::text[],
+      ${of((one) => one.user_agent)}::text[],
+      ${of((one) => (one.posted ? JSON.stringify(one.posted) : null))}::jsonb[], ${of((one) => one.source)}::text[],
       ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[])`;
 }

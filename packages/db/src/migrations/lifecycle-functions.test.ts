@@ -95,7 +95,7 @@ describe('erase_activities', () => {
   test('refuses an intact leaf without a commitment, and lists of different lengths', async () => {
     const call = (ids: number[], commitments: (Buffer | null)[]) =>
       sqlState(
-        sql`select erase_activities(${erasure}, ${ids}::bigint[], '{a}', '{b}', '{"{}"}', '{null}', '{null}',
+        sql`select erase_activities(${erasure}, ${ids}::bigint[], '{a}', '{b}', '{"{}"}', '{null}', '{null}', '{null}',
           ${commitments}::bytea[], ${[newHash(1)]}::bytea[], ${[newSalt(1)]}::bytea[])`.execute(
           worker.em.fork().getKysely(),
         ),

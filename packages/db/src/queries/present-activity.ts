@@ -1,19 +1,20 @@
-import type { Activity } from '@timetracker/shared';
+import { type Activity, isBackdated, type Posted } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 
 /** A row as {@link activityColumns} selects it. */
-export interface ActivityRow extends Omit<Activity, 'created_at' | 'display_name'> {
+export interface ActivityRow extends Omit<Activity, 'created_at' | 'display_name' | 'backdated'> {
   created_at: Date;
   display_name: string | null;
   ip_address: string | null;
   user_agent: string | null;
+  posted: Posted | null;
 }
 
 /** What every reader of activities selects; the name comes from the account as it is now. */
 export const activityColumns = sql`activities.id, activities.event_id, activities.user_id, users.username,
   users.display_name, activities.action, activities.entity_type, activities.entity_id, activities.entity_name,
   activities.description, activities.extra_data, activities.project_id, activities.source, activities.created_at,
-  activities.ip_address, activities.user_agent`;
+  activities.ip_address, activities.user_agent, activities.posted`;
 
 /** The tables that {@link activityColumns} reads from. */
 export const activityTables: RawBuilder<unknown> = sql`activities left join users on users.id = activities.user_id`;
@@ -22,9 +23,10 @@ const SYSTEM = 'System';
 
 /**
  * An activity as the seed shows it.
- * @param security also the IP address and the user agent: for administrators who asked for them
+ * @param security also the IP address, the user agent and who posted it: for administrators who asked for them
  */
 export function presentActivity(row: ActivityRow, security = false): Activity {
+  const created_at = row.created_at.toISOString();
   return {
     id: row.id,
     user_id: row.user_id,
@@ -36,10 +38,11 @@ export function presentActivity(row: ActivityRow, security = false): Activity {
     entity_name: row.entity_name,
     description: row.description,
     extra_data: row.extra_data,
-    created_at: row.created_at.toISOString(),
+    created_at,
     event_id: row.event_id,
     project_id: row.project_id,
     source: row.source,
-    ...(security && { ip_address: row.ip_address, user_agent: row.user_agent }),
+    ...(isBackdated(row.posted, created_at) && { backdated: true as const }),
+    ...(security && { ip_address: row.ip_address, user_agent: row.user_agent, posted: row.posted }),
   };
 }

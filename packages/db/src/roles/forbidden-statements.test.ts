@@ -168,7 +168,7 @@ describe.each(['superuser', 'owner', 'api', 'worker'] as const)('as %s', (role) 
       `insert into activity_rollups_purged values ('all_day', now(), 0, 0, '', '', 1)`,
       `update activity_erasures set finished_at = now()`,
       `select purge_activities(gen_random_uuid(), array[3])`,
-      `select erase_activities(gen_random_uuid(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`,
+      `select erase_activities(gen_random_uuid(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')`,
       `set role timetracker_worker`,
       `create table public.mine ()`,
     ])('may not: %s', async (statement) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
+import { posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 const MAX_ENTITY_NAME = 500;
@@ -76,5 +77,7 @@ export const activityEvent = z.object({
   source: activitySource,
   occurred_at: z.iso.datetime({ offset: true }).nullable(),
   received_at: z.iso.datetime({ offset: true }),
+  /** Of an event that somebody posted with a key. */
+  posted: posted.nullish(),
 });
 export type ActivityEvent = z.output<typeof activityEvent>;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { posted } from '../posted.ts';
 import { postedEvent } from './activity-event.ts';
 import { action, endTime, entityType, id, startTime, subjectId, text, wholeNumber } from './fields.ts';
 import { jsonObject } from './json-object.ts';
 
-/** An activity as readers see it: the seed's keys, then ours. `ip_address` and `user_agent` only on request. */
+/** An activity as readers see it: the seed's keys, then ours. `ip_address`, `user_agent` and `posted` only on request. */
 export const activity = z.object({
   id: z.int(),
   user_id: id.nullable(),
@@ -19,8 +20,12 @@ export const activity = z.object({
   event_id: z.string(),
   project_id: id.nullable(),
   source: z.string(),
+  /** Its person posted it with a date of the past; absent otherwise. */
+  backdated: z.literal(true).optional(),
   ip_address: z.string().nullish(),
   user_agent: z.string().nullish(),
+  /** Who really posted it, from where and when; null when nobody did with a key. */
+  posted: posted.nullish(),
 });
 export type Activity = z.output<typeof activity>;
 

@@ -23,7 +23,10 @@ export default function ActivityDetails({ activity }: { activity: Activity }) {
       {changes.length > 0 && <ChangeTable changes={changes} />}
       <OtherData activity={activity} />
       <dl className={classes['facts']}>
-        <Fact label={t('activity.fact.when')}>{exactTime(Date.parse(activity.created_at))}</Fact>
+        <Fact label={t('activity.fact.when')}>
+          {exactTime(Date.parse(activity.created_at))}
+          {activity.backdated && ` (${t('activity.backdated')})`}
+        </Fact>
         {activity.username !== null && <Fact label={t('activity.fact.who')}>{activity.username}</Fact>}
         <Fact label={t('activity.fact.what')}>
           {actionLabel(activity.action)} · {entityLabel(activity.entity_type)}{' '}

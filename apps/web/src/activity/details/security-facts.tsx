@@ -1,7 +1,10 @@
 import { Skeleton } from '@mantine/core';
+import type { Posted } from '@timetracker/shared';
 import { errorMessageOf } from '../../api-error.ts';
 import { t } from '../../i18n/index.ts';
+import { exactTime } from '../../i18n/relative-time.ts';
 import { trpc } from '../../trpc.ts';
+import { usePeople } from '../use-people.ts';
 import { Fact } from './fact.tsx';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -17,6 +20,23 @@ export function SecurityFacts({ id }: { id: number }) {
     <>
       <Fact label={t('activity.fact.ip_address')}>{show(asked.data?.ip_address)}</Fact>
       <Fact label={t('activity.fact.user_agent')}>{show(asked.data?.user_agent)}</Fact>
+      {asked.data?.posted && <PostedFacts posted={asked.data.posted} />}
+    </>
+  );
+}
+
+/** Who really posted it, beside what it claims. */
+function PostedFacts({ posted }: { posted: Posted }) {
+  const person = usePeople().find(({ id }) => id === posted.user_id);
+  const name = person ? `${person.display_name} (${person.username})` : `#${posted.user_id}`;
+  const device = [posted.ip_address, posted.user_agent].filter((part) => part !== null);
+  return (
+    <>
+      <Fact label={t('activity.fact.posted_by')}>
+        {posted.service ? t('activity.posted_with_service', { name }) : name}
+      </Fact>
+      <Fact label={t('activity.fact.posted_at')}>{exactTime(Date.parse(posted.received_at))}</Fact>
+      <Fact label={t('activity.fact.posted_from')}>{device.join(', ') || t('activity.fact.unknown')}</Fact>
     </>
   );
 }

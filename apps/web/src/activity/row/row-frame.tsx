@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type Activity, actionCatalog } from '@timetracker/shared';
 import type { ReactNode } from 'react';
 import { formatTime } from '../../i18n/format.ts';
+import { BackdatedMark } from '../../ui/backdated-mark.tsx';
 import { CatalogIcon } from '../../ui/catalog-icon.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
@@ -42,6 +43,7 @@ export const RowFrame = ({ activity, id, isOpen, toggleLabel, onToggle, children
         <span className={classes['sentence']}>{children}</span>
       </span>
       <span className={classes['ago']} id={`${id}-when`}>
+        {activity.backdated && <BackdatedMark />}
         <RelativeTime moment={activity.created_at} />
       </span>
       <ActionIcon

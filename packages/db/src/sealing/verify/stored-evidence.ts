@@ -83,8 +83,9 @@ async function readSlice(tx: EntityManager, after: number, upTo: number): Promis
 const instant = (value: unknown): string =>
   value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : String(value);
 
-type StoredRow = Omit<StoredActivity, 'extra_data' | 'exact' | 'created_at' | 'recorded_at'> & {
+type StoredRow = Omit<StoredActivity, 'extra_data' | 'posted' | 'exact' | 'created_at' | 'recorded_at'> & {
   extra_data: string;
+  posted: string | null;
   created_at: unknown;
   recorded_at: unknown;
 };
@@ -92,13 +93,14 @@ type StoredRow = Omit<StoredActivity, 'extra_data' | 'exact' | 'created_at' | 'r
 async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<StoredActivity[]> {
   const { rows } = await sql<StoredRow>`
     select id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
-      extra_data::text as extra_data, project_id, ip_address, user_agent, source, created_at, recorded_at
+      extra_data::text as extra_data, project_id, ip_address, user_agent, posted::text as posted, source, created_at, recorded_at
     from activities where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
   return rows.map((row) => ({
     ...row,
     // Whatever somebody has made of it: what is no object does not hash to its leaf.
     extra_data: JSON.parse(row.extra_data) as StoredActivity['extra_data'],
-    exact: hasExactNumbers(row.extra_data),
+    posted: JSON.parse(row.posted ?? 'null') as StoredActivity['posted'],
+    exact: hasExactNumbers(row.extra_data) && hasExactNumbers(row.posted ?? ''),
     created_at: instant(row.created_at),
     recorded_at: instant(row.recorded_at),
   }));
