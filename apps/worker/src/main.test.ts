@@ -1,15 +1,13 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import type { Backend } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { end, forkMain } from './test-main.ts';
 import { startSurroundings, type TestSurroundings } from './test-worker.ts';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const patience = { timeout: 45_000, interval: 50 };
 const cleanUp: (() => Promise<unknown>)[] = [];
 
@@ -18,21 +16,10 @@ afterEach(async () => {
 });
 
 const startMain = (variables: Record<string, string>) => {
-  const child = fork(main, {
-    env: { ...process.env, LOG_LEVEL: 'warn', DATABASE_URL: '', REDIS_URL: '', ...variables },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = forkMain(variables);
   cleanUp.push(() => end(child, 'SIGKILL'));
   return child;
 };
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = once(child, 'exit');
-  child.kill(signal);
-  await exit;
-  return child.exitCode;
-}
 
 test('without DATABASE_URL the process ends with one line that says so', async () => {
   const child = startMain({});

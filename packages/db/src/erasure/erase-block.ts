@@ -11,8 +11,6 @@ import { recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
 import { type ScannedActivity, scanActivities, type Sought } from './scan-activities.ts';
 
-/** Activities at once: what is read and hashed between two answers of the database. */
-const SLICE = 8_192;
 const SALT_BYTES = 16;
 
 const sha256 = (text: string) => hash('sha256', text, 'hex');
@@ -38,8 +36,7 @@ export async function eraseBlock(
   const counts = { activities: 0, ambiguous_left: 0 };
   const leaves: Hash[] = [];
   let words = false;
-  for (let from = after; from < upTo; from += SLICE) {
-    const rows = await scanActivities(tx, sought, from, Math.min(from + SLICE, upTo));
+  for await (const rows of scanActivities(tx, sought, after, upTo)) {
     const found = redactAll(rows, sought);
     leaves.push(...(await rewrite(tx, erasure_id, found.changed)));
     counts.activities += found.changed.length;

@@ -8,6 +8,7 @@ import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
 import { scanActivities, type Sought } from './scan-activities.ts';
+import { eachSetAside, eachWaiting } from './redact-waiting.ts';
 import { whatTells } from './what-tells.ts';
 import { personalOf } from './erase-block.ts';
 
@@ -28,9 +29,6 @@ export interface PersonData {
 
 /** Reads what is no table: jobs in the queues, and files. By the kind of place. */
 export type PlacesToRead = (sought: Sought) => Promise<Record<string, Facts[]>>;
-
-/** Between two slices others have their turn. */
-const SLICE = 2_048;
 
 /**
  * Collects what is held about a person.
@@ -105,16 +103,15 @@ const queriesFor = (user_id: number): Record<string, RawBuilder<Facts>> => ({
 /** Events that wait for the queue, and such as were set aside, that tell of the person. */
 async function waitingOf(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
   const tells = whatTells(sought);
-  const { rows: waiting } = await sql<{ payload: unknown }>`
-    select payload from activity_outbox order by id`.execute(em.getKysely());
-  const { rows: aside } = await sql<{ reason: string; detail: string; payload: string; set_aside_at: Date }>`
-    select reason, detail, payload, set_aside_at from activity_set_aside order by id`.execute(em.getKysely());
-  return {
-    waiting_events: waiting.filter(({ payload }) => tells(payload) !== undefined),
-    set_aside_events: aside.filter(
-      ({ payload, detail }) => tells(JSON.parse(payload)) !== undefined || tells(detail) !== undefined,
-    ),
-  };
+  const waiting_events: Facts[] = [];
+  for await (const group of eachWaiting(em))
+    for (const { payload } of group) if (tells(payload) !== undefined) waiting_events.push({ payload });
+  const set_aside_events: Facts[] = [];
+  for await (const group of eachSetAside(em))
+    for (const { id: _id, ...event } of group)
+      if (tells(JSON.parse(event.payload)) !== undefined || tells(event.detail) !== undefined)
+        set_aside_events.push(event);
+  return { waiting_events, set_aside_events };
 }
 
 async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanActivities>[1]) {
@@ -125,13 +122,8 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
   const recognizer = recognizerOf(sought.names);
   const activities: Facts[] = [];
   const mentioned_in: Facts[] = [];
-  for (let after = 0; after < head; after += SLICE) {
-    for (const { salt: _salt, ...row } of await scanActivities(
-      em,
-      sought,
-      after,
-      Math.min(after + SLICE, head),
-    )) {
+  for await (const rows of scanActivities(em, sought, 0, head)) {
+    for (const { salt: _salt, ...row } of rows) {
       const involvement = involvementOf(row, sought);
       if (row.user_id === sought.user_id) activities.push({ ...row });
       // Others' devices are theirs to ask for.

@@ -8,7 +8,8 @@ import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
-import { redactTexts, redactWaiting } from './redact-tables.ts';
+import { redactTexts } from './redact-tables.ts';
+import { redactWaiting } from './redact-waiting.ts';
 import { scanActivities, type Sought } from './scan-activities.ts';
 
 /** Activities with a word that may be a name or not. */
@@ -27,7 +28,6 @@ export interface AnonymizationPreview {
   ambiguous_left: AmbiguousMatches;
 }
 
-const SLICE = 8_192;
 const SAMPLES = 50;
 
 /**
@@ -67,8 +67,8 @@ async function previewActivities(em: EntityManager, sought: Sought) {
   const replaced: AmbiguousMatches = { count: 0, samples: [] };
   const left: AmbiguousMatches = { count: 0, samples: [] };
   let changed = 0;
-  for (let after = 0; after < head; after += SLICE) {
-    for (const row of await scanActivities(em, sought, after, Math.min(after + SLICE, head))) {
+  for await (const rows of scanActivities(em, sought, 0, head)) {
+    for (const row of rows) {
       const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
       if (result.fields) changed++;
       if (result.ambiguousReplaced > 0) note(replaced, row);

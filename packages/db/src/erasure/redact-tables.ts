@@ -5,7 +5,6 @@ import { freeName } from './free-name.ts';
 import { recognizerOf } from './names.ts';
 import { redactJson } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
-import { redactPayload } from './redact-unfit.ts';
 import type { Sought } from './scan-activities.ts';
 
 /** A table with texts that people write. */
@@ -91,7 +90,8 @@ export async function redactTexts(tx: EntityManager, sought: Sought, dry = false
   return counts;
 }
 
-const SLICE = 2_000;
+/** Texts have at most some ten thousand characters each. */
+const SLICE = 200;
 
 async function redactTable(
   tx: EntityManager,
@@ -163,46 +163,4 @@ async function updateRow(tx: EntityManager, table: TextTable, key: unknown, chan
   await sql`update ${sql.id(table.table)} set ${sql.join(assignments)} where ${sql.id(table.key)} = ${key}`.execute(
     tx.getKysely(),
   );
-}
-
-/** Takes a person out of events that wait for the queue, and of those that were set aside. */
-export async function redactWaiting(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
-  const person = { ...sought, names: recognizerOf(sought.names) };
-  const counts = { outbox: 0, set_aside: 0 };
-  const db = tx.getKysely();
-  const { rows: waiting } = await sql<{ id: number; payload: unknown }>`
-    select id, payload from activity_outbox order by id ${dry ? sql`` : sql`for update`}`.execute(db);
-  for (const { id, payload } of waiting) {
-    const redacted = JSON.stringify(redactPayload(payload, person));
-    if (redacted === JSON.stringify(payload)) continue;
-    counts.outbox++;
-    if (!dry) await sql`update activity_outbox set payload = ${redacted}::jsonb where id = ${id}`.execute(db);
-  }
-  const { rows: aside } = await sql<{ id: number; detail: string; payload: string }>`
-    select id, detail, payload from activity_set_aside order by id`.execute(db);
-  for (const { id, detail, payload } of aside) {
-    const changed = JSON.stringify(redactPayload(JSON.parse(payload), person));
-    const told = redactText(detail, person.names, false, nothingFound());
-    if (changed === JSON.stringify(JSON.parse(payload)) && told === detail) continue;
-    counts.set_aside++;
-    if (!dry) await replaceSetAside(tx, id, told, changed);
-  }
-  return counts;
-}
-
-/** Two that differed only in a name become one. */
-async function replaceSetAside(
-  tx: EntityManager,
-  id: number,
-  detail: string,
-  payload: string,
-): Promise<void> {
-  const db = tx.getKysely();
-  const { rows } = await sql<{ event_id: string | null; reason: string; set_aside_at: Date }>`
-    delete from activity_set_aside where id = ${id} returning event_id, reason, set_aside_at`.execute(db);
-  for (const { event_id, reason, set_aside_at } of rows)
-    await sql`
-      insert into activity_set_aside (id, event_id, reason, detail, payload, set_aside_at)
-      values (${id}, ${event_id}, ${reason}, ${detail}, ${payload}, ${set_aside_at})
-      on conflict do nothing`.execute(db);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
+import { activityBytes, withinBytes } from '../slices/byte-slices.ts';
 import type { Person } from './involvement.ts';
 import { FOLDED_TO_ASCII, MARKS } from './fold-word.ts';
 import type { Name } from './names.ts';
@@ -41,21 +42,50 @@ function mayName(names: readonly Name[]): RawBuilder<unknown> {
     from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent, posted->>'user_agent') as said offset 0) as texts)`;
 }
 
-/** The activities above `after` and up to `upTo` that may tell of a person, by id. */
-export async function scanActivities(
+/** What is looked through by one query, which tells what may be about the person. */
+const SCANNED_AT_ONCE = 8_192;
+
+/**
+ * The activities above `after` and up to `upTo` that may tell of a person, by id, in groups that can be held in memory.
+ */
+export async function* scanActivities(
+  em: EntityManager,
+  sought: Sought,
+  after: number,
+  upTo: number,
+): AsyncGenerator<ScannedActivity[]> {
+  for (let from = after; from < upTo; from += SCANNED_AT_ONCE) {
+    const found = await findTelling(em, sought, from, Math.min(from + SCANNED_AT_ONCE, upTo));
+    for (const group of withinBytes(found))
+      yield await readActivities(
+        em,
+        group.map(({ id }) => id),
+      );
+  }
+}
+
+async function findTelling(
   em: EntityManager,
   { user_id, names, addresses = [] }: Sought,
   after: number,
   upTo: number,
-): Promise<ScannedActivity[]> {
+): Promise<{ id: number; bytes: number }[]> {
+  const { rows } = await sql<{ id: number; bytes: number }>`
+    select id, ${activityBytes} as bytes
+    from activities
+    where id > ${after} and id <= ${upTo}
+      and (user_id = ${user_id} or (posted->>'user_id')::integer = ${user_id}
+        or (entity_type in ('user', 'audit') and entity_id = ${user_id})
+        or (user_id is null and ip_address = any(${addresses}::text[])) or ${mayName(names)})
+    order by id`.execute(em.getKysely());
+  return rows;
+}
+
+async function readActivities(em: EntityManager, ids: readonly number[]): Promise<ScannedActivity[]> {
   const { rows } = await sql<ScannedActivity>`
     select activities.id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data,
       project_id, ip_address, user_agent, posted, source, created_at, recorded_at, encode(salt, 'hex') as salt
     from activities join activity_leaves leaf on leaf.id = activities.id
-    where activities.id > ${after} and activities.id <= ${upTo}
-      and (user_id = ${user_id} or (posted->>'user_id')::integer = ${user_id}
-        or (entity_type in ('user', 'audit') and entity_id = ${user_id})
-        or (user_id is null and ip_address = any(${addresses}::text[])) or ${mayName(names)})
-    order by activities.id`.execute(em.getKysely());
+    where activities.id = any(${ids}::bigint[]) order by activities.id`.execute(em.getKysely());
   return rows;
 }

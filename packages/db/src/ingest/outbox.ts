@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { OutboxEvent } from '../entities/index.ts';
+import { withinBytes } from '../slices/byte-slices.ts';
 
 /** Keeps events in the outbox when the queue cannot take them. */
 export async function addToOutbox(em: EntityManager, events: readonly ActivityEvent[]): Promise<void> {
@@ -12,10 +13,14 @@ export async function addToOutbox(em: EntityManager, events: readonly ActivityEv
   );
 }
 
+/** What is delivered at once, as text: in memory it may come to twenty times as much. */
+const DELIVERED_BYTES = 1024 * 1024;
+
 /**
- * Hands the oldest waiting events to `deliver` and removes them when it succeeds. Several relays may run: each
- * claims rows that no other holds (`SKIP LOCKED`), never "id > last seen", which would miss a row whose
- * transaction commits late. Dying between delivery and commit delivers again: at least once.
+ * Hands the oldest waiting events to `deliver` and removes them when it succeeds: as many as fit into 1 MiB, or a single
+ * one that is bigger. Several relays may run: each claims rows that no other holds (`SKIP LOCKED`), never "id > last
+ * seen", which would miss a row whose transaction commits late. Dying between delivery and commit delivers again: at
+ * least once.
  * @returns how many events were delivered; 0: nothing waits (or others hold it)
  */
 export function drainOutbox(
@@ -25,11 +30,16 @@ export function drainOutbox(
 ): Promise<number> {
   return em.fork().transactional(async (tx) => {
     const db = tx.getKysely();
-    const { rows } = await sql<{ id: number; payload: unknown }>`
-      select id, payload from activity_outbox order by id limit ${limit} for update skip locked`.execute(db);
-    if (rows.length === 0) return 0;
+    const { rows: waiting } = await sql<{ id: number; bytes: number }>`
+      select id, octet_length(payload::text) as bytes
+      from activity_outbox order by id limit ${limit} for update skip locked`.execute(db);
+    const [first] = withinBytes(waiting, DELIVERED_BYTES);
+    if (!first) return 0;
+    const ids = first.map(({ id }) => id);
+    const { rows } = await sql<{ payload: unknown }>`
+      select payload from activity_outbox where id = any(${ids}::bigint[]) order by id`.execute(db);
     await deliver(rows.map((row) => row.payload));
-    await sql`delete from activity_outbox where id = any(${rows.map((row) => row.id)}::bigint[])`.execute(db);
+    await sql`delete from activity_outbox where id = any(${ids}::bigint[])`.execute(db);
     return rows.length;
   });
 }

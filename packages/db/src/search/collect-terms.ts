@@ -22,6 +22,10 @@ interface Word {
   opening: string | undefined;
 }
 
+/** About what a term and a place take in memory until they are written, bytes. */
+const TERM_BYTES = 500;
+const PLACE_BYTES = 8;
+
 /**
  * Gathers everything that activities can be found by: words, each two that are neighbours, and facets. Also where a word
  * is bent: between different neighbours in different places of one activity, so that `a b` and `b c` need not be
@@ -35,16 +39,22 @@ export class TermCollector {
     type: new Map<string, number[]>(),
     action: new Map<string, number[]>(),
   };
+  #bytes = 0;
+
+  /** About how much memory it takes, bytes: it grows with the words that differ, not with the activities alone. */
+  get bytes(): number {
+    return this.#bytes;
+  }
 
   /** @param place ascending from call to call */
   add(place: number, activity: Indexed): void {
     if (activity.entity_name !== null) this.#addText(place, activity.entity_name);
     this.#addText(place, activity.description);
     const { user, project, type, action } = this.#facets;
-    if (activity.user_id !== null) note(user, activity.user_id, place);
-    if (activity.project_id !== null) note(project, activity.project_id, place);
-    note(type, activity.entity_type, place);
-    note(action, activity.action, place);
+    if (activity.user_id !== null) this.#note(user, activity.user_id, place);
+    if (activity.project_id !== null) this.#note(project, activity.project_id, place);
+    this.#note(type, activity.entity_type, place);
+    this.#note(action, activity.action, place);
   }
 
   #addText(place: number, text: string): void {
@@ -52,8 +62,8 @@ export class TermCollector {
     for (const [index, word] of words.entries()) {
       const known = this.#wordAt(place, word);
       const next = words[index + 1];
-      if (next !== undefined) note(known.before, next, place);
-      if (isBent(known, words[index - 1], next) && known.bent.at(-1) !== place) known.bent.push(place);
+      if (next !== undefined) this.#note(known.before, next, place);
+      if (isBent(known, words[index - 1], next)) this.#put(known.bent, place);
     }
   }
 
@@ -62,12 +72,26 @@ export class TermCollector {
     if (!known) {
       known = { places: [], before: new Map(), bent: [], link: undefined, opening: undefined };
       this.#words.set(word, known);
+      this.#bytes += TERM_BYTES;
     }
-    if (known.places.at(-1) !== place) {
-      known.places.push(place);
-      known.link = known.opening = undefined;
-    }
+    if (this.#put(known.places, place)) known.link = known.opening = undefined;
     return known;
+  }
+
+  /** An activity has a term once, however often it says it. */
+  #note<Key>(known: Map<Key, number[]>, key: Key, place: number): void {
+    const places = known.get(key);
+    if (places) return void this.#put(places, place);
+    known.set(key, [place]);
+    this.#bytes += TERM_BYTES;
+  }
+
+  /** @returns whether the place is new */
+  #put(places: number[], place: number): boolean {
+    if (places.at(-1) === place) return false;
+    places.push(place);
+    this.#bytes += PLACE_BYTES;
+    return true;
   }
 
   /** Every term with its places, ascending. */
@@ -99,11 +123,4 @@ function isBent(known: Word, previous: string | undefined, next: string | undefi
     known.opening = next;
   }
   return known.link !== undefined && known.opening !== undefined && known.link.next !== known.opening;
-}
-
-/** An activity has a term once, however often it says it. */
-function note<Key>(known: Map<Key, number[]>, key: Key, place: number): void {
-  const places = known.get(key);
-  if (!places) known.set(key, [place]);
-  else if (places.at(-1) !== place) places.push(place);
 }

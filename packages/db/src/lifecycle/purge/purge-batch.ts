@@ -2,11 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { addToRollupsSql } from '../../ingest/add-to-rollups.ts';
-import { rollupDeltas } from '../../ingest/rollup-deltas.ts';
+import { type CountedActivity, rollupDeltas } from '../../ingest/rollup-deltas.ts';
 import { fits } from '../../sealing/verify/leaf-fit.ts';
 import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { reindexBlocks } from '../../search/index-search.ts';
 import { BLOCK_SIZE, blockOf } from '../../search/places.ts';
+import { activityBytes, withinBytes } from '../../slices/byte-slices.ts';
 import { dueSql } from './due.ts';
 import type { Purge } from './purge.ts';
 import { partOf } from './purged-root.ts';
@@ -21,6 +22,9 @@ interface Due extends Omit<LoggedActivity, 'created_at' | 'recorded_at'> {
   commitment: Hash | null;
 }
 
+/** What is left of it to be removed and counted out. */
+type Counted = CountedActivity & { id: number };
+
 /**
  * Removes the next activities of a purge, of one block of the search index, and counts them out of the rollups. Whoever
  * reads sees all of it or nothing. An activity says what went: nobody can add to the list behind the purge's back. Writers
@@ -33,7 +37,14 @@ export async function purgeBatch(tx: EntityManager, purge: Purge, most: number):
   const end = Math.min((block + 1) * BLOCK_SIZE, last_id ?? 0);
   const due = await dueBetween(tx, purge, { end, most });
   const through = due.length === most ? (due.at(-1)?.id ?? end) : end;
-  const rows = due.filter(isAsLogged);
+  const rows: Counted[] = [];
+  for (const group of withinBytes(due))
+    rows.push(
+      ...(await asLogged(
+        tx,
+        group.map((row) => row.id),
+      )),
+    );
   if (rows.length > 0) {
     await remove(tx, id, rows);
     await reindexBlocks(tx, [block]);
@@ -54,18 +65,32 @@ async function dueBetween(
   tx: EntityManager,
   purge: Purge,
   { end, most }: { end: number; most: number },
-): Promise<Due[]> {
-  const { rows } = await sql<Due>`
-    select activities.*, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt,
-      encode(commitment, 'hex') as commitment
-    from activities join activity_leaves leaf on leaf.id = activities.id
-    where activities.id > ${purge.purged_through} and activities.id <= ${end}
-      and activities.id <= (select coalesce(max(size), 0) from log_checkpoints) and ${dueSql(purge)}
-    order by activities.id limit ${most}`.execute(tx.getKysely());
+): Promise<{ id: number; bytes: number }[]> {
+  const { rows } = await sql<{ id: number; bytes: number }>`
+    select id, ${activityBytes} as bytes from activities
+    where id > ${purge.purged_through} and id <= ${end}
+      and id <= (select coalesce(max(size), 0) from log_checkpoints) and ${dueSql(purge)}
+    order by id limit ${most}`.execute(tx.getKysely());
   return rows;
 }
 
 /** What was changed behind the log's back may not be due at all. It stays, as evidence, and verifying names it. */
+async function asLogged(tx: EntityManager, ids: readonly number[]): Promise<Counted[]> {
+  const { rows } = await sql<Due>`
+    select activities.*, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt,
+      encode(commitment, 'hex') as commitment
+    from activities join activity_leaves leaf on leaf.id = activities.id
+    where activities.id = any(${ids}::bigint[]) order by activities.id`.execute(tx.getKysely());
+  return rows.filter(isAsLogged).map(({ id, user_id, project_id, entity_type, action, created_at }) => ({
+    id,
+    user_id,
+    project_id,
+    entity_type,
+    action,
+    created_at: created_at.toISOString(),
+  }));
+}
+
 const isAsLogged = ({ hash, salt, commitment, ...row }: Due): boolean =>
   fits(
     { ...row, created_at: row.created_at.toISOString(), recorded_at: row.recorded_at.toISOString() },
@@ -73,7 +98,7 @@ const isAsLogged = ({ hash, salt, commitment, ...row }: Due): boolean =>
     row.id,
   );
 
-async function remove(tx: EntityManager, purge_id: string, rows: readonly Due[]): Promise<void> {
+async function remove(tx: EntityManager, purge_id: string, rows: readonly Counted[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   const { rows: removed } = await sql<{ count: number }>`
     select purge_activities(${purge_id}::uuid, ${ids}::bigint[]) as count`.execute(tx.getKysely());
@@ -81,8 +106,8 @@ async function remove(tx: EntityManager, purge_id: string, rows: readonly Due[])
 }
 
 /** A rollup that comes to 0 stays: nobody but the owner may remove one. */
-async function countOut(tx: EntityManager, rows: readonly Due[], keepCounts: boolean): Promise<void> {
-  const deltas = rollupDeltas(rows.map((row) => ({ ...row, created_at: row.created_at.toISOString() })));
+async function countOut(tx: EntityManager, rows: readonly Counted[], keepCounts: boolean): Promise<void> {
+  const deltas = rollupDeltas(rows);
   if (keepCounts) await addToRollupsSql(deltas, 'activity_rollups_purged').execute(tx.getKysely());
   await sql`select last_id from activity_head for update`.execute(tx.getKysely());
   const less = deltas.map((delta) => ({ ...delta, count: -delta.count }));

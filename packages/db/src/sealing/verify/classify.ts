@@ -2,8 +2,6 @@ import { fits } from './leaf-fit.ts';
 import type { LogEvidence, LoggedActivity, StoredLeaf } from './log-evidence.ts';
 import { found } from './finding.ts';
 
-const SLICE = 4_096;
-
 interface Place {
   activity?: LoggedActivity | undefined;
   leaf?: StoredLeaf | undefined;
@@ -53,8 +51,8 @@ async function homeOf(
 ): Promise<{ id: number; together: boolean } | undefined> {
   const { activity } = here;
   if (!activity) return undefined;
-  for (let after = 0; after < evidence.highest; after += SLICE) {
-    const { leaves } = await evidence.read(after, after + SLICE);
+  for await (const { after, upTo } of evidence.slices(0, evidence.highest)) {
+    const { leaves } = await evidence.read(after, upTo);
     for (const leaf of leaves) {
       if (leaf.id === id) continue;
       if (madeFor(here, leaf.id)) return { id: leaf.id, together: true };

@@ -1,5 +1,6 @@
 import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import type { Hash, NoteVerifier, Subtree, SubtreeNode } from '@timetracker/shared/log';
+import type { IdRange } from '../../slices/byte-slices.ts';
 
 /** An activity as its row says. */
 export type LoggedActivity = PublicFacts & PersonalFields;
@@ -69,6 +70,8 @@ export interface LogEvidence {
   odd: string | undefined;
   /** A node that no tree of the highest number has; undefined when there is none. */
   strayNode: Subtree | undefined;
+  /** Divides a range of ids into such as can be read at once, whatever their activities hold. */
+  slices: (after: number, upTo: number) => AsyncIterable<IdRange>;
   /** What is stored about the ids above `after` and up to `upTo`. */
   read: (after: number, upTo: number) => Promise<LogSlice>;
   /** All rewrites, by erasure and activity. */

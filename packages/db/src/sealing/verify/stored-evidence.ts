@@ -1,6 +1,7 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import { parseVerifier, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
+import { activityBytes, byteSlices } from '../../slices/byte-slices.ts';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
 import { hasExactNumbers } from './exact-numbers.ts';
@@ -43,6 +44,7 @@ async function storedEvidence(tx: EntityManager): Promise<LogEvidence> {
     keys: keys.flatMap(({ verifier }) => parseVerifier(verifier) ?? []),
     odd: await oddTable(tx),
     strayNode: await strayNode(tx, bounds.highest),
+    slices: (after, upTo) => byteSlices(tx, { after, upTo }, activityBytes),
     read: (after, upTo) => readSlice(tx, after, upTo),
     rewrites: () => allRewrites(tx),
     ranges: () => allRanges(tx),

@@ -46,6 +46,9 @@ export function evidenceOf(log: MemoryLog): LogEvidence {
     keys: log.keys,
     odd: undefined,
     strayNode: log.nodes.find((node) => node.level % TEST_LEVELS !== 0 || completedAt(node) > highest),
+    slices: async function* (after, upTo) {
+      yield await Promise.resolve({ after, upTo });
+    },
     read: (after, upTo) => {
       const inside = within(after, upTo);
       return Promise.resolve({

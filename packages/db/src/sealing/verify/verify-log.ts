@@ -1,5 +1,6 @@
 import { type Hash, openCheckpoint } from '@timetracker/shared/log';
 import { fastCheck } from '../fast-hash.ts';
+import type { IdRange } from '../../slices/byte-slices.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
 import { checkOrder } from './check-order.ts';
 import { checkPosition, type Places, placesOf } from './check-position.ts';
@@ -62,8 +63,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
   const claims = noClaims();
   const counts = { intact: 0, erased: 0, purged: 0 };
 
-  for (let after = 0; after < evidence.highest; after += slice) {
-    const upTo = Math.min(after + slice, evidence.highest);
+  for await (const { after, upTo } of slicesOf(evidence, slice)) {
     const read = await evidence.read(after, upTo);
     checkOrder(read);
     const walk = walkOf(read, outside);
@@ -98,6 +98,12 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
     purged,
     in_progress,
   };
+}
+
+/** All ids, at most so many at once, and fewer where activities are big. */
+async function* slicesOf(evidence: LogEvidence, most: number): AsyncIterable<IdRange> {
+  for (let after = 0; after < evidence.highest; after += most)
+    yield* evidence.slices(after, Math.min(after + most, evidence.highest));
 }
 
 /** A slice, ready to be walked through. */

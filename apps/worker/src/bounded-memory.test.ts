@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { actingAs, beginAnonymization, storeBatch, systemActor, User } from '@timetracker/db';
+import { anEvent } from '@timetracker/shared/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { nodeFlags } from '../../../scripts/start/node-flags.ts';
+import { end, forkMain } from './test-main.ts';
+import { startSurroundings, type TestSurroundings } from './test-worker.ts';
+
+const patience = { timeout: 110_000, interval: 100 };
+let around: TestSurroundings;
+const cleanUp: (() => Promise<unknown>)[] = [];
+
+beforeEach(async () => {
+  around = await startSurroundings('postgres');
+  cleanUp.push(around.stop);
+});
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).toReversed()) await step();
+});
+
+/** The worker as `npm start` runs it, with its limit of memory. */
+const start = async () => {
+  const child = forkMain({ DATABASE_URL: around.workerUrl, DATA_DIR: around.env.DATA_DIR }, nodeFlags);
+  cleanUp.push(() => end(child, 'SIGKILL'));
+  await once(child, 'message');
+  return child;
+};
+
+/** Stores that many activities, 500 at once. */
+const store = async (count: number, parts: (index: number) => Parameters<typeof anEvent>[0]) => {
+  for (let start = 0; start < count; start += 500)
+    await storeBatch(
+      around.db.em,
+      Array.from({ length: Math.min(500, count - start) }, (_, index) => anEvent(parts(start + index))),
+    );
+};
+
+test('activities whose words all differ are indexed within the memory that a worker has', async () => {
+  const words = (index: number) => Array.from({ length: 120 }, (_, word) => `w${index}x${word}`).join(' ');
+  await store(5_000, (index) => ({ description: words(index) }));
+  const child = await start();
+  const indexed = async () =>
+    (await around.db.em.execute<{ through: number }[]>('select indexed_through as through from search_head'))[0]
+      ?.through;
+  await expect.poll(indexed, patience).toBe(5_000);
+  expect(child.exitCode).toBeNull();
+}, 180_000);
+
+test('a person with much metadata is forgotten within the memory that a worker has', async () => {
+  const user_id = await actingAs(systemActor, async () => {
+    const em = around.db.em.fork();
+    const person = em.create(User, {
+      username: 'iris.novak',
+      display_username: 'iris.novak',
+      display_name: 'Iris Novak',
+      email: 'iris@mail.example',
+      role: 'member',
+    });
+    await em.flush();
+    return person.id;
+  });
+  const extra_data = { by: 'Iris Novak', note: 'lorem ipsum '.repeat(1_300) };
+  await store(9_000, () => ({ user_id, description: 'Iris Novak did it', extra_data }));
+  await actingAs(systemActor, () =>
+    around.db.em
+      .fork()
+      .transactional((tx) => beginAnonymization(tx, { user_id, requested_by: null, reason: 'Asked' })),
+  );
+  const child = await start();
+  const finished = async () =>
+    (await around.db.em.execute<{ stage: string }[]>('select stage from anonymizations'))[0]?.stage;
+  await expect.poll(finished, patience).toBe('completed');
+  expect(child.exitCode).toBeNull();
+  const left = await around.db.em.execute(
+    `select id from activities where description like '%Iris%' or extra_data::text like '%Iris%' limit 1`,
+  );
+  expect(left).toEqual([]);
+}, 300_000);
