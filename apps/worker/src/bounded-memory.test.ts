@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { actingAs, beginAnonymization, storeBatch, systemActor, User } from '@timetracker/db';
 import { anEvent } from '@timetracker/shared/testing';
@@ -20,9 +21,16 @@ afterEach(async () => {
 
 /** The worker as `npm start` runs it, with its limit of memory. */
 const start = async () => {
-  const child = forkMain({ DATABASE_URL: around.workerUrl, DATA_DIR: around.env.DATA_DIR }, nodeFlags);
+  const child = forkMain(
+    {
+      DATABASE_URL: around.workerUrl,
+      DATA_DIR: around.env.DATA_DIR,
+      AUTH_SECRET: randomBytes(32).toString('base64'),
+    },
+    nodeFlags,
+  );
   cleanUp.push(() => end(child, 'SIGKILL'));
-  await once(child, 'message');
+  expect(await Promise.race([once(child, 'message'), once(child, 'exit')])).toEqual(['ready', undefined]);
   return child;
 };
 
@@ -40,8 +48,9 @@ test('activities whose words all differ are indexed within the memory that a wor
   await store(5_000, (index) => ({ description: words(index) }));
   const child = await start();
   const indexed = async () =>
-    (await around.db.em.execute<{ through: number }[]>('select indexed_through as through from search_head'))[0]
-      ?.through;
+    (
+      await around.db.em.execute<{ through: number }[]>('select indexed_through as through from search_head')
+    )[0]?.through;
   await expect.poll(indexed, patience).toBe(5_000);
   expect(child.exitCode).toBeNull();
 }, 180_000);

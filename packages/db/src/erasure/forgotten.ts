@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { wordsOf } from '../search/words.ts';
 import { foldedWordsOf } from './text-words.ts';
-import { lengthsOf, type Name, type Recognizer, sequenceOf } from './names.ts';
+import { type Name, type Recognizer, recognizerBy, sequenceOf } from './names.ts';
 
 /** A person who was forgotten, as far as later events can be recognized to be about them. */
 export interface ForgottenPerson {
@@ -127,14 +127,13 @@ function forgottenPerson(
   return {
     user_id,
     since,
-    names: {
-      lengths: lengthsOf(rows.map(({ words }) => words)),
-      recognize: (sequence) => {
+    names: recognizerBy(
+      rows.map(({ words }) => words),
+      (sequence) => {
         const row = names.get(digest(sequence));
-        if (!row) return undefined;
-        return row.distinctive ? 'distinctive' : 'ambiguous';
+        return row && (row.distinctive ? 'distinctive' : 'ambiguous');
       },
-    },
+    ),
     // Of those who were forgotten first, names were kept with their accents.
     isUsername: (username) =>
       [foldedWordsOf(username), wordsOf(username)].some(

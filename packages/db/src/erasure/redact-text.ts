@@ -1,4 +1,4 @@
-import { type Recognizer, sequenceOf } from './names.ts';
+import type { Recognizer } from './names.ts';
 import { type TextWord, textWords } from './text-words.ts';
 
 /** What stands where a name stood. */
@@ -60,17 +60,10 @@ function stretchesOf(text: string): TextWord[][] {
 
 /** The longest name that is to be replaced, else one that is not. */
 function matchAt(words: readonly TextWord[], at: number, names: Recognizer, mayBeMeant: boolean) {
-  let left: { length: number; what: 'ambiguous'; replace: false } | undefined;
-  for (const length of names.lengths) {
-    if (at + length > words.length) continue;
-    const stretch = words.slice(at, at + length);
-    const sequence = sequenceOf(stretch.map(({ text }) => text));
-    const plain = sequenceOf(stretch.map((word) => word.plain));
-    const what = names.recognize(sequence) ?? (plain === sequence ? undefined : names.recognize(plain));
-    if (what === 'distinctive' || (what && mayBeMeant)) return { length, what, replace: true };
-    if (what) left ??= { length, what, replace: false };
-  }
-  return left;
+  const there = names.startingAt(words, at);
+  const meant = there.find(({ what }) => what === 'distinctive' || mayBeMeant);
+  const name = meant ?? there[0];
+  return name && { ...name, replace: meant !== undefined };
 }
 
 const isMention = (text: string, start: number): boolean =>

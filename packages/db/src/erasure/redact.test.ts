@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FOLDED_TO_ASCII, foldWord, MARKS } from './fold-word.ts';
 import { involvementOf } from './involvement.ts';
-import { namesOf, recognizerOf, sequenceOf } from './names.ts';
+import { namesOf, recognizerBy, recognizerOf, sequenceOf } from './names.ts';
 import { type Involvement, redact } from './redact.ts';
 import { nothingFound, REPLACEMENT, redactText } from './redact-text.ts';
-import { foldedWordsOf } from './text-words.ts';
+import { foldedWordsOf, textWords } from './text-words.ts';
 
 const iris = recognizerOf(
   namesOf([
@@ -269,3 +269,30 @@ test.each(['I. Weiß', 'Weißens', 'irisweiss', 'Iris', 'Iris M. Weiß', 'Iris%2
     expect(redacted(text)).toBe(text);
   },
 );
+
+test('a text of thousands of words is nobody’s name, and a long name is looked for as it is', () => {
+  const many = Array.from({ length: 4_333 }, (_, index) => `w${index}`).join(' ');
+  expect(namesOf([{ display_name: many }, { username: many }, { email: many }])).toEqual([]);
+  const letters = 'a b c d e f g h i j';
+  expect(namesOf([{ display_name: letters }]).map(({ words }) => words.join(' '))).toEqual([letters]);
+  expect(redacted(`So said ${letters} k`, recognizerOf(namesOf([{ display_name: letters }])))).toBe(
+    'So said Deleted User k',
+  );
+});
+
+test('names are found by following words as they are found by trying every length', () => {
+  const word = fc.constantFrom('ann', 'van', 'loo', 'weiß', 'Ö');
+  const phrase = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+  fc.assert(
+    fc.property(fc.array(phrase, { maxLength: 5 }), phrase, phrase, (people, one, other) => {
+      const names = namesOf(people.map((display_name) => ({ display_name })));
+      const known = recognizerOf(names);
+      const tried = recognizerBy(
+        names.map(({ words }) => words.length),
+        known.recognize,
+      );
+      const words = textWords(`${one}, ${other}`);
+      for (const at of words.keys()) expect(known.startingAt(words, at)).toEqual(tried.startingAt(words, at));
+    }),
+  );
+});

@@ -20,6 +20,9 @@ export interface Sought extends Person {
 /** A word that lower case is certain for, whatever the database's language. */
 const ASCII = /^[a-z0-9]{2,}$/;
 
+/** More of them take PostgreSQL longer than looking into every text takes here. */
+const MOST_NEEDLES = 100;
+
 /**
  * Matches every text that may hold one of the names, and few others; of each name one word is looked for. Accents are taken
  * off where there are any; texts with what is written otherwise (ß as ss, %20) are looked into word by word, elsewhere.
@@ -30,7 +33,7 @@ function mayName(names: readonly Name[]): RawBuilder<unknown> {
       words.filter((word) => ASCII.test(word)).reduce((a, b) => (b.length > a.length ? b : a), ''),
     ),
   );
-  if (needles.has('')) return sql`true`;
+  if (needles.has('') || needles.size > MOST_NEEDLES) return sql`true`;
   const patterns = sql`any(${[...needles].map((needle) => `%${needle}%`)}::text[])`;
   return sql`(
     select case
