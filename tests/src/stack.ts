@@ -55,6 +55,8 @@ export async function startStack(
   return {
     url: env.APP_URL,
     workerUrl: database.workerUrl,
+    /** For the test's own statements, as the owner of everything. */
+    adminUrl: database.url,
     env,
     db,
     ...people(db),

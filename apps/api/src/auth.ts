@@ -1,22 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
-import { apiKey, defaultKeyHasher } from '@better-auth/api-key';
 import { type Database, poolOf, User } from '@timetracker/db';
-import {
-  AppError,
-  type CreateKeyInput,
-  type Env,
-  MAX_KEY_NAME,
-  PASSWORD_LENGTH,
-  type Scope,
-  unitsFor,
-} from '@timetracker/shared';
+import { AppError, type Env, PASSWORD_LENGTH, unitsFor } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
+import { createKeyTrust, storeKey } from './api-keys.ts';
 import type { Authentication } from './context.ts';
-import { keyMetadata } from './key-metadata.ts';
-import type { Principal } from './principal.ts';
 import { createSessionUse } from './session-use.ts';
 
 /**
@@ -33,8 +22,6 @@ const openPaths = new Set([
 
 const BASE_PATH = '/api/auth';
 const CLIENT_IP = 'x-timetracker-client-ip';
-const KEY_CACHE_MS = 10_000;
-const KEY_CACHE_SIZE = 1_000;
 
 /** Why the library answers a request with a failure: it keeps that to itself. */
 const failures = new AsyncLocalStorage<{ error?: unknown }>();
@@ -134,60 +121,15 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
         usernameValidator: (value) => /^[a-zA-Z0-9._-]+$/.test(value),
         schema: { user: { fields: { displayUsername: 'display_username' } } },
       }),
-      apiKey({
-        schema: { apikey: { modelName: 'auth_api_keys' } },
-        enableMetadata: true,
-        maximumNameLength: unitsFor(MAX_KEY_NAME),
-        rateLimit: { enabled: false },
-        disableSessionForAPIKeys: true,
-      } as Parameters<typeof apiKey>[0]),
     ],
   });
 
-/** Accounts, sessions and API keys (better-auth) on the ORM's own connections. */
+/** Accounts and sessions (better-auth) and API keys, on the ORM's own connections. */
 export async function createAuthentication(database: Database, env: AuthEnv): Promise<Authentication> {
   const pool = await poolOf(database);
   const auth = createLibrary(pool, env);
   const noteUse = createSessionUse(pool);
-  const keys = new Map<string, { principal: Promise<Principal | null>; until: number }>();
-
-  const principalOf = async (
-    id: number,
-    rights: Pick<Principal, 'via' | 'session_id' | 'scopes' | 'service'>,
-  ) => {
-    const user = await database.em.fork().findOne(User, { id, deactivated_at: null });
-    if (!user) return null;
-    const { username: name, display_name, email, role } = user;
-    return { id, username: name, display_name, email, role, ...rights };
-  };
-
-  const verifyKey = async (key: string): Promise<Principal | null> => {
-    // The library calls a key invalid also when it could not look it up. A database that is away must not be
-    // mistaken for a wrong key, so the row is looked at first: this throws when the database cannot be reached.
-    const known = await pool.query(
-      'select from auth_api_keys where key = $1 and enabled and ("expiresAt" is null or "expiresAt" > now())',
-      [await defaultKeyHasher(key)],
-    );
-    if (known.rowCount === 0) return null;
-    const result = await auth.api.verifyApiKey({ body: { key } });
-    if (!result.valid || !result.key) throw cannotCheck();
-    const { scopes, service } = keyMetadata.parse(result.key.metadata);
-    return principalOf(Number(result.key.referenceId), { via: 'key', scopes, service });
-  };
-
-  // Verifying writes to the key's row; at thousands of requests a second that row would be the bottleneck. A revoked
-  // key works for 10 more seconds at the most, in other processes than the one that revoked it.
-  const principalOfKey = (key: string): Promise<Principal | null> => {
-    const hash = createHash('sha256').update(key).digest('base64');
-    const known = keys.get(hash);
-    if (known && known.until > Date.now()) return known.principal;
-    if (keys.size >= KEY_CACHE_SIZE) keys.clear();
-    const principal = verifyKey(key);
-    keys.set(hash, { principal, until: Date.now() + KEY_CACHE_MS });
-    const forget = () => keys.delete(hash);
-    principal.then((found) => found ?? forget(), forget);
-    return principal;
-  };
+  const keys = createKeyTrust(database);
 
   return {
     handle: async (request, ip_address) => {
@@ -203,7 +145,7 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
     authenticate: async (headers) => {
       const key = keyIn(headers);
       if (key !== null) {
-        const principal = await principalOfKey(key);
+        const principal = await keys.principalOf(key);
         if (!principal) throw new AppError('unauthorized', 'The API key is not valid');
         return principal;
       }
@@ -214,14 +156,15 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       if (!session) return null;
       const session_id = Number(session.session.id);
       noteUse(session_id);
+      const id = Number(session.user.id);
+      const user = await database.em.fork().findOne(User, { id, deactivated_at: null });
+      if (!user) return null;
+      const { username: name, display_name, email, role } = user;
       const rights = { via: 'session', session_id, scopes: [], service: false } as const;
-      return principalOf(Number(session.user.id), rights);
+      return { id, username: name, display_name, email, role, ...rights };
     },
-    createKey: async (input) => {
-      const created = await auth.api.createApiKey({ body: keyBody(input) });
-      return created.key;
-    },
-    forgetKeys: () => keys.clear(),
+    createKey: (input) => storeKey(database.em.fork(), input),
+    forgetKeys: keys.forget,
   };
 }
 
@@ -230,12 +173,6 @@ const cannotCheck = (cause?: unknown) =>
     retryAfter: 2,
     cause,
   });
-
-const keyBody = ({ user_id, name, scopes, service }: CreateKeyInput) => ({
-  name,
-  userId: String(user_id),
-  metadata: { scopes: scopes satisfies Scope[], service },
-});
 
 const keyIn = (headers: Headers): string | null => {
   const bearer = /^Bearer\s+(?<key>\S+)$/i.exec(headers.get('authorization') ?? '')?.groups?.['key'];

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
 import type { Principal } from './principal.ts';
+import type { RightsWatch } from './rights-watch.ts';
 
 /** better-auth, as far as the rest of the API knows it; its inferred type would slow every type check down. */
 export interface Authentication {
@@ -17,7 +18,7 @@ export interface Authentication {
   authenticate: (headers: Headers) => Promise<Principal | null>;
   /** A new key, shown once. */
   createKey: (input: CreateKeyInput) => Promise<string>;
-  /** One has been revoked: none is trusted any more without a look at it. */
+  /** Rights have changed: no key is trusted any more without a look at it. */
   forgetKeys: () => void;
 }
 
@@ -35,6 +36,7 @@ export interface Services {
   auth: Authentication;
   intake: EventIntake;
   stored: StoredSignal;
+  rights: RightsWatch;
   /** Background jobs. */
   jobs: JobSender;
   /** Of whoever has not signed in. */

@@ -1,3 +1,4 @@
+import type { Authority } from '@timetracker/db';
 import type { Role, Scope } from '@timetracker/shared';
 
 /** Whoever makes a request, once known. */
@@ -10,6 +11,8 @@ export interface Principal {
   via: 'session' | 'key';
   /** Of whoever is signed in. */
   session_id?: number;
+  /** Of whoever sends a key. */
+  key_id?: number;
   /** What a key may do; a session may do whatever its user may. */
   scopes: readonly Scope[];
   /** A service's key acts for others and must name the user of each event. */
@@ -17,3 +20,11 @@ export interface Principal {
 }
 
 export const isAdmin = (principal: Pick<Principal, 'role'>) => principal.role === 'admin';
+
+/** What the database is asked about when it has to be known whether somebody still may. */
+export const authorityOf = ({ id, role, session_id, key_id }: Principal): Authority => ({
+  user_id: id,
+  role,
+  session_id,
+  key_id,
+});

@@ -16,6 +16,7 @@ import { StoredSignal } from './live/stored-signal.ts';
 import { createMetrics } from './metrics.ts';
 import { createQueueView, type QueueView } from './queue-view.ts';
 import { listen } from './http/listen.ts';
+import { RightsWatch } from './rights-watch.ts';
 
 const builtWeb = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -57,16 +58,21 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const stored = new StoredSignal({ readLastId: () => lastActivityId(db.em.fork()), log });
   await stored.look();
   await bus.onStored((lastId) => stored.heard(lastId));
-  const hub = new LiveHub({ db, stored, feed: env.FEED_VISIBILITY, log });
+  const rights = new RightsWatch({ db, bus, log });
+  const auth = await createAuthentication(db, env);
+  rights.onChanged(auth.forgetKeys);
+  await bus.onRightsChanged(() => rights.heard());
+  const hub = new LiveHub({ db, stored, rights, feed: env.FEED_VISIBILITY, log });
   const streams = new LiveStreams();
   const services: Services = {
     env,
     log,
     db,
-    auth: await createAuthentication(db, env),
+    auth,
     intake:
       options.intake?.(db) ?? createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
     stored,
+    rights,
     jobs,
     attempts: createAttemptLimit(env),
   };
@@ -89,6 +95,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
       streams.endAll();
       await finished;
       stored.close();
+      rights.close();
       rateLimit.close();
       services.attempts.close();
       await Promise.allSettled([producer.close(), jobs.close(), bus.close(), queueView.close()]);

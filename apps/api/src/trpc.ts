@@ -1,10 +1,10 @@
 import { initTRPC } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import { actingAs } from '@timetracker/db';
+import { actingAs, underAuthority } from '@timetracker/db';
 import { AppError, errorKinds, type Scope } from '@timetracker/shared';
 import type { Context } from './context.ts';
 import { toAppError, toErrorBody, trpcCode } from './errors.ts';
-import { isAdmin, type Principal } from './principal.ts';
+import { authorityOf, isAdmin, type Principal } from './principal.ts';
 
 /** How a procedure is reached besides tRPC, and what a key needs to call it. */
 export interface Meta {
@@ -21,6 +21,8 @@ export interface Meta {
   };
   /** The scope that a key needs; without one, `admin`. Sessions need none. */
   scope?: Scope;
+  /** It changes a role, an account, a key or a session: every process looks at rights again afterwards. */
+  changes_rights?: true;
 }
 
 const t = initTRPC
@@ -61,12 +63,19 @@ export const anybody = t.procedure.use(async ({ ctx, next }) => {
   return next({ ctx: { em: ctx.services.db.em.fork() } });
 });
 
-/** A procedure for anybody who is signed in or has a key with the procedure's scope. Changes are attributed to them. */
-export const authenticated = t.procedure.use(({ ctx, meta, next }) => {
+/**
+ * A procedure for anybody who is signed in or has a key with the procedure's scope. Changes are attributed to them, and
+ * are committed only while they still have the rights with which they asked.
+ */
+export const authenticated = t.procedure.use(async ({ ctx, meta, type, next }) => {
   const principal = requirePrincipal(ctx.principal, meta?.scope ?? 'admin');
   const actor = { user_id: principal.id, ip_address: ctx.ip_address, user_agent: ctx.user_agent };
   const em = ctx.em ?? ctx.services.db.em.fork();
-  return actingAs(actor, () => next({ ctx: { principal, em } }));
+  const act = () => actingAs(actor, () => next({ ctx: { principal, em } }));
+  if (type !== 'mutation' || ctx.em) return act();
+  const result = await underAuthority(authorityOf(principal), act);
+  if (result.ok && meta?.changes_rights) ctx.services.rights.changed();
+  return result;
 });
 
 /** A procedure for administrators. */

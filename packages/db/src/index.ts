@@ -1,4 +1,5 @@
 export * from './capture/actor.ts';
+export { type Authority, underAuthority, withoutCredential } from './capture/authority.ts';
 export * from './capture/record-audit.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';
@@ -12,6 +13,8 @@ export * from './lifecycle/reconcile-rollups.ts';
 export { migrate } from './migrate.ts';
 export * from './orm.ts';
 export * from './queries/access.ts';
+export * from './queries/key-holder.ts';
+export * from './queries/rights-that-hold.ts';
 export * from './queries/activity-stats.ts';
 export * from './queries/count-activities.ts';
 export * from './queries/end-sessions.ts';

@@ -2,6 +2,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { ActivityCapture } from './capture/activity-capture.ts';
+import { AuthorityCheck } from './capture/authority.ts';
 import { RowsToTouch } from './capture/rows-to-touch.ts';
 import { entities } from './entities/index.ts';
 import { recoverLostConnections } from './lost-connections.ts';
@@ -31,7 +32,7 @@ const config = (url: string, options: DatabaseOptions) =>
   defineConfig({
     clientUrl: url,
     entities: [...entities],
-    subscribers: [new ActivityCapture(), new RowsToTouch()],
+    subscribers: [new ActivityCapture(), new RowsToTouch(), new AuthorityCheck()],
     extensions: [Migrator],
     migrations: {
       migrationsList: migrations,

@@ -30,6 +30,16 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the live bus on %s', (kin
     for (const listener of heard) await vi.waitFor(() => expect(listener).toHaveBeenCalledWith(42), patience);
   });
 
+  test('tells every process that rights have changed, and nothing of it to who waits for activities', async () => {
+    const heard = [vi.fn(), vi.fn()];
+    const stored = vi.fn();
+    for (const listener of heard) await bus(server.backend).onRightsChanged(listener);
+    await bus(server.backend).onStored(stored);
+    bus(server.backend).publishRightsChanged();
+    for (const listener of heard) await vi.waitFor(() => expect(listener).toHaveBeenCalled(), patience);
+    expect(stored).not.toHaveBeenCalled();
+  });
+
   test('of many ids published in a row at least the last arrives', async () => {
     const heard = vi.fn();
     await bus(server.backend).onStored(heard);

@@ -4,7 +4,10 @@ import { createFailureLog, type Log, logErrors } from './log.ts';
 import { reopening } from './reopening.ts';
 import { within } from './within.ts';
 
-/** Tells every process that activities were stored. A lost message is harmless: readers also look slowly. */
+/**
+ * Tells every process that activities were stored, and that rights have changed. A lost message is harmless: readers
+ * also look slowly.
+ */
 export interface LiveBus {
   /** Says that activities up to an id are stored. Never throws, never waits. */
   publishStored: (lastId: number) => void;
@@ -14,10 +17,13 @@ export interface LiveBus {
    * @returns ends it
    */
   onStored: (listener: (lastId: number) => void) => Promise<() => void>;
+  /** Says that a role, an account, a key or a session has changed. Never throws, never waits. */
+  publishRightsChanged: () => void;
+  /** Calls the listener after rights have changed in any process; resolves like `onStored`. @returns ends it */
+  onRightsChanged: (listener: () => void) => Promise<() => void>;
   close: () => Promise<void>;
 }
 
-const TOPIC = 'activities.stored';
 const RETRY_MS = 1_000;
 const PATIENCE_MS = 2_000;
 
@@ -25,21 +31,40 @@ const PATIENCE_MS = 2_000;
 export function createLiveBus(backend: Backend, { log }: { log: Log }): LiveBus {
   const report = createFailureLog(log, 'live bus: trouble');
   const relay = reopening(() => openRelay(backend, report));
-  const listeners = new Set<(lastId: number) => void>();
-  const subscription = keepSubscribed(relay.get, report, (lastId) => {
-    for (const listener of listeners) listener(lastId);
+  const stored = createTopic('activities.stored', relay.get, report);
+  const rights = createTopic('rights.changed', relay.get, report);
+  return {
+    publishStored: stored.publish,
+    onStored: stored.listen,
+    publishRightsChanged: () => rights.publish(Date.now()),
+    onRightsChanged: (listener) => rights.listen(() => listener()),
+    close: async () => {
+      stored.stop();
+      rights.stop();
+      await relay.close();
+    },
+  };
+}
+
+type Report = (error: unknown) => void;
+
+/** A topic of numbers of which only the newest matters. */
+function createTopic(topic: string, relay: () => Promise<Relay>, report: Report) {
+  const listeners = new Set<(value: number) => void>();
+  const subscription = keepSubscribed(topic, relay, report, (value) => {
+    for (const listener of listeners) listener(value);
   });
 
-  // While a message is on its way newer ones wait, and only the newest matters.
+  // While a message is on its way newer ones wait.
   let newest: number | undefined;
   let publishing = false;
   const publish = async () => {
     publishing = true;
     while (newest !== undefined) {
-      const lastId = newest;
+      const value = newest;
       newest = undefined;
       try {
-        await (await relay.get()).publish(TOPIC, lastId);
+        await (await relay()).publish(topic, value);
       } catch (error) {
         report(error);
       }
@@ -48,30 +73,30 @@ export function createLiveBus(backend: Backend, { log }: { log: Log }): LiveBus 
   };
 
   return {
-    publishStored: (lastId) => {
-      newest = lastId;
+    publish: (value: number) => {
+      newest = value;
       if (!publishing) void publish();
     },
-    onStored: async (listener) => {
+    listen: async (listener: (value: number) => void) => {
       listeners.add(listener);
       await within(PATIENCE_MS, subscription.begin(), 'the live bus').catch(report);
       return () => {
         listeners.delete(listener);
       };
     },
-    close: async () => {
+    stop: () => {
       subscription.stop();
       listeners.clear();
-      await relay.close();
     },
   };
 }
 
 /** One subscription for the process, tried until it stands; the Relay restores it after lost connections. */
 function keepSubscribed(
+  topic: string,
   relay: () => Promise<Relay>,
-  report: (error: unknown) => void,
-  receive: (lastId: number) => void,
+  report: Report,
+  receive: (value: number) => void,
 ) {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -79,7 +104,7 @@ function keepSubscribed(
 
   const subscribe = async () => {
     try {
-      await (await relay()).subscribe(TOPIC, ({ data }) => {
+      await (await relay()).subscribe(topic, ({ data }) => {
         if (typeof data === 'number') receive(data);
       });
     } catch (error) {
@@ -97,7 +122,7 @@ function keepSubscribed(
   };
 }
 
-function openRelay(backend: Backend, report: (error: unknown) => void): Relay {
+function openRelay(backend: Backend, report: Report): Relay {
   const relay =
     backend.kind === 'postgres'
       ? (new Relay({

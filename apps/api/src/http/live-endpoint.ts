@@ -5,7 +5,6 @@ import type { LiveHub } from '../live/live-hub.ts';
 import { serveLive } from '../live/live-stream.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 import { resumePosition } from '../live/resume-position.ts';
-import { watchSession } from '../live/session-watch.ts';
 import type { Principal } from '../principal.ts';
 import type { AppContext } from './app-env.ts';
 
@@ -19,7 +18,7 @@ export const liveEndpoint = (services: Services, hub: LiveHub, streams: LiveStre
   const stream = new EventStream(() => c.env?.outgoing?.destroy());
   streams.add(stream);
   stream.onEnd(() => streams.delete(stream));
-  stream.onEnd(watchSession(services.auth, new Headers(c.req.raw.headers), principal, () => stream.end()));
+  stream.onEnd(services.rights.watch(principal, () => stream.end()));
   void serveLive({ services, hub, stream, principal, resumeAfter }).catch((error: unknown) => {
     services.log.warn(
       { err: error, request_id: c.get('requestId') },

@@ -2,7 +2,7 @@ import { activitiesAfter, type Database, visibilitiesOf, type Visibility } from 
 import type { Activity, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { LiveViewer } from './live-viewer.ts';
-import { rightsChangedBy } from './rights-change.ts';
+import type { RightsWatch } from '../rights-watch.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
 const BATCH = 500;
@@ -11,14 +11,16 @@ const RETRY_MS = 1_000;
 export interface LiveHubParts {
   db: Database;
   stored: StoredSignal;
+  /** Ends the streams of those whose rights have changed. */
+  rights: Pick<RightsWatch, 'look'>;
   feed: Env['FEED_VISIBILITY'];
   log: Logger;
 }
 
 /**
- * Reads each new activity once a process and hands it to the viewers who may see it. Visibility is asked for anew
- * with each batch, after the batch was read: a membership that was changed before an activity counts for it. Whose role
- * or account was changed is let go: coming back, they get what they may have now, if anything.
+ * Reads each new activity once a process and hands it to the viewers who may see it. Rights and visibility are asked for
+ * anew with each batch, after the batch was read: a role or a membership that was changed before an activity counts for
+ * it. Whose rights have changed is let go: coming back, they get what they may have now, if anything.
  */
 export class LiveHub {
   readonly #parts: LiveHubParts;
@@ -79,6 +81,7 @@ export class LiveHub {
     }
     const batch = await activitiesAfter(this.#parts.db.em.fork(), this.#position, BATCH);
     const through = batch.at(-1)?.id ?? this.#parts.stored.lastId();
+    await this.#parts.rights.look();
     const visibilities = new Map<LiveViewer, Visibility>();
     // Again for those who joined while visibility was asked for. From the last check to the end of the hand-out
     // nothing waits, so whoever joins does so entirely before or entirely after.
@@ -102,12 +105,10 @@ export class LiveHub {
 
   #handOut(batch: readonly Activity[], visibilities: Map<LiveViewer, Visibility>, through: number): void {
     this.#position = Math.max(this.#position, through);
-    const changed = rightsChangedBy(batch);
     for (const viewer of this.#viewers) {
       const visibility = visibilities.get(viewer);
       if (!viewer.stream.keepsUp) viewer.stream.cut();
       else if (visibility) viewer.receive(batch, visibility, through);
-      if (changed.has(viewer.viewer.id)) viewer.stream.end();
     }
   }
 }

@@ -1,6 +1,7 @@
 import {
   endSessions,
   type EntityManager,
+  lockAccount,
   listKeys,
   listSessions,
   type Removed,
@@ -8,6 +9,7 @@ import {
   removeKey,
   removeSession,
   type StoredKey,
+  withoutCredential,
 } from '@timetracker/db';
 import {
   type AccessKey,
@@ -50,6 +52,12 @@ function told(removed: Removed | undefined, what: string): Removed {
   return removed;
 }
 
+const tellRevoked = (
+  tx: EntityManager,
+  { user_id, display_name }: Removed,
+  extra_data: Record<string, string | number>,
+) => recordAudit(tx, { action: 'revoked', entity_id: user_id, entity_name: display_name, extra_data });
+
 export const accessRouter = router({
   ownKeys: authenticated.query(async ({ ctx: { em, principal } }) =>
     (await listKeys(em, principal.id)).map(presentKey),
@@ -66,47 +74,43 @@ export const accessRouter = router({
     .input(userIdInput)
     .query(({ ctx: { em, principal }, input }) => sessionsOf(em, input.id, principal)),
 
-  /** Ends a key at once, in other processes within ten seconds. Errors: notFound, also for somebody else's. */
+  /** Ends a key, in every process at once. Errors: notFound, also for somebody else's. */
   revokeKey: authenticated
     .meta({
+      changes_rights: true,
       rest: { method: 'POST', path: '/keys/revoke', summary: 'Revoke an API key', errors: [404] },
     })
     .input(accessIdInput)
     .output(accessIdOutput)
-    .mutation(async ({ ctx: { em, principal, services }, input }) => {
-      await em.transactional(async (tx) => {
-        const { user_id, display_name, name } = told(
-          await removeKey(tx, input.id, ownerOf(principal)),
-          'key',
-        );
-        const extra_data = { key: name };
-        await recordAudit(tx, {
-          action: 'revoked',
-          entity_id: user_id,
-          entity_name: display_name,
-          extra_data,
+    .mutation(({ ctx: { em, principal }, input }) => {
+      const revoke = () =>
+        em.transactional(async (tx) => {
+          const removed = told(await removeKey(tx, input.id, ownerOf(principal)), 'key');
+          await tellRevoked(tx, removed, { key: removed.name });
+          return { id: input.id };
         });
-      });
-      services.auth.forgetKeys();
-      return { id: input.id };
+      return input.id === principal.key_id ? withoutCredential(revoke) : revoke();
     }),
 
   /** Signs a person out in one place. Errors: notFound, also for somebody else's. */
-  endSession: authenticated.input(accessIdInput).mutation(({ ctx: { em, principal }, input }) =>
-    em.transactional(async (tx) => {
-      const { user_id, display_name } = told(
-        await removeSession(tx, input.id, ownerOf(principal)),
-        'session',
-      );
-      const extra_data = { session: input.id };
-      await recordAudit(tx, { action: 'revoked', entity_id: user_id, entity_name: display_name, extra_data });
-      return { id: input.id };
+  endSession: authenticated
+    .meta({ changes_rights: true })
+    .input(accessIdInput)
+    .mutation(({ ctx: { em, principal }, input }) => {
+      const end = () =>
+        em.transactional(async (tx) => {
+          const removed = told(await removeSession(tx, input.id, ownerOf(principal)), 'session');
+          await tellRevoked(tx, removed, { session: input.id });
+          return { id: input.id };
+        });
+      return input.id === principal.session_id ? withoutCredential(end) : end();
     }),
-  ),
 
   /** Signs the caller out everywhere else; by a key, everywhere. */
-  endOtherSessions: authenticated.mutation(({ ctx: { em, principal } }) =>
+  endOtherSessions: authenticated.meta({ changes_rights: true }).mutation(({ ctx: { em, principal } }) =>
     em.transactional(async (tx) => {
+      // Two of a person's sessions that end each other wait for each other here.
+      await lockAccount(tx, principal.id);
       const count = await endSessions(tx, principal.id, principal.session_id);
       await tellEndedSessions(tx, { person: principal, count, reason: 'everywhere else' });
       return { ended: count };

@@ -27,6 +27,7 @@ export const privacyRouter = router({
    */
   anonymize: administrator
     .meta({
+      changes_rights: true,
       rest: {
         method: 'POST',
         path: '/users/{id}/anonymize',

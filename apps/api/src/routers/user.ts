@@ -1,16 +1,15 @@
-import { currentTime, type EntityManager, endSessions, lockTimeOf, User } from '@timetracker/db';
+import { currentTime, type EntityManager, lockAccounts, lockTimeOf, User } from '@timetracker/db';
 import {
   AppError,
   createKeyInput,
   createUserInput,
-  invalid,
   updateProfileInput,
   updateUserInput,
   userIdInput,
 } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
+import { endAccess } from '../end-access.ts';
 import { issueKey } from '../issue-key.ts';
-import { tellEndedSessions } from '../tell-ended-sessions.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
@@ -30,6 +29,9 @@ function checkNotAnonymized({ id, anonymized_at }: User): void {
 }
 
 const unique = { users_email_key: { path: 'email', message: 'is taken already' } };
+
+/** For administrators, who give and take rights. */
+const rights = administrator.meta({ changes_rights: true });
 
 export const userRouter = router({
   /** Who is signed in, and in which time zone and language they want to read (null: as their browser has it). */
@@ -64,9 +66,10 @@ export const userRouter = router({
     .mutation(async ({ ctx, input }) => presentUser(ctx.em, await createAccount(ctx.em, input))),
 
   /** Changes the fields that are given. Errors: notFound; conflict: own role, e-mail taken, somebody was faster. */
-  update: administrator.input(updateUserInput).mutation(({ ctx, input }) =>
+  update: rights.input(updateUserInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       const { id, version, ...changes } = input;
+      await lockAccounts(em);
       const user = await userById(em, id);
       checkNotAnonymized(user);
       checkVersion(user, version);
@@ -79,10 +82,10 @@ export const userRouter = router({
   ),
 
   /**
-   * Ends an account's access, sessions and keys included, and its timer, which nobody else could stop; what the person
+   * Ends an account's access, sessions and keys for good, and its timer, which nobody else could stop; what the person
    * did stays. Errors: notFound; conflict: oneself.
    */
-  deactivate: administrator.input(userIdInput).mutation(({ ctx, input }) =>
+  deactivate: rights.input(userIdInput).mutation(({ ctx, input }) =>
     ctx.em.transactional(async (em) => {
       await checkTakingRights(em, ctx.principal, input.id);
       const user = await userById(em, input.id);
@@ -91,27 +94,28 @@ export const userRouter = router({
       const timer = await runningTimer(em, user.id);
       if (timer) stopTimer(timer);
       await em.flush();
-      const count = await endSessions(em, user.id);
-      await tellEndedSessions(em, { person: user, count, reason: 'deactivated' });
+      await endAccess(em, user);
       return presentUser(em, user);
     }),
   ),
 
-  reactivate: administrator.input(userIdInput).mutation(async ({ ctx, input }) => {
-    const user = await userById(ctx.em, input.id);
-    checkNotAnonymized(user);
-    user.deactivated_at = null;
-    await ctx.em.flush();
-    return presentUser(ctx.em, user);
-  }),
+  /** Lets a person sign in again. Sessions and keys do not come back. Errors: notFound; conflict: anonymized. */
+  reactivate: rights.input(userIdInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      await lockAccounts(em);
+      const user = await userById(em, input.id);
+      checkNotAnonymized(user);
+      user.deactivated_at = null;
+      await em.flush();
+      return presentUser(em, user);
+    }),
+  ),
 
-  /** A new API key of a user; the key is in the answer and nowhere else. */
-  createKey: administrator.input(createKeyInput).mutation(async ({ ctx, input }) => {
-    const user = await ctx.em.findOne(User, { id: input.user_id });
-    if (!user) throw invalid('user_id', `names the unknown user ${input.user_id}`);
-    checkNotAnonymized(user);
-    if (user.role !== 'admin' && (input.service || input.scopes.includes('admin')))
-      throw invalid('scopes', 'admin and service keys are for administrators');
-    return { key: await issueKey(ctx.em, ctx.services.auth, user, input) };
-  }),
+  /**
+   * A new API key of a user; the key is in the answer and nowhere else. Errors: invalid: unknown user, rights that only
+   * administrators may have; conflict: deactivated, anonymized.
+   */
+  createKey: administrator
+    .input(createKeyInput)
+    .mutation(async ({ ctx, input }) => ({ key: await issueKey(ctx.em, input) })),
 });

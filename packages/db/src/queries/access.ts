@@ -62,6 +62,14 @@ export async function removeKey(em: EntityManager, id: number, owner?: number): 
   return rows[0];
 }
 
+/** Removes all keys of a person. @returns what was removed, oldest first */
+export async function removeKeysOf(em: EntityManager, user_id: number): Promise<{ name: string }[]> {
+  const { rows } = await sql<{ id: number; name: string }>`
+    delete from auth_api_keys where "referenceId" = ${String(user_id)}
+    returning id, coalesce(name, '') as name`.execute(em.getKysely());
+  return rows.sort((one, other) => one.id - other.id);
+}
+
 /** Ends a session: like {@link removeKey}. */
 export async function removeSession(
   em: EntityManager,

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { defaultKeyHasher } from '@better-auth/api-key';
+import {
+  addKey,
+  type Database,
+  type EntityManager,
+  keyHolder,
+  type KeyHolder,
+  noteKeyUse,
+} from '@timetracker/db';
+import type { CreateKeyInput, Scope } from '@timetracker/shared';
+import { generateRandomString } from 'better-auth/crypto';
+import { keyMetadata } from './key-metadata.ts';
+import type { Principal } from './principal.ts';
+
+const KEY_LENGTH = 64;
+const START_LENGTH = 6;
+const TRUST_MS = 800;
+const MOST_TRUSTED = 1_000;
+const NOTE_EVERY_MS = 60_000;
+
+/** Stores a new key in the transaction of `em`. @returns the key, which is kept nowhere */
+export async function storeKey(
+  em: EntityManager,
+  { user_id, name, scopes, service }: CreateKeyInput,
+): Promise<string> {
+  const key = generateRandomString(KEY_LENGTH, 'a-z', 'A-Z');
+  const metadata = JSON.stringify({ scopes: scopes satisfies Scope[], service });
+  const hash = await defaultKeyHasher(key);
+  await addKey(em, { user_id, name, start: key.slice(0, START_LENGTH), hash, metadata });
+  return key;
+}
+
+/**
+ * Finds out whose key is sent. At thousands of requests a second not every one can look at the database: what was found
+ * is trusted for less than a second, and no longer when rights have changed. What gives rights looks again when it
+ * commits.
+ */
+export function createKeyTrust(database: Database) {
+  const trusted = new Map<string, { principal: Promise<Principal | null>; until: number }>();
+
+  const look = async (key: string): Promise<Principal | null> => {
+    const em = database.em.fork();
+    const holder = await keyHolder(em, await defaultKeyHasher(key));
+    if (!holder) return null;
+    if (Date.now() - (holder.last_used_at?.getTime() ?? 0) > NOTE_EVERY_MS)
+      await noteKeyUse(em, holder.key_id);
+    return principalOf(holder);
+  };
+
+  return {
+    /** @returns null for a key that is not valid. @throws when the database cannot be reached */
+    principalOf: (key: string): Promise<Principal | null> => {
+      const hash = createHash('sha256').update(key).digest('base64');
+      const known = trusted.get(hash);
+      if (known && known.until > Date.now()) return known.principal;
+      if (trusted.size >= MOST_TRUSTED) trusted.clear();
+      const entry = { principal: look(key), until: Date.now() + TRUST_MS };
+      trusted.set(hash, entry);
+      const forget = () => {
+        if (trusted.get(hash) === entry) trusted.delete(hash);
+      };
+      entry.principal.then((found) => found ?? forget(), forget);
+      return entry.principal;
+    },
+    /** Rights have changed: no key is trusted any more without a look at it. */
+    forget: () => trusted.clear(),
+  };
+}
+
+function principalOf({ key_id, metadata, id, username, display_name, email, role }: KeyHolder): Principal {
+  const { scopes, service } = keyMetadata.parse(metadata);
+  return { id, username, display_name, email, role, via: 'key', key_id, scopes, service };
+}
