@@ -4,6 +4,7 @@ export * from './database-roles.ts';
 export * from './env.ts';
 export * from './errors.ts';
 export * from './event-id.ts';
+export * from './excerpt.ts';
 export * from './jobs/index.ts';
 export * from './json/index.ts';
 export * from './log-entry.ts';

@@ -1,4 +1,4 @@
-import { importedActivity } from '@timetracker/shared';
+import { beginningOf, importedActivity } from '@timetracker/shared';
 import { BrokenFile } from './source-row.ts';
 
 const known = Object.keys(importedActivity.shape);
@@ -17,7 +17,7 @@ export function csvColumns(header: readonly string[]): (fields: readonly Cell[])
   const unknown = header.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new BrokenFile(
-      `has the unknown column ${JSON.stringify(unknown.slice(0, 100))} in its header; known: ${known.join(', ')}`,
+      `has the unknown column ${JSON.stringify(beginningOf(unknown, 100))} in its header; known: ${known.join(', ')}`,
     );
   const twice = header.find((name, index) => header.indexOf(name) !== index);
   if (twice !== undefined) throw new BrokenFile(`has the column "${twice}" twice`);

@@ -1,3 +1,5 @@
+import { beginningOf } from '@timetracker/shared';
+
 /** One row of a file: what it says, or why it cannot be read. */
 export type SourceRow =
   | { number: number; content: unknown }
@@ -22,7 +24,10 @@ export class BrokenFile extends Error {
   override name = 'BrokenFile';
 }
 
-const EXCERPT_CHARACTERS = 1_000;
+const EXCERPT_LENGTH = 1_000;
+/** A character of UTF-8 has so many bytes at the most. */
+const MOST_BYTES = 4;
 
-/** As much of an unreadable row as helps to find it. Bytes that are no UTF-8 are replaced. */
-export const excerptOf = (bytes: Buffer) => bytes.subarray(0, EXCERPT_CHARACTERS).toString('utf8').trimEnd();
+/** As much of an unreadable row as helps to find it. Bytes that are no UTF-8 are replaced; no character is cut in two. */
+export const excerptOf = (bytes: Buffer) =>
+  beginningOf(bytes.subarray(0, EXCERPT_LENGTH * MOST_BYTES).toString('utf8'), EXCERPT_LENGTH).trimEnd();
