@@ -1,13 +1,14 @@
-import type { Action } from '@timetracker/shared';
+import { type Action, said, saidName, saidSessions } from '@timetracker/shared';
 import type { Facts } from './catalog-sentence.ts';
 import { t } from './t.ts';
 
 /** What was done to access or to the trail: the twin of the shared catalog's sentence. */
-export function auditSentence({ action, entity_name, extra_data }: Facts): string | undefined {
-  const name = entity_name ?? '';
-  const of = entity_name === null ? '' : t('catalog.sentence.audit.of', { name });
-  const forWhom = entity_name === null ? '' : t('catalog.sentence.audit.for', { name });
-  const known = typeof extra_data['key'] === 'string' ? extra_data['key'] : undefined;
+export function auditSentence(facts: Facts): string | undefined {
+  const { action, extra_data } = facts;
+  const name = saidName(facts);
+  const of = name === undefined ? '' : t('catalog.sentence.audit.of', { name });
+  const forWhom = name === undefined ? '' : t('catalog.sentence.audit.for', { name });
+  const known = said(extra_data['key']);
   const key = known === undefined ? '' : `„${known}“`;
   const some = known === undefined ? '_some' : '';
   const sentences: Partial<Record<Action, () => string>> = {
@@ -17,22 +18,17 @@ export function auditSentence({ action, entity_name, extra_data }: Facts): strin
     purged: () => t('catalog.sentence.audit.purged', { of }),
     created: () => t(`catalog.sentence.audit.created${some}`, { for: forWhom, key }),
     revoked: () => {
-      const count = endedSessions(extra_data);
+      const count = saidSessions(extra_data);
       return count === undefined
         ? t(`catalog.sentence.audit.revoked${some}`, { of, key })
         : t('catalog.sentence.audit.revoked_sessions', { of, count });
     },
-    refused: () => t(`catalog.sentence.audit.refused${entity_name === null ? '_unknown' : ''}`, { of }),
+    refused: () => t(`catalog.sentence.audit.refused${name === undefined ? '_unknown' : ''}`, { of }),
     held: () => t('catalog.sentence.audit.held', { for: forWhom }),
     released: () => t('catalog.sentence.audit.released', { for: forWhom }),
     updated: () => t('catalog.sentence.audit.updated', { of }),
   };
   return sentences[action]?.();
-}
-
-function endedSessions({ session, sessions }: Facts['extra_data']): number | undefined {
-  if (typeof sessions === 'number') return sessions;
-  return session === undefined ? undefined : 1;
 }
 
 function startedWork(extra_data: Facts['extra_data']) {

@@ -1,4 +1,13 @@
-import { type Action, type Changes, type EntityType, entityDefinition } from '@timetracker/shared';
+import {
+  type Action,
+  type EntityType,
+  entityDefinition,
+  said,
+  saidChange,
+  saidMove,
+  saidName,
+  saidStep,
+} from '@timetracker/shared';
 import { auditSentence } from './audit-sentence.ts';
 import { entityLabel, statusText } from './catalog-labels.ts';
 import type { MessageId } from './message-id.ts';
@@ -13,35 +22,35 @@ export interface Facts {
 }
 
 /** What it is about, by its name where it has one: `Projekt „Website“`. */
-const named = (label: string, { entity_name }: Facts) =>
-  entity_name === null ? label : t('catalog.sentence.named', { label, name: entity_name });
+const named = (label: string, facts: Facts) => {
+  const name = saidName(facts);
+  return name === undefined ? label : t('catalog.sentence.named', { label, name });
+};
 const subject = (facts: Facts) => named(entityLabel(facts.entity_type), facts);
 const ofSubject = (facts: Facts) => named(t(`catalog.sentence.of.${facts.entity_type}`), facts);
 
-const text = ({ extra_data }: Facts, key: string) => {
-  const value = extra_data[key];
-  return typeof value === 'string' ? value : undefined;
-};
-
-const changeOf = ({ extra_data }: Facts, field: string) => {
-  const changes = extra_data['changes'];
-  return typeof changes === 'object' && changes !== null ? (changes as Changes)[field] : undefined;
-};
+const text = ({ extra_data }: Facts, key: string) => said(extra_data[key]);
 
 const roles: Record<string, MessageId> = { member: 'users.role.member', admin: 'users.role.admin' };
-const roleText = (role: unknown) => {
-  const id = roles[String(role)];
-  return id ? t(id) : String(role);
+const roleText = (role: string) => {
+  const id = Object.hasOwn(roles, role) ? roles[role] : undefined;
+  return id ? t(id) : role;
 };
 
 function statusSentence(facts: Facts): string | undefined {
   const { action, entity_type, extra_data } = facts;
-  if (action !== 'status_changed' || !('old_status' in extra_data)) return undefined;
+  const step = saidStep(extra_data['old_status'], extra_data['new_status']);
+  if (action !== 'status_changed' || !step) return undefined;
   return t('catalog.sentence.status_from_to', {
     of_subject: ofSubject(facts),
-    from: statusText(entity_type, extra_data['old_status']),
-    to: statusText(entity_type, extra_data['new_status']),
+    from: statusText(entity_type, step.from),
+    to: statusText(entity_type, step.to),
   });
+}
+
+function moveSentence(facts: Facts): string | undefined {
+  const move = saidMove(facts);
+  return move && t(`catalog.sentence.moved_${move.way}`, { subject: subject(facts), project: move.project });
 }
 
 /** The sentences that say more than who did what: one for each that the shared catalog has. */
@@ -58,17 +67,22 @@ const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>>
     const person = text(facts, 'assignee');
     return facts.action === 'assigned' && person
       ? t('catalog.sentence.assigned_to', { subject: subject(facts), person })
-      : statusSentence(facts);
+      : (statusSentence(facts) ?? moveSentence(facts));
   },
-  time_entry: ({ action, entity_name }) =>
-    entity_name !== null && (action === 'started' || action === 'stopped')
-      ? t(`catalog.sentence.timer_${action}`, { name: entity_name })
-      : undefined,
-  invoice: statusSentence,
+  time_entry: (facts) => {
+    const { action } = facts;
+    if (action !== 'started' && action !== 'stopped') return moveSentence(facts);
+    const name = saidName(facts);
+    return name === undefined
+      ? t(`catalog.sentence.unnamed_timer_${action}`)
+      : t(`catalog.sentence.timer_${action}`, { name });
+  },
+  invoice: (facts) => statusSentence(facts) ?? moveSentence(facts),
   user: (facts) => {
-    const deactivated = changeOf(facts, 'deactivated_at');
-    const role = changeOf(facts, 'role');
-    const invitation = changeOf(facts, 'invitation');
+    const deactivated = saidChange(facts, 'deactivated_at');
+    const role = saidChange(facts, 'role');
+    const invitation = saidChange(facts, 'invitation');
+    const step = saidStep(role?.before, role?.after);
     if (facts.action !== 'updated') return undefined;
     if (deactivated)
       return t(`catalog.sentence.${deactivated.after === null ? 're' : 'de'}activated`, {
@@ -78,17 +92,19 @@ const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>>
       return t(`catalog.sentence.invitation_${invitation.after === null ? 'accepted' : 'renewed'}`, {
         of_subject: ofSubject(facts),
       });
-    if (!role) return undefined;
+    if (!step) return undefined;
     return t('catalog.sentence.role_from_to', {
       of_subject: ofSubject(facts),
-      from: roleText(role.before),
-      to: roleText(role.after),
+      from: roleText(step.from),
+      to: roleText(step.to),
     });
   },
   comment: (facts) => {
     const { action } = facts;
     if (action !== 'created' && action !== 'updated' && action !== 'deleted') return undefined;
-    return t(`catalog.sentence.comment_${action}`, { task: named(entityLabel('task'), facts) });
+    return saidName(facts) === undefined
+      ? t(`catalog.sentence.${action}`, { subject: entityLabel('comment') })
+      : t(`catalog.sentence.comment_${action}`, { task: named(entityLabel('task'), facts) });
   },
   audit: auditSentence,
 };

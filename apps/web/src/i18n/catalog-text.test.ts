@@ -7,6 +7,7 @@ import {
   entityDefinition,
   entityTypes,
 } from '@timetracker/shared';
+import { oddExtraData, SAYS_NOTHING } from '@timetracker/shared/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   actionLabel,
@@ -107,6 +108,18 @@ describe('in German', () => {
     ['deleted', 'time_entry', {}, 'Zeiteintrag „X“ gelöscht'],
     [
       'updated',
+      'time_entry',
+      { changes: { project_id: { before: 1, before_name: 'Shop', after: null } } },
+      'Zeiteintrag „X“ aus Projekt „Shop“ verschoben',
+    ],
+    [
+      'updated',
+      'task',
+      { changes: { project_id: { before: null, after: 2, after_name: 'Blog' } } },
+      'Aufgabe „X“ in Projekt „Blog“ verschoben',
+    ],
+    [
+      'updated',
       'user',
       { changes: { role: { before: 'member', after: 'admin' } } },
       'Rolle des Benutzerkontos „X“ von Mitglied zu Admin geändert',
@@ -127,8 +140,25 @@ describe('in German', () => {
     expect(sentenceOf(stored(action, type, extra_data))).toBe(sentence);
   });
 
+  test.each(kinds)('%s %s says nothing that is missing', (action, type) => {
+    for (const entity_name of [null, '', ' ', 'Y'])
+      for (const extra_data of oddExtraData) {
+        const sentence = sentenceOf({ action, entity_type: type, entity_name, extra_data, description: '' });
+        expect(sentence).not.toMatch(SAYS_NOTHING);
+        expect(sentence, 'is German').toMatch(/^[A-ZÄÖÜ\d].* [a-zäöüß]+$/);
+        expect(sentence).not.toBe(describeActivity({ action, entity_type: type, entity_name, extra_data }));
+      }
+  });
+
   test('what has no name is called by its kind', () => {
     const activity = { ...stored('deleted', 'project'), entity_name: null, description: '' };
     expect(sentenceOf(activity)).toBe('Projekt gelöscht');
+    const said = [
+      ['stopped', 'time_entry', 'Timer gestoppt'],
+      ['created', 'comment', 'Kommentar erstellt'],
+      ['started', 'audit', 'Arbeiten am Protokoll begonnen'],
+    ] as const;
+    for (const [action, type, sentence] of said)
+      expect(sentenceOf({ ...stored(action, type), entity_name: null, description: '' })).toBe(sentence);
   });
 });

@@ -1,14 +1,17 @@
 import type { SentenceFacts } from './entity-definition.ts';
+import { said, saidName, saidSessions } from './said.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
  * `session`, `sessions`, `erasure_id`, `purge_id`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
-  const { action, entity_name, extra_data } = facts;
-  const of = entity_name === null ? '' : ` of "${entity_name}"`;
-  const forWhom = entity_name === null ? '' : ` for "${entity_name}"`;
-  const key = typeof extra_data['key'] === 'string' ? `API key "${extra_data['key']}"` : 'an API key';
+  const { action, extra_data } = facts;
+  const name = saidName(facts);
+  const after = (word: string) => (name === undefined ? '' : ` ${word} "${name}"`);
+  const of = after('of');
+  const keyName = said(extra_data['key']);
+  const key = keyName === undefined ? 'an API key' : `API key "${keyName}"`;
   switch (action) {
     case 'started':
       return `Started ${startedWork(extra_data)}${of}`;
@@ -19,24 +22,24 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'purged':
       return `Purged activities${of}`;
     case 'created':
-      return `Created ${key}${forWhom}`;
+      return `Created ${key}${after('for')}`;
     case 'revoked':
       return `${endedSessions(extra_data) ?? `Revoked ${key}`}${of}`;
     case 'refused':
-      return entity_name === null ? 'Refused a sign-in with an unknown name' : `Refused a sign-in${of}`;
+      return name === undefined ? 'Refused a sign-in with an unknown name' : `Refused a sign-in${of}`;
     case 'held':
-      return `Placed a legal hold${entity_name === null ? '' : ` on "${entity_name}"`}`;
+      return `Placed a legal hold${after('on')}`;
     case 'released':
-      return `Lifted the legal hold${entity_name === null ? '' : ` on "${entity_name}"`}`;
+      return `Lifted the legal hold${after('on')}`;
     default:
       return `Changed the access${of}`;
   }
 }
 
-/** One that is named, or so many. */
-function endedSessions({ session, sessions }: SentenceFacts['extra_data']): string | undefined {
-  if (typeof sessions === 'number') return sessions === 1 ? 'Ended a session' : `Ended ${sessions} sessions`;
-  return session === undefined ? undefined : 'Ended a session';
+function endedSessions(extra_data: SentenceFacts['extra_data']): string | undefined {
+  const count = saidSessions(extra_data);
+  if (count === undefined) return undefined;
+  return count === 1 ? 'Ended a session' : `Ended ${count} sessions`;
 }
 
 function startedWork(extra_data: SentenceFacts['extra_data']): string {

@@ -1,5 +1,4 @@
 import {
-  type Changes,
   type EntityDefinition,
   type SentenceFacts,
   whenChanged,
@@ -9,16 +8,29 @@ import {
 } from './entity-definition.ts';
 import { auditSentence } from './audit-sentence.ts';
 import { invoiceStatusLabel } from './invoice-status.ts';
+import { said, saidChange, saidMove, saidName, saidStep } from './said.ts';
 import { statusLabel } from './task-status.ts';
 
-const fromTo = ({ extra_data }: SentenceFacts, label: (status: unknown) => string) =>
-  `from ${label(extra_data['old_status'])} to ${label(extra_data['new_status'])}`;
-
-const changeOf = ({ extra_data }: SentenceFacts, field: string) => {
-  const changes = extra_data['changes'];
-  if (typeof changes !== 'object' || changes === null || !(field in changes)) return undefined;
-  return (changes as Changes)[field];
+/** `task "Logo"`; without a name that can be said, `task`, or what is to stand there instead. */
+const named = (facts: SentenceFacts, label: string, unnamed = label) => {
+  const name = saidName(facts);
+  return name === undefined ? unnamed : `${label} "${name}"`;
 };
+
+/** From which status something went to which. */
+function statusSentence(facts: SentenceFacts, label: string, statusLabelOf: (status: string) => string) {
+  const step = saidStep(facts.extra_data['old_status'], facts.extra_data['new_status']);
+  if (facts.action !== 'status_changed' || !step) return undefined;
+  return `Changed the status of ${named(facts, label)} from ${statusLabelOf(step.from)} to ${statusLabelOf(step.to)}`;
+}
+
+/** That something left a project or came into one, as that project sees it. */
+function moveSentence(facts: SentenceFacts, label: string) {
+  const move = saidMove(facts);
+  return (
+    move && `Moved ${named(facts, label)} ${move.way === 'in' ? 'into' : 'out of'} project "${move.project}"`
+  );
+}
 
 /** Every kind of entity that has activities (the seed, "Entity Types"), and access and the trail themselves. */
 export const entityCatalog = {
@@ -31,13 +43,13 @@ export const entityCatalog = {
     actions: ['created', 'updated', 'deleted', 'archived', 'unarchived'],
     tracked: ['name', 'description', 'client_id', 'color', 'hourly_rate_cents', 'archived_at', 'members'],
     transitions: [whenSet('archived_at', 'archived'), whenCleared('archived_at', 'unarchived')],
-    sentence: ({ action, entity_name, extra_data }) => {
-      const added = extra_data['member_added'];
-      const removed = extra_data['member_removed'];
-      if (action !== 'updated') return undefined;
-      if (typeof added === 'string') return `Added ${added} to project "${entity_name}"`;
-      if (typeof removed === 'string') return `Removed ${removed} from project "${entity_name}"`;
-      return undefined;
+    sentence: (facts) => {
+      const added = said(facts.extra_data['member_added']);
+      const removed = said(facts.extra_data['member_removed']);
+      const project = named(facts, 'project', 'a project');
+      if (facts.action !== 'updated') return undefined;
+      if (added !== undefined) return `Added ${added} to ${project}`;
+      return removed === undefined ? undefined : `Removed ${removed} from ${project}`;
     },
   },
   task: {
@@ -64,12 +76,10 @@ export const entityCatalog = {
       whenSet('assignee_id', 'assigned'),
     ],
     sentence: (facts) => {
-      const { action, entity_name, extra_data } = facts;
-      if (action === 'assigned' && typeof extra_data['assignee'] === 'string')
-        return `Assigned task "${entity_name}" to ${extra_data['assignee']}`;
-      if (action === 'status_changed' && 'old_status' in extra_data)
-        return `Changed the status of task "${entity_name}" ${fromTo(facts, statusLabel)}`;
-      return undefined;
+      const assignee = said(facts.extra_data['assignee']);
+      if (facts.action === 'assigned' && assignee !== undefined)
+        return `Assigned ${named(facts, 'task')} to ${assignee}`;
+      return statusSentence(facts, 'task', statusLabel) ?? moveSentence(facts, 'task');
     },
   },
   time_entry: {
@@ -82,10 +92,12 @@ export const entityCatalog = {
     tracked: ['project_id', 'task_id', 'notes', 'started_at', 'ended_at'],
     on_create: (fields) => (fields['ended_at'] === null ? 'started' : 'created'),
     transitions: [whenFilled('ended_at', 'stopped')],
-    sentence: ({ action, entity_name }) => {
-      if (action === 'started') return `Started timer on "${entity_name}"`;
-      if (action === 'stopped') return `Stopped timer on "${entity_name}"`;
-      return undefined;
+    sentence: (facts) => {
+      const name = saidName(facts);
+      const on = name === undefined ? '' : ` on "${name}"`;
+      if (facts.action === 'started') return `Started timer${on}`;
+      if (facts.action === 'stopped') return `Stopped timer${on}`;
+      return moveSentence(facts, 'time entry');
     },
   },
   invoice: {
@@ -114,9 +126,7 @@ export const entityCatalog = {
       whenChanged('status', 'status_changed'),
     ],
     sentence: (facts) =>
-      facts.action === 'status_changed' && 'old_status' in facts.extra_data
-        ? `Changed the status of invoice "${facts.entity_name}" ${fromTo(facts, invoiceStatusLabel)}`
-        : undefined,
+      statusSentence(facts, 'invoice', invoiceStatusLabel) ?? moveSentence(facts, 'invoice'),
   },
   client: {
     label: 'client',
@@ -151,16 +161,15 @@ export const entityCatalog = {
     transitions: [],
     sentence: (facts) => {
       if (facts.action !== 'updated') return undefined;
-      const deactivated = changeOf(facts, 'deactivated_at');
-      const role = changeOf(facts, 'role');
-      const invitation = changeOf(facts, 'invitation');
-      if (deactivated)
-        return `${deactivated.after === null ? 'Reactivated' : 'Deactivated'} user "${facts.entity_name}"`;
+      const user = named(facts, 'user');
+      const deactivated = saidChange(facts, 'deactivated_at');
+      const role = saidChange(facts, 'role');
+      const invitation = saidChange(facts, 'invitation');
+      const step = saidStep(role?.before, role?.after);
+      if (deactivated) return `${deactivated.after === null ? 'Reactivated' : 'Deactivated'} ${user}`;
       if (invitation)
-        return `${invitation.after === null ? 'Accepted' : 'Renewed'} the invitation of user "${facts.entity_name}"`;
-      if (role)
-        return `Changed the role of user "${facts.entity_name}" from ${String(role.before)} to ${String(role.after)}`;
-      return undefined;
+        return `${invitation.after === null ? 'Accepted' : 'Renewed'} the invitation of ${user}`;
+      return step && `Changed the role of ${user} from ${step.from} to ${step.to}`;
     },
   },
   comment: {
@@ -172,11 +181,11 @@ export const entityCatalog = {
     actions: ['created', 'updated', 'deleted'],
     tracked: ['body'],
     transitions: [],
-    sentence: ({ action, entity_name }) => {
-      if (action === 'created') return `Wrote a comment on task "${entity_name}"`;
-      if (action === 'updated') return `Updated a comment on task "${entity_name}"`;
-      if (action === 'deleted') return `Deleted a comment on task "${entity_name}"`;
-      return undefined;
+    sentence: (facts) => {
+      const on = named(facts, ' on task', '');
+      if (facts.action === 'created') return `Wrote a comment${on}`;
+      if (facts.action === 'updated') return `Updated a comment${on}`;
+      return facts.action === 'deleted' ? `Deleted a comment${on}` : undefined;
     },
   },
   /**

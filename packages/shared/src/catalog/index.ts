@@ -5,6 +5,7 @@ export * from './entity-definition.ts';
 export * from './invoice-amounts.ts';
 export * from './invoice-status.ts';
 export * from './project-colors.ts';
+export * from './said.ts';
 export * from './sentence.ts';
 export * from './task-priority.ts';
 export * from './task-status.ts';

@@ -42,13 +42,15 @@ export function refusedInvoiceStep(
   if (!invoiceSteps[invoice.status].includes(next))
     return `An invoice that is ${from.toLowerCase()} cannot become ${to.toLowerCase()}`;
   if (next === 'overdue' && !isPastDue(invoice.due_date, today))
-    return `The invoice is due on ${invoice.due_date} and not overdue yet`;
+    return invoice.due_date == null
+      ? 'The invoice has no due date and cannot be overdue'
+      : `The invoice is due on ${invoice.due_date} and not overdue yet`;
   return undefined;
 }
 
-/** What an invoice is called: its number; before it has one, whom it is for. */
-export const invoiceTitle = (number: string | null, client_name: string) =>
-  number ?? `Draft for ${client_name}`;
+/** What an invoice is called: its number; before it has one, whom it is for, where that is known. */
+export const invoiceTitle = (number: string | null, client_name: string | null) =>
+  number ?? (client_name ? `Draft for ${client_name}` : 'Draft');
 
 /** The label of a status, or the status itself when it is not an invoice's. */
 export const invoiceStatusLabel = (status: unknown): string => {

@@ -1,0 +1,2 @@
+export * from './test-event.ts';
+export * from './test-odd-extra-data.ts';
