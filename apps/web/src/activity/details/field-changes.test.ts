@@ -48,6 +48,27 @@ test('amounts have the currency of what they belong to', () => {
   expect(read('invoice', change, { currency: 'USD' })).toEqual([['Total', undefined, 'US$50.00']]);
 });
 
+test('a number that was once kept as text is the same number', () => {
+  expect(read('invoice', { total_cents: { before: '28263', after: 28_263 } }, { currency: 'EUR' })).toEqual(
+    [],
+  );
+  expect(read('project', { hourly_rate_cents: { before: '9000', after: 9_500 } })).toEqual([
+    ['Hourly rate', '€90.00', '€95.00'],
+  ]);
+  expect(read('project', { hourly_rate_cents: { before: '9000', after: null } })).toEqual([
+    ['Hourly rate', '€90.00', undefined],
+  ]);
+  expect(read('invoice', { number: { before: '2026', after: '2027' } })).toEqual([
+    ['Number', '2026', '2027'],
+  ]);
+});
+
+test('a member is called by the name in the change', () => {
+  expect(read('project', { members: { before: 2, after: null, before_name: 'John' } })).toEqual([
+    ['Members', 'John', undefined],
+  ]);
+});
+
 test('what reads the same is no change, and what is no change at all is passed over', () => {
   expect(read('task', { name: { before: null, after: '' } })).toEqual([]);
   for (const changes of [undefined, null, [], 'x', { name: 'x' }])

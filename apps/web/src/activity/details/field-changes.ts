@@ -19,6 +19,16 @@ const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 const nameBeside = ({ extra_data }: Activity, field: string, side: 'before' | 'after') =>
   field === 'members' ? text(extra_data[side === 'after' ? 'member_added' : 'member_removed']) : undefined;
 
+const NUMERAL = /^-?\d{1,15}$/;
+
+/** Older activities keep an amount as text before and as a number after: `"28263"` and `28263` are the same. */
+const asNumber = (value: unknown, other: unknown, field: string): unknown =>
+  typeof value === 'string' &&
+  NUMERAL.test(value) &&
+  (typeof other === 'number' || (field.endsWith('_cents') && other === null))
+    ? Number(value)
+    : value;
+
 const capitalized = (label: string) => label.charAt(0).toLocaleUpperCase() + label.slice(1);
 
 /** The changes of an activity that differ to a reader; posted ones may have any shape, and are read as far as they go. */
@@ -31,7 +41,7 @@ export function fieldChanges(activity: Activity): FieldChangeText[] {
   return Object.entries(changes).flatMap(([field, change]) => {
     if (!isObject(change)) return [];
     const valueOf = (side: 'before' | 'after') =>
-      fieldValue(change[side], {
+      fieldValue(asNumber(change[side], change[side === 'before' ? 'after' : 'before'], field), {
         entity_type: activity.entity_type,
         field,
         name: text(change[`${side}_name`]) ?? nameBeside(activity, field, side),
