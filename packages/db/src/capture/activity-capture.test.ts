@@ -396,3 +396,84 @@ test('every mapped entity is captured, or named as machinery of the trail', () =
   for (const [name, entries] of capturedEntities)
     for (const { type } of entries) expect(entityTypes, name).toContain(type);
 });
+
+describe('what moves from one project to another', () => {
+  const changesIn = (events: ActivityEvent[]) =>
+    events.map(({ project_id, action, description, extra_data }) => ({
+      project_id,
+      action,
+      description,
+      ...extra_data,
+    }));
+
+  test('a task leaves one and comes into the other; its comments say nothing of it', async () => {
+    const { from, to, person } = await inUnit(async (em) => {
+      const someone = newUser(em);
+      const [shop, blog] = [em.create(Project, { name: 'Shop' }), em.create(Project, { name: 'Blog' })];
+      await em.flush();
+      const task = em.create(Task, { project_id: shop.id, name: 'Logo' });
+      await em.flush();
+      const comment = em.create(Comment, {
+        task_id: task.id,
+        project_id: shop.id,
+        user_id: someone.id,
+        body: 'Blue',
+      });
+      await em.flush();
+      await database.em.fork().nativeDelete(OutboxEvent, {});
+      em.assign(task, { project_id: blog.id, status: 'done', assignee_id: someone.id, name: 'Header' });
+      comment.project_id = blog.id;
+      await em.flush();
+      return { from: shop.id, to: blog.id, person: someone };
+    });
+    expect(changesIn(await captured())).toEqual([
+      {
+        project_id: from,
+        action: 'updated',
+        description: 'Moved task "Logo" out of project "Shop"',
+        old_status: 'todo',
+        changes: {
+          name: { before: 'Logo', after: null },
+          status: { before: 'todo', after: null },
+          project_id: { before: from, before_name: 'Shop', after: null },
+        },
+      },
+      {
+        project_id: to,
+        action: 'completed',
+        description: 'Completed task "Header"',
+        new_status: 'done',
+        assignee: person.display_name,
+        changes: {
+          name: { before: null, after: 'Header' },
+          status: { before: null, after: 'done' },
+          assignee_id: { before: null, after: person.id, after_name: person.display_name },
+          project_id: { before: null, after: to, after_name: 'Blog' },
+        },
+      },
+    ]);
+  });
+
+  test('an invoice that gets a project or loses it tells that project alone', async () => {
+    const project = await inUnit(async (em) => {
+      const client = em.create(Client, { name: 'Globex' });
+      const shop = em.create(Project, { name: 'Shop' });
+      await em.flush();
+      const sums = { line_count: 0, subtotal_cents: 0, tax_cents: 0, total_cents: 0 };
+      const terms = { currency: 'EUR', tax_rate_basis_points: 0, lines: [], ...sums };
+      const invoice = em.create(Invoice, { client_id: client.id, ...terms });
+      await em.flush();
+      await database.em.fork().nativeDelete(OutboxEvent, {});
+      invoice.project_id = shop.id;
+      await em.flush();
+      em.assign(invoice, { project_id: null, notes: 'For nobody yet' });
+      await em.flush();
+      return shop.id;
+    });
+    expect((await captured()).map(({ project_id, description }) => [project_id, description])).toEqual([
+      [project, 'Moved invoice "Draft for Globex" into project "Shop"'],
+      [project, 'Moved invoice "Draft for Globex" out of project "Shop"'],
+      [null, 'Updated invoice "Draft for Globex"'],
+    ]);
+  });
+});

@@ -1,4 +1,10 @@
-import { type ActivityEvent, describeActivity, type entityCatalog, newEventId } from '@timetracker/shared';
+import {
+  type ActivityEvent,
+  beginningOf,
+  describeActivity,
+  type entityCatalog,
+  newEventId,
+} from '@timetracker/shared';
 import type { Actor } from './actor.ts';
 
 /** Something done to access or to the trail. */
@@ -27,7 +33,7 @@ const NAME_LENGTH = 500;
 /** A deed as the trail tells it, to administrators alone. */
 export function auditEvent(deed: AuditedDeed, actor: Actor, stamp: Stamp): ActivityEvent {
   const { action, entity_id, extra_data = {} } = deed;
-  const entity_name = deed.entity_name?.slice(0, NAME_LENGTH).toWellFormed() ?? null;
+  const entity_name = deed.entity_name ? beginningOf(deed.entity_name, NAME_LENGTH) : null;
   const facts = { action, entity_type: 'audit', entity_name, extra_data } as const;
   return {
     ...stamp,

@@ -1,5 +1,5 @@
 import { type EntityManager, FlushMode } from '@mikro-orm/core';
-import { type EntityType, invoiceTitle } from '@timetracker/shared';
+import { type EntityType, excerpt, invoiceTitle } from '@timetracker/shared';
 import {
   Client,
   type Comment,
@@ -12,17 +12,20 @@ import {
   User,
 } from '../entities/index.ts';
 
-type Kind = 'create' | 'update' | 'delete';
-type Details = Record<string, string | number>;
+export type Kind = 'create' | 'update' | 'delete';
+export type Details = Record<string, string | number>;
 
-/** How the changes of one ORM entity become activities of one catalog type. */
+/**
+ * How the changes of one ORM entity become activities of one catalog type. The functions are given a state of the
+ * entity: what is, or what was. A name is null where nobody knows it: no sentence says a made-up one.
+ */
 export interface CapturedEntity<Entity> {
   type: EntityType;
   id: (entity: Entity) => number;
-  name: (entity: Entity, em: EntityManager) => string | Promise<string>;
+  name: (entity: Entity, em: EntityManager) => string | null | Promise<string | null>;
   project_id: (entity: Entity) => number | null;
   /** Tracked fields that hold another entity's id, and what that entity is called. */
-  references?: Record<string, (em: EntityManager, id: number) => Promise<string>>;
+  references?: Record<string, (em: EntityManager, id: number) => Promise<string | null>>;
   /** What `extra_data` holds besides the changes. */
   details?: (entity: Entity, em: EntityManager, kind: Kind) => Details | Promise<Details>;
   /** A part of another entity: what happens to it is an update of the whole, seen in this field. */
@@ -32,14 +35,15 @@ export interface CapturedEntity<Entity> {
 // Looked up while a flush is on its way: what is loaded counts, and nothing may flush again.
 const inFlush = { flushMode: FlushMode.COMMIT };
 const displayName = async (em: EntityManager, id: number) =>
-  (await em.findOne(User, id, inFlush))?.display_name ?? `user ${id}`;
+  (await em.findOne(User, id, inFlush))?.display_name ?? null;
 const projectName = async (em: EntityManager, id: number) =>
-  (await em.findOne(Project, id, inFlush))?.name ?? `project ${id}`;
-const taskName = async (em: EntityManager, id: number) =>
-  (await em.findOne(Task, id, inFlush))?.name ?? `task ${id}`;
-
+  (await em.findOne(Project, id, inFlush))?.name ?? null;
+const taskName = async (em: EntityManager, id: number) => (await em.findOne(Task, id, inFlush))?.name ?? null;
 const clientName = async (em: EntityManager, id: number) =>
-  (await em.findOne(Client, id, inFlush))?.name ?? `client ${id}`;
+  (await em.findOne(Client, id, inFlush))?.name ?? null;
+
+/** A detail, where there is a name to give. */
+const nameAs = (key: string, name: string | null): Details => (name === null ? {} : { [key]: name });
 
 const project: CapturedEntity<Project> = {
   type: 'project',
@@ -54,9 +58,9 @@ const projectMember: CapturedEntity<ProjectMember> = {
   id: (entity) => entity.project_id,
   name: (entity, em) => projectName(em, entity.project_id),
   project_id: (entity) => entity.project_id,
-  details: async (entity, em, kind) => ({
-    [kind === 'delete' ? 'member_removed' : 'member_added']: await displayName(em, entity.user_id),
-  }),
+  references: { members: displayName },
+  details: async (entity, em, kind) =>
+    nameAs(kind === 'delete' ? 'member_removed' : 'member_added', await displayName(em, entity.user_id)),
   part_of: { field: 'members', value: (entity) => entity.user_id, kinds: ['create', 'delete'] },
 };
 
@@ -65,9 +69,9 @@ const task: CapturedEntity<Task> = {
   id: (entity) => entity.id,
   name: (entity) => entity.name,
   project_id: (entity) => entity.project_id,
-  references: { assignee_id: displayName },
+  references: { assignee_id: displayName, project_id: projectName },
   details: async (entity, em): Promise<Details> =>
-    entity.assignee_id == null ? {} : { assignee: await displayName(em, entity.assignee_id) },
+    entity.assignee_id == null ? {} : nameAs('assignee', await displayName(em, entity.assignee_id)),
 };
 
 const timeEntry: CapturedEntity<TimeEntry> = {
@@ -82,15 +86,13 @@ const timeEntry: CapturedEntity<TimeEntry> = {
 };
 
 const EXCERPT_LENGTH = 200;
-const excerpt = (body: string) =>
-  body.length > EXCERPT_LENGTH ? `${body.slice(0, EXCERPT_LENGTH).toWellFormed()}…` : body;
 
 const comment: CapturedEntity<Comment> = {
   type: 'comment',
   id: (entity) => entity.id,
   name: (entity, em) => taskName(em, entity.task_id),
   project_id: (entity) => entity.project_id,
-  details: (entity): Details => ({ task_id: entity.task_id, excerpt: excerpt(entity.body) }),
+  details: (entity): Details => ({ task_id: entity.task_id, excerpt: excerpt(entity.body, EXCERPT_LENGTH) }),
 };
 
 /** The history of a comment is its own; that somebody commented is said of the task (the seed, "Action Types"). */
@@ -99,7 +101,7 @@ const commentOnTask: CapturedEntity<Comment> = {
   id: (entity) => entity.task_id,
   name: (entity, em) => taskName(em, entity.task_id),
   project_id: (entity) => entity.project_id,
-  details: (entity): Details => ({ excerpt: excerpt(entity.body) }),
+  details: (entity): Details => ({ excerpt: excerpt(entity.body, EXCERPT_LENGTH) }),
   part_of: { field: 'comments', value: (entity) => entity.id, kinds: ['create'] },
 };
 
@@ -117,7 +119,7 @@ const invoice: CapturedEntity<Invoice> = {
   project_id: (entity) => entity.project_id ?? null,
   references: { client_id: clientName, project_id: projectName },
   details: async (entity, em): Promise<Details> => ({
-    client: await clientName(em, entity.client_id),
+    ...nameAs('client', await clientName(em, entity.client_id)),
     total_cents: entity.total_cents,
     currency: entity.currency,
   }),

@@ -1,29 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Changes } from '@timetracker/shared';
+import type { EntityStates } from './entity-states.ts';
 
-const plain = (value: unknown): unknown => {
-  if (value === undefined) return null;
-  return value instanceof Date ? value.toISOString() : value;
-};
-
-/** Timestamps in a snapshot may be text; they are compared and shown as ISO 8601. */
-const likewise = (value: unknown, other: unknown): unknown =>
-  other instanceof Date && typeof value === 'string' ? new Date(value) : value;
+const asJson = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null));
 
 /**
  * The tracked fields that differ between two states of an entity.
- * @param before null: the entity is new; `after` null: it is gone
  * @returns field → before and after, as JSON values; empty when nothing tracked differs
  */
-export function changesBetween(
-  tracked: readonly string[],
-  before: Record<string, unknown> | null,
-  after: Record<string, unknown> | null,
-): Changes {
+export function changesBetween(tracked: readonly string[], { before, after }: EntityStates): Changes {
   const changes: Changes = {};
   for (const field of tracked) {
-    const old = plain(likewise(before?.[field], after?.[field]));
-    const now = plain(after?.[field]);
-    if (old !== now) changes[field] = { before: old, after: now };
+    const [old, now] = [asJson(before?.[field]), asJson(after?.[field])];
+    if (!isDeepStrictEqual(old, now)) changes[field] = { before: old, after: now };
   }
   return changes;
+}
+
+/**
+ * The half of changes that one project sees when a thing moves from one to another: the project that it leaves knows
+ * what was, the one that it comes into what is, and neither anything of the other.
+ */
+export function halfOf(changes: Changes, side: 'before' | 'after'): Changes {
+  const half: Changes = {};
+  for (const [field, change] of Object.entries(changes)) {
+    const value = change[side];
+    const name = change[`${side}_name`];
+    if (value === null) continue;
+    half[field] = {
+      before: null,
+      after: null,
+      [side]: value,
+      ...(name !== undefined && { [`${side}_name`]: name }),
+    };
+  }
+  return half;
 }

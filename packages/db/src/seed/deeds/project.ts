@@ -91,7 +91,8 @@ function update(scene: Scene): readonly Told[] {
 function changeMembers({ project, world, random }: Scene): Told {
   const guest = world.guest();
   const added = random.chance(0.6);
-  const changes = added ? changed('members', null, guest.id) : changed('members', guest.id, null);
+  const ofMember = added ? appeared : vanished;
+  const changes = ofMember({ members: guest.id }, { members: guest.display_name });
   const extra = { [added ? 'member_added' : 'member_removed']: guest.display_name };
   const activity = told('updated', project, changes);
   return { ...activity, extra_data: { ...extra, changes } };

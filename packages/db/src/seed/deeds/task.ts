@@ -81,7 +81,7 @@ const assign = withTask((task, { at, by, project, random }) => {
 
 const remove = withTask((task, { project }) => {
   close(task, project);
-  const changes = vanished(taskFields(task, project), taskNames(task));
+  const changes = vanished(taskFields(task, project), taskNames(task, project));
   return [toldOfTask('deleted', task, project, { ...assigneeOf(task), changes })];
 });
 

@@ -37,7 +37,10 @@ export const taskFields = (task: Task, project: Place) => ({
   due_date: task.due_date,
   project_id: project.id,
 });
-export const taskNames = ({ assignee }: Task) => ({ assignee_id: assignee?.display_name });
+export const taskNames = ({ assignee }: Task, project: Place) => ({
+  assignee_id: assignee?.display_name,
+  project_id: project.name,
+});
 
 /** A day within the next month. */
 export const dueDate = ({ at, random }: Pick<Scene, 'at' | 'random'>): string =>
@@ -56,7 +59,7 @@ export function createTask(scene: Scene): readonly Told[] {
   };
   project.tasks.push(task);
   if (project.tasks.length > MOST_OPEN) project.tasks.shift();
-  const changes = appeared(taskFields(task, project), taskNames(task));
+  const changes = appeared(taskFields(task, project), taskNames(task, project));
   return [toldOfTask('created', task, project, { ...assigneeOf(task), changes })];
 }
 
