@@ -148,5 +148,5 @@ test('a posted event whose extra data is long is stored with a sentence that fit
     entity_name: 'Logo',
     extra_data: { assignee: '👨‍👩‍👧‍👦'.repeat(300) },
   });
-  expect(description).toBe(`Assigned task "Logo" to ${'👨‍👩‍👧‍👦'.repeat(18)}…`);
+  expect(description).toBe(`Assigned task "Logo" to ${'👨‍👩‍👧‍👦'.repeat(28)}…`);
 });

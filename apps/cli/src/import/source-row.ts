@@ -25,7 +25,7 @@ export class BrokenFile extends Error {
 }
 
 const EXCERPT_LENGTH = 1_000;
-/** A character of UTF-8 has so many bytes at the most. */
+/** Of a character in UTF-8. */
 const MOST_BYTES = 4;
 
 /** As much of an unreadable row as helps to find it. Bytes that are no UTF-8 are replaced; no character is cut in two. */

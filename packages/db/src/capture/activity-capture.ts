@@ -6,7 +6,7 @@ import { type CapturedChange, capturedChanges } from './captured-change.ts';
 import { capturedEntities } from './captured-entities.ts';
 import { withKeys } from './entity-states.ts';
 
-/** As the contract has it, in UTF-16 code units. */
+/** As the contract has it, in characters. */
 const NAME_LENGTH = 500;
 
 /** A captured change with who made it and when. */

@@ -26,5 +26,5 @@ test('a deed about nothing, and one about somebody with a very long name, are ev
       auditEvent({ action: 'held', entity_id: 0, ...(entity_name && { entity_name }) }, systemActor, stamp),
     );
   expect(about()).toMatchObject({ entity_name: null, description: 'Placed a legal hold', extra_data: {} });
-  expect(about(`${'x'.repeat(499)}😀`).entity_name).toBe('x'.repeat(499));
+  expect(about(`${'x'.repeat(499)}👍🏽`).entity_name).toBe('x'.repeat(499));
 });

@@ -420,5 +420,5 @@ test('an excerpt is cut between characters as people see them', async () => {
     await em.flush();
   });
   const excerpts = (await captured()).map(({ extra_data }) => extra_data['excerpt']);
-  expect(excerpts).toEqual(Array(2).fill(`x${family.repeat(18)}…`));
+  expect(excerpts).toEqual(Array(2).fill(`x${family.repeat(28)}…`));
 });
