@@ -1,6 +1,14 @@
 import { OptimisticLockError } from '@mikro-orm/core';
 import { TRPCError } from '@trpc/server';
-import { AppError, type ErrorBody, type ErrorKind, errorKinds, type Issue } from '@timetracker/shared';
+import {
+  AppError,
+  type ErrorBody,
+  type ErrorKind,
+  errorKinds,
+  type Issue,
+  MOST_ISSUES,
+  shorten,
+} from '@timetracker/shared';
 import { z } from 'zod';
 import { databaseError } from './database-errors.ts';
 import { changedMeanwhile } from './tracker/version-check.ts';
@@ -55,31 +63,52 @@ const fromIssues = (issues: Issue[]) => {
   });
 };
 
+// An answer names what is wrong, it does not send back what was sent: in code points.
+const MOST_OF_NAME = 100;
+const MOST_OF_MESSAGE = 1_000;
+
 // zod's own words: a union with a message of its own says more than its branches.
 const NO_BRANCH_FITS = 'Invalid input';
 
-/** zod's issues as paths and messages; of a union, those of the branch that the input resembles most. */
-export function issuesOf(issues: readonly z.core.$ZodIssue[], base: readonly PropertyKey[] = []): Issue[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path];
-    if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === NO_BRANCH_FITS)
-      return issuesOf(closest(issue.errors), path);
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        path: [...path, key].join('.'),
-        message: 'is not a known parameter',
-      }));
-    const message =
-      issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid')
-        ? 'is required'
-        : issue.message;
-    return [{ path: path.join('.'), message }];
-  });
+/** zod's issues as paths and messages, the first of them; of a union, those of the branch that the input resembles most. */
+export function issuesOf(issues: readonly z.core.$ZodIssue[]): Issue[] {
+  const first: Issue[] = [];
+  for (const issue of eachIssue(issues, [])) {
+    if (first.length === MOST_ISSUES) break;
+    first.push(issue);
+  }
+  return first;
 }
 
+function* eachIssue(
+  issues: readonly z.core.$ZodIssue[],
+  base: readonly PropertyKey[],
+): Generator<Issue, undefined> {
+  for (const issue of issues) {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === NO_BRANCH_FITS)
+      yield* eachIssue(closest(issue.errors), path);
+    else if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys)
+        yield { path: [...path, shortName(key)].join('.'), message: 'is not a known parameter' };
+    else {
+      const isMissing =
+        issue.code === 'invalid_type' && issue.input === undefined && issue.message.startsWith('Invalid');
+      yield { path: path.map(shortName).join('.'), message: isMissing ? 'is required' : issue.message };
+    }
+  }
+}
+
+const shortName = (name: PropertyKey) => shorten(String(name), MOST_OF_NAME);
+
 function closest(branches: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] {
+  // Those of the branch itself: what is strange further in may be as strange to another branch.
   const strangers = (branch: z.core.$ZodIssue[]) =>
-    branch.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+    branch.reduce(
+      (sum, issue) =>
+        sum + (issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys.length : 0),
+      0,
+    );
   return [...branches].sort((a, b) => strangers(a) - strangers(b) || a.length - b.length)[0] ?? [];
 }
 
@@ -88,8 +117,14 @@ export function toErrorBody(error: unknown, request_id?: string): ErrorBody {
   const { kind, message, issues } = toAppError(error);
   return {
     error: errorKinds[kind].error,
-    message,
-    ...(issues && { issues }),
+    message: shorten(message, MOST_OF_MESSAGE),
+    ...(issues && { issues: issues.slice(0, MOST_ISSUES).map(bounded) }),
     ...(kind === 'internal' && request_id && { request_id }),
   };
 }
+
+const bounded = (issue: Issue): Issue => ({
+  ...issue,
+  path: shorten(issue.path, MOST_OF_MESSAGE),
+  message: shorten(issue.message, MOST_OF_MESSAGE),
+});

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Services } from './context.ts';
 import type { AppContext, AppEnv } from './http/app-env.ts';
 import { requestContext } from './http/request-context.ts';
+import { maxBodyBytes } from './max-body-bytes.ts';
 import { coercePath, coerceQuery } from './rest/coerce-query.ts';
 import { withoutElementPaths } from './rest/element-paths.ts';
 import { isLong, jsonInSlices } from './rest/json-in-slices.ts';
@@ -66,7 +67,7 @@ async function call(
 async function inputOf(endpoint: RestEndpoint, c: AppContext): Promise<unknown> {
   const fixed = Object.fromEntries(endpoint.pathParameters.map((name) => [name, c.req.param(name) ?? '']));
   if (endpoint.method === 'GET') return coerceQuery(new URL(c.req.url).searchParams, fixed, endpoint.input);
-  const body: unknown = await readJson(c.req);
+  const body: unknown = await readJson(c.get('body'), maxBodyBytes(endpoint.procedure));
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   return isObject ? { ...body, ...coercePath(fixed, endpoint.input) } : body;
 }

@@ -19,6 +19,8 @@ export interface Meta {
     /** The field of the answer that is the whole answer, as plain text, to whoever does not ask for JSON. */
     text?: string;
   };
+  /** The most that a body may have in bytes, for one procedure that needs more than the usual (`bodyBytes`). */
+  maxBodyBytes?: number;
   /** The scope that a key needs; without one, `admin`. Sessions need none. */
   scope?: Scope;
   /** It changes a role, an account, a key or a session: every process looks at rights again afterwards. */

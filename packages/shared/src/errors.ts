@@ -14,6 +14,9 @@ export const errorKinds = {
 
 export type ErrorKind = keyof typeof errorKinds;
 
+/** How many issues an answer has at the most: validation of a list ends there. */
+export const MOST_ISSUES = 20;
+
 /** One part of the input that is wrong, and what was expected there. */
 export interface Issue {
   path: string;

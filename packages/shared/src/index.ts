@@ -10,4 +10,5 @@ export * from './json/index.ts';
 export * from './log-entry.ts';
 export * from './posted.ts';
 export * from './search/index.ts';
+export * from './shorten.ts';
 export * from './utc-day.ts';

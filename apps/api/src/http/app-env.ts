@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { Principal } from '../principal.ts';
+import type { RequestBody } from './body/bounded-bodies.ts';
 
 /** What Hono's handlers share about a request. */
 export interface AppEnv {
@@ -10,6 +11,8 @@ export interface AppEnv {
     requestId: string;
     /** Set by `identify`; null for nobody. */
     principal: Principal | null;
+    /** Set by `boundedBodies`. */
+    body: RequestBody;
   };
 }
 

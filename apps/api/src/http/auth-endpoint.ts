@@ -12,7 +12,8 @@ import { createRefusedSignIns, type Origin } from '../refused-sign-ins.ts';
 import { watchPasswordChange } from '../watch-password-change.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
-import { bodyText } from './body-text.ts';
+import { bodyBytes } from './body/body-limits.ts';
+import { bodyText } from './body/body-text.ts';
 import { clientAddress } from './client-address.ts';
 import { userAgentOf } from './user-agent.ts';
 
@@ -26,9 +27,9 @@ export const authEndpoint = (services: Services) => {
   const refused = createRefusedSignIns(services.db);
   return async (c: AppContext) => {
     const address = clientAddress(c, services.env.TRUST_PROXY);
-    const body = c.req.method === 'POST' ? await exactBody(c) : undefined;
+    const body = c.get('body').exists ? await exactBody(c) : undefined;
     const request = fromAppUrl(c, services.env.APP_URL, body);
-    const sent = c.req.path.startsWith(SIGN_IN) ? body : undefined;
+    const sent = c.req.path.startsWith(SIGN_IN) ? (body ?? '') : undefined;
     const from: Origin = {
       ip_address: address,
       user_agent: userAgentOf(c),
@@ -62,9 +63,8 @@ const fields: Partial<Record<string, z.ZodType>> = {
 
 /** The text of a body that says exactly what it seems to say, or nothing. @throws {AppError} as `bodyText`; invalid */
 async function exactBody(c: AppContext): Promise<string | undefined> {
-  const { byteLength } = await c.req.arrayBuffer();
-  if (byteLength === 0) return undefined;
-  const text = await bodyText(c.req);
+  const text = await bodyText(c.get('body'), bodyBytes.anonymous);
+  if (text === '') return undefined;
   const value = parseExactly(text, 'The body');
   fields[c.req.path]?.parse(value);
   return text;

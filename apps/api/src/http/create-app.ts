@@ -15,7 +15,8 @@ import { admit, admitAnybody } from './admit.ts';
 import { answerError } from './answer-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { authEndpoint } from './auth-endpoint.ts';
-import { boundedBody } from './bounded-body.ts';
+import { boundedBodies } from './body/bounded-bodies.ts';
+import { smallBodies } from './body/small-bodies.ts';
 import { crossOrigin } from './cross-origin.ts';
 import { createDocsPage } from './docs-page.ts';
 import { live, ready } from './health.ts';
@@ -64,7 +65,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);
-  const bounded = boundedBody();
+  const bounded = boundedBodies(env.TRUST_PROXY);
   app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
@@ -74,6 +75,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.route('/api', createRest(services, endpoints));
   app.all('/api/*', unknownPath(endpoints));
 
+  app.use(`${BOARD_PATH}/*`, smallBodies());
   app.route(BOARD_PATH, createQueueBoard(parts.queueView));
   app.route('/', createWeb(parts.webDirectory));
   app.notFound(unknownPath(endpoints));

@@ -1,13 +1,15 @@
+import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { parseExactly } from '@timetracker/shared';
 import type { Services } from '../context.ts';
 import { toAppError, toErrorBody, trpcCode } from '../errors.ts';
+import { maxBodyBytes } from '../max-body-bytes.ts';
 import { readJson } from '../rest/read-json.ts';
 import { appRouter } from '../router.ts';
 import { logIfInternal, retryAfterOf } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
-import { checkBodyType } from './body-text.ts';
+import { checkBodyType } from './body/body-text.ts';
 import { requestContext } from './request-context.ts';
 
 export const TRPC_PATH = '/api/trpc';
@@ -30,6 +32,18 @@ export const trpcEndpoint = (services: Services) => (c: AppContext) =>
     responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryHeader(errors) } }),
   });
 
+/** Called when a procedure's guards have let the caller in. A batch may have what one of its calls may. */
+async function readInput(c: AppContext): Promise<unknown> {
+  const paths = c.req.path.slice(TRPC_PATH.length + 1).split(',', MAX_BATCH);
+  const most = Math.max(...paths.map(maxBodyBytes));
+  try {
+    return await readJson(c.get('body'), most);
+  } catch (thrown) {
+    const { kind, message } = toAppError(thrown);
+    throw new TRPCError({ code: trpcCode(kind), message, cause: thrown });
+  }
+}
+
 /** The request, whose input is read exactly as it was sent, or refused: the library would replace what cannot be kept. */
 function exactRequest(c: AppContext): Request {
   if (c.req.method !== 'POST') {
@@ -37,8 +51,9 @@ function exactRequest(c: AppContext): Request {
     if (input !== undefined) parseExactly(input, 'input');
     return c.req.raw;
   }
+  // The library would take forms and files as well, and read them without a limit.
   checkBodyType(c.req.raw.headers);
-  return Object.defineProperty(c.req.raw, 'json', { value: () => readJson(c.req) });
+  return Object.defineProperty(c.req.raw, 'json', { value: () => readInput(c) });
 }
 
 function retryHeader(errors: readonly unknown[]): Record<string, string> {

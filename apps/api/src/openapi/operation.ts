@@ -1,4 +1,4 @@
-import { MAX_BODY_BYTES } from '../http/bounded-body.ts';
+import { maxBodyBytes } from '../max-body-bytes.ts';
 import { type JsonSchema, typesOf } from '../rest/json-schema.ts';
 import type { RestEndpoint } from '../rest/rest-endpoints.ts';
 import { errorReferences } from './error-answers.ts';
@@ -51,7 +51,7 @@ const withBody = (endpoint: RestEndpoint) => {
     ...(parameters.length > 0 && { parameters }),
     requestBody: {
       required: true,
-      description: `At most ${MAX_BODY_BYTES / 1024 / 1024} MiB`,
+      description: `At most ${(maxBodyBytes(endpoint.procedure) / 1024).toLocaleString('en')} KiB`,
       content: { 'application/json': { schema: bodyOf(endpoint) } },
     },
   };

@@ -1,3 +1,4 @@
+import { elementOf } from '@timetracker/shared';
 import { z } from 'zod';
 
 /** As much of JSON Schema (2020-12) as is read here. */
@@ -14,7 +15,14 @@ export interface JsonSchema {
 
 /** What a caller has to send, or what an answer looks like. Transforms have no form in JSON: they are left open. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const element = elementOf(zodSchema);
+      if (element) Object.assign(jsonSchema, { items: jsonSchemaOf(element, io) });
+    },
+  });
   return rest as JsonSchema;
 }
 

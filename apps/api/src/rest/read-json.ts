@@ -1,9 +1,11 @@
 import { parseExactly } from '@timetracker/shared';
-import { type BodyRequest, bodyText } from '../http/body-text.ts';
+import { bodyText } from '../http/body/body-text.ts';
+import type { RequestBody } from '../http/body/bounded-bodies.ts';
 
 /**
  * The JSON of a request's body, exactly as it was sent.
- * @throws {AppError} unsupportedMediaType; invalid, naming the place of what could not be kept
+ * @param most bytes on the wire
+ * @throws {AppError} unsupportedMediaType, tooLarge, tooManyRequests; invalid, naming the place of what could not be kept
  */
-export const readJson = async (request: BodyRequest): Promise<unknown> =>
-  parseExactly(await bodyText(request), 'The body');
+export const readJson = async (body: RequestBody, most: number): Promise<unknown> =>
+  parseExactly(await bodyText(body, most), 'The body');

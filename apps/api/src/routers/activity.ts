@@ -24,6 +24,7 @@ import {
   postActivitiesOutput,
 } from '@timetracker/shared';
 import { hashToBase64 } from '@timetracker/shared/log';
+import { bodyBytes } from '../http/body/body-limits.ts';
 import { awaitStored, preferredWait } from '../await-stored.ts';
 import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import { completeEvents } from '../posted-events.ts';
@@ -144,6 +145,7 @@ export const activityRouter = router({
   post: authenticated
     .meta({
       scope: 'activity:write',
+      maxBodyBytes: bodyBytes.activities,
       rest: { method: 'POST', path: '/activities', summary: 'Post activities', status: 202 },
     })
     .input(postActivitiesInput)

@@ -11,6 +11,7 @@ import {
   unbilledTimeInput,
   updateInvoiceInput,
 } from '@timetracker/shared';
+import { bodyBytes } from '../http/body/body-limits.ts';
 import { bindTime, releaseTime, timeLines } from '../tracker/billed-time.ts';
 import { lockedDraft, lockedInvoice, visibleInvoice, visibleInvoices } from '../tracker/invoice-access.ts';
 import { changedLines, freeLines, withSums } from '../tracker/invoice-lines.ts';
@@ -74,39 +75,45 @@ export const invoiceRouter = router({
   }),
 
   /** A draft, with a project's unbilled time if asked for. Errors: invalid, conflict without an hourly rate. */
-  create: administrator.input(createInvoiceInput).mutation(({ ctx, input }) =>
-    ctx.em.transactional(async (em) => {
-      const { project_id, time_until, time_zone, notes } = input;
-      const { client, project } = await parties(em, input);
-      const until = time_until === undefined ? null : { day: time_until, time_zone };
-      const time = project && until ? await timeLines(em, project, until) : [];
-      const rate = input.tax_rate_basis_points ?? (await currentWorkspace(em)).tax_rate_basis_points;
-      const invoice = em.create(Invoice, {
-        client_id: client.id,
-        project_id,
-        currency: client.currency,
-        notes,
-        ...withSums([...time, ...freeLines(input.lines)], rate),
-      });
-      await em.flush();
-      await bindTime(em, invoice);
-      return presentDocument(em, invoice);
-    }),
-  ),
+  create: administrator
+    .meta({ maxBodyBytes: bodyBytes.document })
+    .input(createInvoiceInput)
+    .mutation(({ ctx, input }) =>
+      ctx.em.transactional(async (em) => {
+        const { project_id, time_until, time_zone, notes } = input;
+        const { client, project } = await parties(em, input);
+        const until = time_until === undefined ? null : { day: time_until, time_zone };
+        const time = project && until ? await timeLines(em, project, until) : [];
+        const rate = input.tax_rate_basis_points ?? (await currentWorkspace(em)).tax_rate_basis_points;
+        const invoice = em.create(Invoice, {
+          client_id: client.id,
+          project_id,
+          currency: client.currency,
+          notes,
+          ...withSums([...time, ...freeLines(input.lines)], rate),
+        });
+        await em.flush();
+        await bindTime(em, invoice);
+        return presentDocument(em, invoice);
+      }),
+    ),
 
   /** Changes a draft. Errors: notFound, invalid; conflict when it was sent or somebody else was faster. */
-  update: administrator.input(updateInvoiceInput).mutation(({ ctx, input }) =>
-    ctx.em.transactional(async (em) => {
-      const { id, version, lines, tax_rate_basis_points, ...changes } = input;
-      const invoice = await lockedDraft(em, { id, version });
-      const changed = changedLines(invoice.lines, lines ?? invoice.lines);
-      const rate = tax_rate_basis_points ?? invoice.tax_rate_basis_points;
-      await releaseTime(em, invoice, changed.released_ids);
-      em.assign(invoice, { ...changes, ...withSums(changed.lines, rate) });
-      await em.flush();
-      return presentDocument(em, invoice);
-    }),
-  ),
+  update: administrator
+    .meta({ maxBodyBytes: bodyBytes.document })
+    .input(updateInvoiceInput)
+    .mutation(({ ctx, input }) =>
+      ctx.em.transactional(async (em) => {
+        const { id, version, lines, tax_rate_basis_points, ...changes } = input;
+        const invoice = await lockedDraft(em, { id, version });
+        const changed = changedLines(invoice.lines, lines ?? invoice.lines);
+        const rate = tax_rate_basis_points ?? invoice.tax_rate_basis_points;
+        await releaseTime(em, invoice, changed.released_ids);
+        em.assign(invoice, { ...changes, ...withSums(changed.lines, rate) });
+        await em.flush();
+        return presentDocument(em, invoice);
+      }),
+    ),
 
   /** Sends an invoice (which numbers it), records its payment, marks it overdue or cancels it. Errors: conflict. */
   setStatus: administrator.input(setInvoiceStatusInput).mutation(({ ctx, input }) =>

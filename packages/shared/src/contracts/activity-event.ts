@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
+import { jsonMemory } from '../json/index.ts';
 import { posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
@@ -7,6 +8,8 @@ const MAX_ENTITY_NAME = 500;
 const MAX_DESCRIPTION = 10_000;
 export const MAX_USER_AGENT = 2_000;
 export const MAX_EXTRA_DATA_BYTES = 64 * 1024;
+/** What it may take in memory, by `jsonWeight`: readers hold many at once. */
+export const MAX_EXTRA_DATA_MEMORY = 512 * 1024;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 const bytes = new TextEncoder();
@@ -16,6 +19,8 @@ export const extraData = jsonObject.superRefine((value, context) => {
   // Nobody may walk into it before its depth is known.
   if (!isShallow(value))
     return context.addIssue({ code: 'custom', message: `must be nested at most ${MAX_NESTING} levels deep` });
+  if (jsonMemory(value, MAX_EXTRA_DATA_MEMORY) > MAX_EXTRA_DATA_MEMORY)
+    return context.addIssue({ code: 'custom', message: 'must have fewer objects, lists, names and values' });
   if (bytes.encode(JSON.stringify(value)).length > MAX_EXTRA_DATA_BYTES)
     context.addIssue({ code: 'custom', message: `must be at most ${MAX_EXTRA_DATA_BYTES} bytes of JSON` });
   if (!isStorableJson(value))

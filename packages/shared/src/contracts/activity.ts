@@ -3,6 +3,7 @@ import { posted } from '../posted.ts';
 import { postedEvent } from './activity-event.ts';
 import { action, endTime, entityType, id, startTime, subjectId, text, wholeNumber } from './fields.ts';
 import { jsonObject } from './json-object.ts';
+import { listOf } from './list-of.ts';
 
 /** An activity as readers see it: the seed's keys, then ours. `ip_address`, `user_agent` and `posted` only on request. */
 export const activity = z.object({
@@ -33,8 +34,8 @@ export type Activity = z.output<typeof activity>;
 export const activityFilters = z.strictObject({
   /** Any of these people. */
   user_id: z.array(id).min(1, 'must not be empty').max(100, 'must name at most 100 people').optional(),
-  entity_type: z.array(entityType).min(1, 'must not be empty').optional(),
-  action: z.array(action).min(1, 'must not be empty').optional(),
+  entity_type: z.array(entityType).min(1, 'must not be empty').max(100, 'must name at most 100').optional(),
+  action: z.array(action).min(1, 'must not be empty').max(100, 'must name at most 100').optional(),
   start_date: startTime.optional(),
   end_date: endTime.optional(),
   project_id: id.optional(),
@@ -105,10 +106,7 @@ const manyMessage = `must have between 1 and ${MAX_EVENTS_PER_REQUEST.toLocaleSt
 /** POST /api/activities: one event, or a list of them. */
 export const postActivitiesInput = z.union([
   z.strictObject({
-    activities: z
-      .array(postedEvent, manyMessage)
-      .min(1, manyMessage)
-      .max(MAX_EVENTS_PER_REQUEST, manyMessage),
+    activities: listOf(postedEvent, { min: 1, max: MAX_EVENTS_PER_REQUEST }, manyMessage),
   }),
   postedEvent,
 ]);

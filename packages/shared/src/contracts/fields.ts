@@ -7,6 +7,7 @@ import {
   type ReportedType,
   reportedTypes,
 } from '../catalog/index.ts';
+import { shorten } from '../shorten.ts';
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
@@ -42,8 +43,13 @@ export const subjectId = z.union([id, z.literal(0)]);
 
 const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
   z.enum(known, {
-    error: ({ input }) => `has unknown ${what} "${String(input)}"; known: ${known.join(', ')}`,
+    error: ({ input }) => `has unknown ${what} ${quoted(input)}; known: ${known.join(', ')}`,
   });
+
+const MOST_QUOTED = 60;
+
+const quoted = (input: unknown): string =>
+  typeof input === 'object' && input !== null ? '(no text)' : `"${shorten(String(input), MOST_QUOTED)}"`;
 
 export const action = oneOf<Action>('action', actions);
 export const entityType = oneOf<EntityType>('entity type', entityTypes);

@@ -9,6 +9,7 @@ export * from './entity-presence.ts';
 export * from './fields.ts';
 export * from './imported-activity.ts';
 export * from './invoice.ts';
+export * from './list-of.ts';
 export * from './project.ts';
 export * from './removal.ts';
 export * from './retention.ts';

@@ -1,22 +1,15 @@
 import { AppError } from '@timetracker/shared';
+import type { RequestBody } from './bounded-bodies.ts';
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 const CHARSET = /;\s*charset\s*=\s*"?(?<charset>[^\s;"]*)/i;
 
-/** A request whose body was not read yet, as Hono gives it. */
-export interface BodyRequest {
-  raw: Request;
-  arrayBuffer: () => Promise<ArrayBuffer>;
-}
-
 /**
  * The text of a body that is JSON, in UTF-8, which a byte order mark may begin.
- * @throws {AppError} unsupportedMediaType, also for another character set or a compressed body; invalid for bytes that
- * are no UTF-8
+ * @throws {AppError} as `receiveJson`; invalid for bytes that are no UTF-8
  */
-export async function bodyText(request: BodyRequest): Promise<string> {
-  checkBodyType(request.raw.headers);
-  const bytes = await request.arrayBuffer();
+export async function bodyText(body: RequestBody, most: number): Promise<string> {
+  const bytes = await body.receiveJson(most);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -24,7 +17,10 @@ export async function bodyText(request: BodyRequest): Promise<string> {
   }
 }
 
-/** @throws {AppError} unsupportedMediaType for a body that is not said to be JSON in UTF-8 */
+/**
+ * A compressed body becomes more than anybody has counted.
+ * @throws {AppError} unsupportedMediaType for a body that is not said to be JSON in UTF-8, or is compressed
+ */
 export function checkBodyType(headers: Headers): void {
   const type = headers.get('content-type') ?? '';
   if (!JSON_TYPE.test(type)) throw new AppError('unsupportedMediaType', 'The body must be application/json');
