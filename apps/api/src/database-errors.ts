@@ -51,6 +51,8 @@ const SOCKET = /^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH|NOTFOUND)$/;
 const AWAY_MESSAGE =
   /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED|database system is (starting|shutting)|not currently accepting connections/i;
 const READ_TIMEOUT = 'Query read timeout';
+// The ORM writes values into the text of a statement, which ends at a NUL: PostgreSQL then misses the rest of the message.
+const CUT_OFF = 'invalid message format';
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 const textIn = (error: Error, name: string): string => {
@@ -61,6 +63,7 @@ const textIn = (error: Error, name: string): string => {
 function meaningOf(error: Error): Meaning | undefined {
   const code = textIn(error, 'code');
   if (code === '23503') return textIn(error, 'detail').includes('still referenced') ? inUse : missing;
+  if (code === '08P01' && error.message.includes(CUT_OFF)) return unfit;
   if (SOCKET.test(code) || AWAY_MESSAGE.test(error.message)) return away;
   if (error.message.includes(READ_TIMEOUT)) return busy;
   return SQLSTATE.test(code) ? (meanings.get(code) ?? meanings.get(code.slice(0, 2))) : undefined;

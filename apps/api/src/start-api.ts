@@ -50,6 +50,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const db = await openDatabase(env.DATABASE_URL, {
     applicationName: 'timetracker-api',
     queryTimeoutMs: 60_000,
+    repeatsLostRaces: true,
   });
   const producer = createProducer(backend, { log });
   const jobs = createJobSender(backend, { log });

@@ -7,6 +7,7 @@ import { RowsToTouch } from './capture/rows-to-touch.ts';
 import { entities } from './entities/index.ts';
 import { recoverLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
+import { RepeatingEntityManager } from './repeating-entity-manager.ts';
 
 const INT8 = 20;
 const DATE = 1082;
@@ -33,6 +34,7 @@ const config = (url: string, options: DatabaseOptions) =>
     clientUrl: url,
     entities: [...entities],
     subscribers: [new ActivityCapture(), new RowsToTouch(), new AuthorityCheck()],
+    ...(options.repeatsLostRaces && { entityManager: RepeatingEntityManager }),
     extensions: [Migrator],
     migrations: {
       migrationsList: migrations,
@@ -62,6 +64,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** How long a query may take before its connection counts as lost; without it, as long as it likes. */
   queryTimeoutMs?: number;
+  /** Whether a transaction that PostgreSQL ends for the sake of another one runs again. */
+  repeatsLostRaces?: boolean;
   /** Settings of PostgreSQL for the sessions, as `-c name=value`; without them, those for many quick answers. */
   settings?: string;
 }

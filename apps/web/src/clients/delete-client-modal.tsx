@@ -3,6 +3,7 @@ import type { Client } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { removalRefusal } from '../ui/removal-refusal.ts';
 import { sayDone } from '../ui/toast.tsx';
 
 interface DeleteClientModalProps {
@@ -34,7 +35,7 @@ export function DeleteClientModal({
       title={t('clients.delete_named', { name })}
       confirmLabel={t('clients.delete')}
       isPending={remove.isPending}
-      error={remove.error}
+      error={removalRefusal(remove.error, { kept: 'clients.delete_kept' })}
       onConfirm={() => remove.mutate({ id })}
       onClose={() => {
         remove.reset();

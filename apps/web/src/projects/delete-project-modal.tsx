@@ -3,6 +3,7 @@ import type { Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { removalRefusal } from '../ui/removal-refusal.ts';
 import { sayDone } from '../ui/toast.tsx';
 
 interface DeleteProjectModalProps {
@@ -30,7 +31,10 @@ export function DeleteProjectModal({ project, opened, onClose, onDeleted }: Dele
       title={t('projects.delete_named', { name })}
       confirmLabel={t('projects.delete')}
       isPending={remove.isPending}
-      error={remove.error}
+      error={removalRefusal(remove.error, {
+        kept: 'projects.delete_kept',
+        others: 'projects.delete_others',
+      })}
       onConfirm={() => remove.mutate({ id })}
       onClose={() => {
         remove.reset();

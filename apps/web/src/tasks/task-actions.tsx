@@ -6,6 +6,7 @@ import type { Task } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { removalRefusal } from '../ui/removal-refusal.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { useTimerOn } from './use-timer-on.ts';
 
@@ -75,7 +76,7 @@ function DeleteTaskModal({ task, opened, onClose }: { task: Task; opened: boolea
       title={t('tasks.delete_named', { name })}
       confirmLabel={t('tasks.delete')}
       isPending={remove.isPending}
-      error={remove.error}
+      error={removalRefusal(remove.error, { kept: 'tasks.delete_kept', others: 'tasks.delete_others' })}
       onConfirm={() => remove.mutate({ id })}
       onClose={onClose}
     >

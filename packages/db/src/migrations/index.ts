@@ -13,10 +13,10 @@ import { Anonymization } from './20261125-011-anonymization.ts';
 import { Retention } from './20261125-012-retention.ts';
 import { SettledErasure } from './20261126-002-settled-erasure.ts';
 import { AskedFor } from './20261126-003-asked-for.ts';
+import { BilledTimeKeepsItsTask } from './20261130-020-billed-time-keeps-its-task.ts';
 import { OwnHistory } from './20261130-030-own-history.ts';
 import { PostedWithKeys } from './20261130-031-posted.ts';
 import { HoldOrRemove } from './20261130-040-hold-or-remove.ts';
-import { BilledTimeKeepsItsTask } from './20261130-020-billed-time-keeps-its-task.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -35,8 +35,8 @@ export const migrations = [
   { name: '20261125-012-retention', class: Retention },
   { name: '20261126-002-settled-erasure', class: SettledErasure },
   { name: '20261126-003-asked-for', class: AskedFor },
+  { name: '20261130-020-billed-time-keeps-its-task', class: BilledTimeKeepsItsTask },
   { name: '20261130-030-own-history', class: OwnHistory },
   { name: '20261130-031-posted', class: PostedWithKeys },
   { name: '20261130-040-hold-or-remove', class: HoldOrRemove },
-  { name: '20261130-020-billed-time-keeps-its-task', class: BilledTimeKeepsItsTask },
 ];

@@ -1,4 +1,4 @@
-import { invalid } from '@timetracker/shared';
+import { invalid, LAST_INSTANT } from '@timetracker/shared';
 import { z } from 'zod';
 
 /** A place in the feed: the sort key of the last activity that was read. */
@@ -7,7 +7,8 @@ export interface FeedPosition {
   id: number;
 }
 
-const position = z.tuple([z.int().min(0), z.int().min(0)]);
+// Activities are not from before 1970, and ids are whole numbers that JSON keeps.
+const position = z.tuple([z.int().min(0).max(LAST_INSTANT), z.int().min(0)]);
 
 /** An opaque, URL-safe text for a place in the feed. */
 export const encodeCursor = ({ created_at, id }: FeedPosition): string =>

@@ -59,13 +59,24 @@ export const reportedType = oneOf<ReportedType>('entity type', reportedTypes);
 const isIsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]);
 const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
 
-const isoTime = z
-  .string('must be an ISO 8601 date or instant')
-  .refine((value) => isIsoTime.safeParse(value).success, 'must be an ISO 8601 date or instant')
-  .refine((value) => !value.startsWith('0000'), 'must be an ISO 8601 date or instant');
-
 /** An instant without an offset is UTC. */
 export const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
+
+// What PostgreSQL and ISO 8601 both write with four digits of a year; an offset reaches beyond it.
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');
+/** The last instant that is accepted anywhere, in milliseconds since 1970. */
+export const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Whether an ISO 8601 date or instant lies in the years 1 to 9999 of UTC. */
+export const isInCalendar = (value: string): boolean => {
+  const instant = value.length === ISO_DATE_LENGTH ? Date.parse(value) : Date.parse(utc(value));
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
+};
+
+const NO_TIME = 'must be an ISO 8601 date or instant';
+const isoTime = z
+  .string(NO_TIME)
+  .refine((value) => isIsoTime.safeParse(value).success && isInCalendar(value), NO_TIME);
 
 /** The first moment of a period: a bare date is its midnight; without an offset, UTC. */
 export const startTime = isoTime.transform((value) =>
@@ -77,8 +88,9 @@ export const endTime = isoTime.transform((value) =>
   value.length === ISO_DATE_LENGTH ? new Date(`${value}T23:59:59.999Z`) : new Date(utc(value)),
 );
 
+const DAY_FORM = 'must be a date such as 2026-01-31';
 /** A calendar day without a time, as `yyyy-mm-dd`. */
-export const day = z.iso.date('must be a date such as 2026-01-31');
+export const day = z.iso.date(DAY_FORM).refine(isInCalendar, DAY_FORM);
 
 /** An amount in cents of its currency; 100 million at the most. */
 export const cents = wholeNumber(0, 10_000_000_000);

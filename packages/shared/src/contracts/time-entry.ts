@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, text, version, wholeNumber } from './fields.ts';
+import { id, isInCalendar, text, version, wholeNumber } from './fields.ts';
 
 export const timeEntry = z.object({
   id,
@@ -20,7 +20,8 @@ export const timeEntry = z.object({
 });
 export type TimeEntry = z.output<typeof timeEntry>;
 
-const moment = z.iso.datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset' });
+const MOMENT_FORM = 'must be an ISO 8601 instant with Z or an offset';
+const moment = z.iso.datetime({ offset: true, error: MOMENT_FORM }).refine(isInCalendar, MOMENT_FORM);
 const subject = { project_id: id, task_id: id.nullable().default(null), notes: text(0, 2_000).default('') };
 
 export const startTimerInput = z.strictObject({
