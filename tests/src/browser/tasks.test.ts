@@ -286,6 +286,34 @@ test('a task that is deleted while somebody writes leaves them what they wrote',
   expect(await page.getByLabel('Description').inputValue()).toBe('Hard to write again');
 });
 
+test('a task that somebody else commented on is not deleted, and its page says what to do', async () => {
+  const { id } = await newTask('Discussed');
+  await ada.comment.create.mutate({ task_id: id, body: 'Not yet' });
+  const page = await signedIn('mia.member');
+  const attempt = async (language: { actions: string; remove: string; refusal: string }) => {
+    await page.goto(`${stack.url}/tasks/${id}`);
+    await page.getByRole('button', { name: language.actions }).click();
+    await page.getByRole('menuitem', { name: language.remove }).click();
+    await page.getByRole('dialog').getByRole('button', { name: language.remove }).click();
+    await page.getByRole('dialog').getByText(language.refusal).waitFor();
+  };
+  await attempt({
+    actions: 'Actions for Discussed',
+    remove: 'Delete task',
+    refusal: 'You cannot delete the task: it has 1 comment of somebody else.',
+  });
+  expect(await ada.task.get.query({ id })).toMatchObject({ comment_count: 1 });
+  const profile = (await apiOf('mia.member')).user.updateProfile;
+  await profile.mutate({ locale: 'de' });
+  await attempt({
+    actions: 'Aktionen für Discussed',
+    remove: 'Aufgabe löschen',
+    refusal:
+      'Nur Administratoren können die Aufgabe löschen. Es gehören dazu: 1 Kommentar einer anderen Person.',
+  });
+  await profile.mutate({ locale: null });
+});
+
 test('a task is deleted from its page; what is not there says so', async () => {
   const { id } = await newTask('Short-lived');
   const page = await signedIn('mia.member');

@@ -5,8 +5,8 @@ import { Client } from './client.ts';
 import { Project } from './project.ts';
 
 /**
- * A line as it is kept. One of time knows its entries by their ids: the task that named it may be deleted, and then
- * its entries are told from no others.
+ * A line as it is kept. One of time knows its entries by their ids: before billed time kept its task, the task that
+ * named it could be deleted, and then its entries were told from no others.
  */
 export type StoredInvoiceLine =
   | Extract<InvoiceLine, { kind: 'item' }>
