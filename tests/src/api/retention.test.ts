@@ -90,6 +90,31 @@ test('a purge is counted, asked for and carried out; a legal hold wins; activiti
     .toEqual(expect.arrayContaining(['held', 'purged', 'released', 'started']));
 });
 
+test('who or what a hold is on is told by name, where it has one', async () => {
+  const project_id = await stack.createProject('Shop');
+  const { id: user_id } = await stack.createUser('olga.other');
+  for (const of of [{ project_id }, { user_id }, { project_id: 999 }]) {
+    const { body } = await post('/holds', { ...of, reason: 'Case 8' });
+    await post('/holds/release', { id: body['id'] });
+  }
+  const told = async () =>
+    (
+      await stack.db.em.execute<{ description: string }[]>(
+        `select description from activities where entity_type = 'audit' and extra_data->>'reason' = 'Case 8' order by id`,
+      )
+    ).map(({ description }) => description);
+  await expect
+    .poll(told, patience)
+    .toEqual([
+      'Placed a legal hold on "Shop"',
+      'Lifted the legal hold on "Shop"',
+      'Placed a legal hold on "Olga Other"',
+      'Lifted the legal hold on "Olga Other"',
+      'Placed a legal hold',
+      'Lifted the legal hold',
+    ]);
+});
+
 test('a policy is carried out by itself', async () => {
   expect((await post('/policies', { entity_type: 'client', days: 0 })).status).toBe(400);
   const set = await post('/policies', { entity_type: 'client', days: 90 });

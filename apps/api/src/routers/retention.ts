@@ -6,12 +6,14 @@ import {
   listPolicies,
   listPurges,
   placeHold,
+  Project,
   type PurgeScope,
   recordAudit,
   releaseHold,
   removePolicy,
   requestPurge,
   setPolicy,
+  User,
 } from '@timetracker/db';
 import {
   anonymizePeople,
@@ -56,14 +58,17 @@ async function wakeWorker(
   }
 }
 
-const auditHold = (tx: EntityManager, action: 'held' | 'released', hold: LegalHold) =>
+/** What a hold is on, by its name; null for a project that is gone, or was never there. */
+const heldName = async (tx: EntityManager, { project_id, user_id }: LegalHold): Promise<string | null> =>
+  project_id === null
+    ? ((await tx.findOne(User, { id: user_id ?? 0 }))?.display_name ?? null)
+    : ((await tx.findOne(Project, { id: project_id }))?.name ?? null);
+
+const auditHold = async (tx: EntityManager, action: 'held' | 'released', hold: LegalHold) =>
   recordAudit(tx, {
     action,
     entity_id: hold.project_id ?? hold.user_id ?? 0,
-    description:
-      hold.project_id === null
-        ? `${action === 'held' ? 'Placed' : 'Released'} the legal hold on person ${hold.user_id}`
-        : `${action === 'held' ? 'Placed' : 'Released'} the legal hold on project ${hold.project_id}`,
+    entity_name: await heldName(tx, hold),
     extra_data: { project_id: hold.project_id, user_id: hold.user_id, reason: hold.reason },
   });
 

@@ -68,11 +68,12 @@ export async function handOutPersonData(
   outside: PlacesToRead,
 ): Promise<PersonData> {
   const data = await personData(em, user_id, outside);
+  const { display_name } = data.account;
   await em.transactional((tx) =>
     recordAudit(tx, {
       action: 'exported',
       entity_id: user_id,
-      description: `Exported what is held about user ${user_id}`,
+      entity_name: typeof display_name === 'string' ? display_name : null,
       extra_data: { activities: data.activities.length, mentioned_in: data.mentioned_in.length },
     }),
   );

@@ -69,6 +69,18 @@ test('a member is called by the name in the change', () => {
   ]);
 });
 
+test('what somebody posted that is no currency and no time is shown as far as it can be', () => {
+  const change = { total_cents: { before: null, after: 5_000 } };
+  for (const currency of ['dollars', '€', 7, ''])
+    expect(read('invoice', change, { currency: JSON.parse(JSON.stringify(currency)) })).toEqual([
+      ['Total', undefined, '€50.00'],
+    ]);
+  for (const time of ['2026-99-99', '2026-99-99T00:00:00Z', '2026-01-01T25:61:00Z'])
+    expect(read('task', { due_date: { before: null, after: time } })).toEqual([
+      ['Due date', undefined, time],
+    ]);
+});
+
 test('what reads the same is no change, and what is no change at all is passed over', () => {
   expect(read('task', { name: { before: null, after: '' } })).toEqual([]);
   for (const changes of [undefined, null, [], 'x', { name: 'x' }])

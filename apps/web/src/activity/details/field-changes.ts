@@ -1,5 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { fieldLabel } from '../../i18n/catalog-text.ts';
+import { currencyIn } from '../currency-in.ts';
 import { fieldValue } from './field-value.ts';
 
 /** A field that an activity changed, in words; undefined is empty. */
@@ -36,8 +37,8 @@ export function fieldChanges(activity: Activity): FieldChangeText[] {
   const { changes } = activity.extra_data;
   if (!isObject(changes)) return [];
   const currency =
-    text(activity.extra_data['currency']) ??
-    (isObject(changes['currency']) ? text(changes['currency']['after']) : undefined);
+    currencyIn(activity.extra_data) ??
+    (isObject(changes['currency']) ? currencyIn({ currency: changes['currency']['after'] }) : undefined);
   return Object.entries(changes).flatMap(([field, change]) => {
     if (!isObject(change)) return [];
     const valueOf = (side: 'before' | 'after') =>

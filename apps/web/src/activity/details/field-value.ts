@@ -26,6 +26,8 @@ function textValue(value: string, { entity_type, field }: FieldFacts): string {
   if (field === 'status') return statusText(entity_type, value);
   if (field === 'priority' && priority) return priorityLabel(priority);
   if (field === 'role' && role) return t(`users.role.${role}`);
+  // What was posted may look like a time and be none.
+  if (Number.isNaN(Date.parse(value))) return value;
   if (INSTANT.test(value)) return formatDateTime(value);
   return DAY.test(value) ? formatDate(value) : value;
 }

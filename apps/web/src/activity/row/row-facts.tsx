@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { formatDuration, formatMoney } from '../../i18n/format.ts';
+import { currencyIn } from '../currency-in.ts';
 import { Gap } from './gap.tsx';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
@@ -33,7 +34,7 @@ export function RowFacts({ activity }: { activity: Activity }) {
         </>
       )}
       {seconds !== undefined && <Amount>{formatDuration(seconds)}</Amount>}
-      {cents !== undefined && <Amount>{formatMoney(cents, text(extra_data['currency']))}</Amount>}
+      {cents !== undefined && <Amount>{formatMoney(cents, currencyIn(extra_data))}</Amount>}
       {excerpt && <span className={classes['excerpt']}>{excerpt}</span>}
     </>
   );
