@@ -30,7 +30,7 @@ COPY apps/cli apps/cli
 COPY apps/worker apps/worker
 COPY scripts scripts
 COPY --from=web /app/apps/web/dist apps/web/dist
-RUN mkdir /data && chown node:node /data
+RUN mkdir -p /data/outbox /anchors && chown -R node:node /data /anchors
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 VOLUME /data
 USER node

@@ -1,5 +1,5 @@
 // Runs on any Node >= 18 before anything is installed: no dependencies, no TypeScript, nothing newer than Node 18.
-// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|activity [arguments]
+// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|migrate|activity [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -13,6 +13,7 @@ const programs = {
   test: 'scripts/test.ts',
   bench: 'tests/src/bench/main.ts',
   chaos: 'scripts/chaos.ts',
+  migrate: 'scripts/migrate.ts',
   activity: 'apps/cli/src/main.ts',
 };
 

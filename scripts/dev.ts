@@ -1,3 +1,4 @@
+import { withFiles } from '../packages/process/src/read-environment.ts';
 import { parseEnv } from '../packages/shared/src/env.ts';
 import { onSourceChange } from './dev/on-source-change.ts';
 import { webWatch } from './dev/web-watch.ts';
@@ -11,8 +12,9 @@ import { stopSignal } from './start/stop-signal.ts';
 
 // `npm run dev`: what `npm start` does, with the web app rebuilt and the servers restarted when their source changes.
 await endWithOneLine(async () => {
-  const env = parseEnv(process.env);
-  const variables = { ...process.env, NODE_ENV: 'development' };
+  const given = withFiles(process.env);
+  const env = parseEnv(given);
+  const variables = { ...given, NODE_ENV: 'development' };
   await serve(
     env,
     variables,

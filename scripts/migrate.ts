@@ -2,14 +2,14 @@ import { firstStart } from '../apps/api/src/first-start.ts';
 import { migrate } from '../packages/db/src/migrate.ts';
 import { ensureLogins } from '../packages/db/src/roles/ensure-logins.ts';
 import { migrateQueue } from '../packages/queue/src/index.ts';
-import { parseEnv } from '../packages/shared/src/env.ts';
+import { readEnvironment } from '../packages/process/src/read-environment.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 
 // Brings the database at DATABASE_URL to the present schema and prepares an empty one: the administrator and, with
 // DEMO=1, a demo workspace. Logins of API and worker are created when their addresses are given. `npm start` runs it and gets the outcome as a message; run by hand or by Docker Compose, it prints the outcome.
 await endWithOneLine(async () => {
-  const env = parseEnv(process.env);
+  const env = readEnvironment();
   if (env.DATABASE_URL === undefined) throw new Error('DATABASE_URL is required');
   await migrate(env.DATABASE_URL);
   if (env.REDIS_URL === undefined) await migrateQueue(env.DATABASE_URL);

@@ -1,3 +1,4 @@
+import { withFiles } from '../packages/process/src/read-environment.ts';
 import { parseEnv } from '../packages/shared/src/env.ts';
 import { buildWeb } from './start/build-web.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
@@ -10,8 +11,9 @@ import { stopSignal } from './start/stop-signal.ts';
 // `npm start`. Ends with exit code 0 when it was asked to stop by SIGTERM, SIGINT or SIGHUP, so that npm has nothing to
 // complain about after Ctrl-C.
 await endWithOneLine(async () => {
-  const env = parseEnv(process.env);
-  const variables = { ...process.env, NODE_ENV: 'production' };
+  const given = withFiles(process.env);
+  const env = parseEnv(given);
+  const variables = { ...given, NODE_ENV: 'production' };
   await serve(
     env,
     variables,

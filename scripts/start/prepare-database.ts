@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Prepared, Variables } from './serve.ts';
+import type { Variables } from '../../packages/process/src/read-environment.ts';
+import type { Prepared } from './serve.ts';
 import { StartError } from './start-error.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { holdDataDir, removeRuntime, writeRuntime } from '../../packages/db/src/embedded-postgres.ts';
-import type { Env } from '../../packages/shared/src/env.ts';
+import type { Variables } from '../../packages/process/src/read-environment.ts';
+import { type Env, requireAuthSecret } from '../../packages/shared/src/env.ts';
 import { authSecret } from './auth-secret.ts';
 import { checkPort } from './check-port.ts';
 import { keepDatabase } from './keep-database.ts';
@@ -29,9 +30,6 @@ export interface Application {
   announce(prepared: Prepared, isReady: boolean): void;
 }
 
-/** Environment variables, as a process gets them. */
-export type Variables = Record<string, string | undefined>;
-
 /** The outcome of preparing the database: what was created, with generated passwords. */
 export interface Prepared {
   admin?: { username: string; password?: string };
@@ -52,6 +50,7 @@ export async function serve(
   stopping: AbortSignal,
 ): Promise<void> {
   await using cleanup = new AsyncDisposableStack();
+  if (env.DATABASE_URL !== undefined) requireAuthSecret(env);
   const dataDir = await holdDataDir(env.DATA_DIR, `${application.command}, ${env.APP_URL}`);
   cleanup.defer(() => dataDir.release());
   await checkPort(env.HOST, env.PORT, 'PORT');

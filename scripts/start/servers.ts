@@ -3,7 +3,7 @@ import type { ProcessSpec } from './keep-running.ts';
 import { nodeFlags } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import { root } from './root.ts';
-import type { Variables } from './serve.ts';
+import type { Variables } from '../../packages/process/src/read-environment.ts';
 
 /** The processes of the application, in the order in which they start: the worker is there before the first event. */
 export function servers(env: Variables, logins: ProcessLogins): ProcessSpec[] {

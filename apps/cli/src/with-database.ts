@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { type Database, migrate, openDatabase } from '@timetracker/db';
 import { readRuntime, startEmbeddedPostgres } from '@timetracker/db/embedded';
-import { type Env, parseEnv } from '@timetracker/shared';
+import { readEnvironment } from '@timetracker/process';
+import type { Env } from '@timetracker/shared';
 
 /** The environment of a command. */
 export type CommandEnv = Env & { AUTH_SECRET: string };
@@ -41,7 +42,7 @@ export async function withDatabase<Result>(
 /** No command signs anything with AUTH_SECRET (keys are kept as plain SHA-256), so none has to be told the real one. */
 export function commandEnv(): CommandEnv {
   const AUTH_SECRET = randomBytes(SECRET_BYTES).toString('base64url');
-  return { ...parseEnv({ ...process.env, AUTH_SECRET }), AUTH_SECRET };
+  return { ...readEnvironment(), AUTH_SECRET };
 }
 
 async function reach({ DATABASE_URL, DATA_DIR }: CommandEnv): Promise<Reachable> {

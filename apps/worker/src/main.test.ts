@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { Backend } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { end, forkMain } from './test-main.ts';
+import { end, forkMain, main } from './test-main.ts';
 import { startSurroundings, type TestSurroundings } from './test-worker.ts';
 
 const patience = { timeout: 45_000, interval: 50 };
@@ -21,14 +21,22 @@ const startMain = (variables: Record<string, string>) => {
   return child;
 };
 
-test('without DATABASE_URL the process ends with one line that says so', async () => {
-  const child = startMain({});
-  const { stdout } = child;
-  if (!stdout) throw new Error('no stdout');
-  const [said, [code]] = await Promise.all([text(stdout), once(child, 'exit')]);
-  expect(code).toBe(1);
-  expect(said.trim().split('\n')).toHaveLength(1);
-  expect(JSON.parse(said)).toMatchObject({ msg: 'DATABASE_URL: is required for the worker' });
+test.each([
+  [{}, 'DATABASE_URL: is required for the worker\n'],
+  [
+    { DATABASE_URL: 'mysql://there' },
+    'DATABASE_URL: must be a URL starting with postgres:// or postgresql://\n',
+  ],
+  [{ SEAL_KEY_FILE: '/nowhere/key' }, 'SEAL_KEY_FILE: /nowhere/key cannot be read (ENOENT)\n'],
+])('with a setting that cannot be used, %j, the process ends with one line', async (variables, line) => {
+  const child = fork(main, {
+    env: { PATH: process.env['PATH'], ...variables },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('no output');
+  const [out, said, [code]] = await Promise.all([text(stdout), text(stderr), once(child, 'exit')]);
+  expect({ out, said, code }).toEqual({ out: '', said: line, code: 1 });
 });
 
 describe.each<Backend['kind']>(['postgres', 'redis'])('the worker process with its queue on %s', (kind) => {
@@ -47,7 +55,6 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the worker process with i
     const child = startMain({
       DATABASE_URL: around.workerUrl,
       ...(around.env.REDIS_URL && { REDIS_URL: around.env.REDIS_URL }),
-      AUTH_SECRET: randomBytes(32).toString('base64'),
     });
     const [message] = await once(child, 'message');
     expect(message).toBe('ready');

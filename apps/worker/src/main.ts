@@ -1,9 +1,13 @@
-import { supervised } from '@timetracker/process';
-import { parseEnv } from '@timetracker/shared';
+import { readEnvironment, supervised } from '@timetracker/process';
 import { pino } from 'pino';
 import { startWorker } from './worker.ts';
 
-await supervised('worker', async () => {
-  const env = parseEnv(process.env);
-  return await startWorker({ env, log: pino({ name: 'worker', level: env.LOG_LEVEL }) });
+const NAME = 'worker';
+
+await supervised(NAME, async () => {
+  const env = readEnvironment();
+  const log = pino({ name: NAME, level: env.LOG_LEVEL });
+  const worker = await startWorker({ env, log });
+  log.info({ status_port: env.WORKER_PORT ?? null }, 'the worker is ready');
+  return worker;
 });

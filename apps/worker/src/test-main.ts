@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+export const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 /**
  * The worker as a process of its own.

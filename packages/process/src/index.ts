@@ -1,2 +1,3 @@
 export { logLine, type LogLevel } from './log-line.ts';
+export { readEnvironment, type Variables, withFiles } from './read-environment.ts';
 export { type Service, supervised } from './supervised.ts';

@@ -1,3 +1,4 @@
+import { EnvError } from '@timetracker/shared/env';
 import { logLine } from './log-line.ts';
 
 const closeDeadlineMs = 10_000;
@@ -12,7 +13,7 @@ export interface Service {
  * The whole life of a process that a supervisor may have started: starts the service, says `ready` to the supervisor,
  * and closes the service on SIGTERM, when the supervisor dies, or, without a supervisor, on Ctrl-C. The exit code is 0
  * after an orderly close; 1 when the service did not start, did not close within 10 seconds, or an error was caught
- * by nobody, which one JSON line on stdout then tells.
+ * by nobody, which one JSON line on stdout then tells; a bad setting is one plain line on stderr.
  *
  * @param name of the process, in log lines
  */
@@ -48,6 +49,11 @@ async function closeAndExit(name: string, starting: Promise<Service>): Promise<v
 }
 
 function die(name: string, reason: unknown): never {
+  // A setting that cannot be used is said in one line for people: a stack would only hide it.
+  if (reason instanceof EnvError) {
+    process.stderr.write(`${reason.message}\n`);
+    process.exit(1);
+  }
   const error = reason instanceof Error ? reason : new Error(String(reason));
   logLine('fatal', name, error.message, {
     err: { type: error.name, message: error.message, stack: error.stack },
