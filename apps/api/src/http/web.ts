@@ -21,9 +21,12 @@ const notBuilt = `<!doctype html>
 </html>
 `;
 
+/** What asks for a file, not for a page of the interface: those have names and numbers in their addresses, no dots. */
+const FILE = /^\/(assets|embed)\/|\./;
+
 /**
- * The built web interface. Files under /assets have their content's hash in their name and may be kept for good;
- * every other path is the one page, whose own router shows what is there.
+ * The built web interface. Files under /assets have their content's hash in their name and may be kept for good. A file
+ * that is not there is not found; every other path is the one page, whose own router shows what is there.
  */
 export function createWeb(directory: string): Hono<AppEnv> {
   const web = new Hono<AppEnv>();
@@ -36,10 +39,10 @@ export function createWeb(directory: string): Hono<AppEnv> {
   web.get('/', (c) => document(c, directory));
   web.get('/index.html', (c) => document(c, directory));
   web.get('/*', files);
-  web.get('/assets/*', (c) => {
-    throw nothingAt(c.req.path);
+  web.get('/*', (c) => {
+    if (FILE.test(c.req.path)) throw nothingAt(c.req.path);
+    return document(c, directory);
   });
-  web.get('/*', (c) => document(c, directory));
   return web;
 }
 
