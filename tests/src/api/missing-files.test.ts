@@ -7,14 +7,20 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-test.each(['/embed/x.js', '/embed/x', '/assets/x', '/assets/', '/robots.txt', '/.well-known/security.txt', '/.git/config', '/projects/a.map'])(
-  'the file %s is not found, and is not the page of the interface',
-  async (path) => {
-    const answer = await fetch(`${stack.url}${path}`, { headers: { accept: 'text/html' } });
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toEqual({ error: 'Not found', message: `There is nothing at ${path}` });
-  },
-);
+test.each([
+  '/embed/x.js',
+  '/embed/x',
+  '/assets/x',
+  '/assets/',
+  '/robots.txt',
+  '/.well-known/security.txt',
+  '/.git/config',
+  '/projects/a.map',
+])('the file %s is not found, and is not the page of the interface', async (path) => {
+  const answer = await fetch(`${stack.url}${path}`, { headers: { accept: 'text/html' } });
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toEqual({ error: 'Not found', message: `There is nothing at ${path}` });
+});
 
 test.each(['/', '/activity', '/projects/42', '/invoices/7/print'])('%s is the page', async (path) => {
   const answer = await fetch(`${stack.url}${path}`);

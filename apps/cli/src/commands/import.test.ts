@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,10 +13,12 @@ import {
   OutboxEvent,
   poolOf,
   reconcileRollups,
+  storeBatch,
   User,
 } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { actions, reportedTypes } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FormatName, formatNames, formats } from '../import/formats.ts';
@@ -155,6 +158,182 @@ describe('what a GET answered', () => {
   });
 });
 
+describe('what a real TimeTracker answers', () => {
+  const real = (more: object) => ({
+    id: 1,
+    user_id: 7,
+    username: 'real.anna',
+    display_name: 'Anna',
+    action: 'created',
+    entity_type: 'project',
+    entity_id: 42,
+    entity_name: 'Website',
+    description: 'Created project "Website"',
+    extra_data: {},
+    metadata: {},
+    created_at: '2025-10-30T14:30:00.123456',
+    ...more,
+  });
+
+  test('is taken with its copy of extra_data, with lists, with naive times; unknown types and actions are named', async () => {
+    const rows = [
+      real({}),
+      real({ id: 2, extra_data: { a: 1 }, metadata: { a: 1 } }),
+      real({ id: 3, extra_data: { a: 1 }, metadata: { a: 2 } }),
+      real({ id: 4, extra_data: [1, { b: null }], metadata: [1, { b: null }] }),
+      real({ id: 5, extra_data: null, metadata: null }),
+      real({ id: 6, extra_data: [1], metadata: { a: 2 } }),
+      real({ id: 7, entity_type: 'saved_filter' }),
+      real({ id: 8, action: 'favorited' }),
+      real({ id: 9, extra_data: { metadata: 1 }, metadata: { a: 2 } }),
+      real({ id: 10, description: '\ufefffirst \ufefflast\ufeff', user_agent: 'x'.repeat(2_000) }),
+    ];
+    const { answer } = await importing('timetracker-json', 'real.json', JSON.stringify({ activities: rows }));
+    expect(answer).toEqual({ read: 10, imported: 7, duplicates: 0, people: 1, rejected: 3 });
+    const stored = await select<{ extra_data: object; description: string; created_at: Date }>(
+      `select extra_data, description, created_at from activities
+       where user_id = (select id from users where username = 'real.anna') order by id`,
+    );
+    expect(stored.map(({ extra_data }) => extra_data)).toEqual([
+      {},
+      { a: 1 },
+      { a: 1, metadata: { a: 2 } },
+      { value: [1, { b: null }] },
+      {},
+      { value: [1], metadata: { a: 2 } },
+      {},
+    ]);
+    expect(stored[0]?.created_at).toEqual(new Date('2025-10-30T14:30:00.123Z'));
+    expect(stored.at(-1)?.description).toBe('\ufefffirst \ufefflast\ufeff');
+    const rejected = await readFile(join(directory, 'real.json.rejected.ndjson'), 'utf8');
+    const reasons = rejected
+      .trimEnd()
+      .split('\n')
+      .map((one) => JSON.parse(one) as { activity: number; reason: string });
+    expect(reasons.sort((a, b) => a.activity - b.activity)).toMatchObject([
+      {
+        activity: 7,
+        reason: expect.stringContaining('entity_type has unknown entity type "saved_filter"; known: '),
+      },
+      { activity: 8, reason: expect.stringContaining('action has unknown action "favorited"; known: ') },
+      { activity: 9, reason: 'has metadata beside extra_data.metadata: only one of them can be kept' },
+    ]);
+  });
+});
+
+test('times as other systems write them', async () => {
+  const times: [unknown, string][] = [
+    [1_761_834_600_123, '2025-10-30T14:30:00.123Z'],
+    ['1761834600123', '2025-10-30T14:30:00.123Z'],
+    ['2025-10-30T15:30:00+0100', '2025-10-30T14:30:00.000Z'],
+    ['2025-10-30T15:30:00+01', '2025-10-30T14:30:00.000Z'],
+    ['2025-10-30 14:30:00.5', '2025-10-30T14:30:00.500Z'],
+    ['2025-10-30 09:00:00.123456-05:30', '2025-10-30T14:30:00.123Z'],
+    ['2025-10-30t14:30z', '2025-10-30T14:30:00.000Z'],
+  ];
+  const bad = [
+    1_761_834_600,
+    '1761834600',
+    '30.10.2025 14:30',
+    '10/30/2025',
+    '2025-10-30',
+    1.7e12 + 0.5,
+    '1.76E+12',
+    true,
+  ];
+  const rows = [...times.map(([created_at]) => created_at), ...bad].map((created_at) =>
+    row({ username: 'timely', created_at }),
+  );
+  const { answer } = await importing('ndjson', 'times.ndjson', ndjson(rows));
+  expect(answer).toMatchObject({ imported: times.length, rejected: bad.length });
+  const stored = (await activitiesOf('timely')) as { created_at: Date }[];
+  expect(stored.map(({ created_at }) => created_at.toISOString())).toEqual(
+    times.map(([, instant]) => instant),
+  );
+  const rejected = await readFile(join(directory, 'times.ndjson.rejected.ndjson'), 'utf8');
+  expect(
+    rejected
+      .trimEnd()
+      .split('\n')
+      .map((one) => (JSON.parse(one) as { line: number }).line),
+  ).toEqual(bad.map((_, index) => times.length + 1 + index));
+  expect(rejected).toMatch(/whether it counts seconds or milliseconds cannot be told/);
+});
+
+test('numbers that cannot be kept reject their row, and no other', async () => {
+  const numbers = ['9007199254740993', '1e400', 'NaN', '1.00000000000000000001'];
+  const line = (extra_data: string) =>
+    ndjson([row({ username: 'exact', extra_data: {} })]).replace('{}', extra_data);
+  const file = [
+    ...numbers.map((number) => line(`{"n":${number}}`)),
+    line('{"__proto__":1}'),
+    line('{"n":"1e400"}'),
+  ];
+  expect((await importing('ndjson', 'exact.ndjson', file.join(''))).answer).toMatchObject({
+    imported: 1,
+    rejected: 5,
+  });
+  const list = `{"activities":[${file.join(',')}]}`;
+  expect((await importing('timetracker-json', 'exact.json', list)).answer).toMatchObject({
+    duplicates: 1,
+    rejected: 5,
+  });
+  const rejected = await readFile(join(directory, 'exact.json.rejected.ndjson'), 'utf8');
+  expect(rejected).toContain(
+    '"activity":2,"reason":"extra_data.n is a number that cannot be kept exactly; send it as text"',
+  );
+});
+
+describe('a file in UTF-16', () => {
+  const rows = [row({ username: 'wide', entity_name: 'é😀\ufeff' }), row({ username: 'wide', entity_id: 2 })];
+  const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16();
+  test.for(formatNames)('%s is read with and without a mark, and is the same as in UTF-8', async (format) => {
+    const text = written(
+      format,
+      rows.map((one) => ({ entity_name: null, ...one })),
+    );
+    const files = ['\ufeff', ''].flatMap((mark) => {
+      const bytes = Buffer.from(mark + text, 'utf16le');
+      return [bytes, swapped(bytes)];
+    });
+    await importing(format, 'utf8', text);
+    for (const bytes of files)
+      expect(await importing(format, 'wide', bytes)).toMatchObject({
+        code: 0,
+        answer: { read: 2, imported: 0, duplicates: 2 },
+      });
+    expect(await activitiesOf('wide')).toMatchObject([{ entity_name: 'é😀\ufeff' }, { entity_name: null }]);
+  });
+});
+
+test('what an answer says of the trail itself, or without the address it came from, is there already', async () => {
+  const [audit, posted] = ['0199c0de-0000-7000-8000-0000000000a1', '0199c0de-0000-7000-8000-0000000000a2'];
+  const told = { user_id: null, source: 'app', action: 'created', entity_name: null } as const;
+  await storeBatch(database.em, [
+    anEvent({ ...told, event_id: audit, entity_type: 'audit', entity_id: 0 }),
+    anEvent({ ...told, event_id: posted, ip_address: '10.0.0.1', user_agent: 'curl' }),
+  ]);
+  const answer = await select<{ created_at: Date; ip_address: string | null; user_agent: string | null }>(
+    `select id, event_id, user_id, null as username, 'System' as display_name, action, entity_type, entity_id, entity_name,
+       description, extra_data, project_id, source, created_at, ip_address, user_agent
+     from activities where event_id = any($1::uuid[]) order by id`,
+    [[audit, posted]],
+  );
+  const withoutSecurity = answer.map(({ ip_address: _ip, user_agent: _agent, ...seen }) => seen);
+  for (const rows of [answer, withoutSecurity]) {
+    const file = JSON.stringify({ activities: rows });
+    expect(await importing('timetracker-json', 'trail.json', file)).toEqual(good(2, 0, 0));
+  }
+  const [first, second] = withoutSecurity;
+  const changed = [
+    { ...first, description: 'x' },
+    { ...first, event_id: randomUUID() },
+    { ...second, ip_address: '10.0.0.2' },
+  ];
+  const { answer: refused } = await importing('timetracker-json', 'trail.json', JSON.stringify(changed));
+  expect(refused).toMatchObject({ imported: 0, duplicates: 0, rejected: 3 });
+});
+
 test('rows without an id: the same content again is another activity, in this file and no other', async () => {
   const rows = Array.from({ length: 2_500 }, (_, index) => row({ entity_id: 1 + (index % 2) }));
   expect(await importing('ndjson', 'twins.ndjson', ndjson(rows))).toEqual(good(2_500, 2_500, 1));
@@ -271,12 +450,14 @@ test.for([
   [['same', '--format', 'xml'], '--format must be one of timetracker-json, csv, ndjson'],
   [['same', '--format', 'csv', '--rejected', './same'], '--rejected must name another file than same'],
   [['same', '--format', 'csv'], 'same has the unknown column "{}" in its header; known: '],
-  [['utf16', '--format', 'ndjson'], 'utf16 is UTF-16; only UTF-8 can be read'],
+  [['utf32', '--format', 'ndjson'], 'utf32 is UTF-32; only UTF-8 and UTF-16 can be read'],
+  [['half', '--format', 'ndjson'], 'half is not valid UTF-16, somewhere after byte 0'],
   [['same'], "required option '--format <format>' not specified"],
   [['--format', 'csv'], "missing required argument 'file'"],
 ] as const)('refuses %s', async ([args, line]) => {
   await writeFile(join(directory, 'same'), '{}');
-  await writeFile(join(directory, 'utf16'), '\ufeff{}', 'utf16le');
+  await writeFile(join(directory, 'utf32'), Buffer.from([0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0]));
+  await writeFile(join(directory, 'half'), '{"a":"\ud800"}', 'utf16le');
   const before = await select('select last_id from activity_head');
   const { code, stdout, stderr } = await run(...args, '--json');
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -1,7 +1,13 @@
 import type { ImportedEvent } from '@timetracker/db/import';
-import { describeActivity, type ImportedActivity, importedActivity } from '@timetracker/shared';
+import {
+  describeActivity,
+  type ImportedActivity,
+  importedActivity,
+  importedRecord,
+} from '@timetracker/shared';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
+import { fromForeignRow } from './foreign-row.ts';
 import { reasonOf } from './reason-of.ts';
 import { excerptOf } from './source-row.ts';
 
@@ -29,8 +35,8 @@ const NAMESPACE = '6cff3437-a0b1-543c-bfc0-6037f6fb9100';
  * @param received_at when the import began, ISO 8601
  */
 export function candidateOf(number: number, content: unknown, received_at: string): Candidate | Rejection {
-  const parsed = parse(content);
-  if (typeof parsed === 'string') return { number, content: shortened(content), reason: parsed };
+  const { row: parsed, refusal } = parse(content);
+  if (!parsed) return { number, content: shortened(content), reason: refusal };
   const username = parsed.username?.toLowerCase() ?? null;
   const stated = statedBy(parsed, username);
   return {
@@ -51,14 +57,27 @@ export function candidateOf(number: number, content: unknown, received_at: strin
       source: 'import',
       occurred_at: stated.created_at,
       received_at,
+      ...(refusal !== undefined && { refusal }),
+      unstated: securityFields.filter((field) => parsed[field] === undefined),
     },
   };
 }
 
-function parse(content: unknown): ImportedActivity | string {
-  if (isDeeperThan(MOST_LEVELS, content)) return `is nested deeper than ${MOST_LEVELS} levels`;
-  const parsed = importedActivity.safeParse(content);
-  return parsed.success ? parsed.data : reasonOf(parsed.error, content);
+/** What only administrators see, who ask for it: an answer or an export may not say it. */
+const securityFields = ['ip_address', 'user_agent'] as const;
+
+type Parsed = { row: ImportedActivity; refusal?: string } | { row?: undefined; refusal: string };
+
+/** A row that may not be stored, and says which activity it is, may be stored already. */
+function parse(content: unknown): Parsed {
+  if (isDeeperThan(MOST_LEVELS, content)) return { refusal: `is nested deeper than ${MOST_LEVELS} levels` };
+  const row = fromForeignRow(content);
+  if (typeof row === 'string') return { refusal: row };
+  const parsed = importedActivity.safeParse(row);
+  if (parsed.success) return { row: parsed.data };
+  const refusal = reasonOf(parsed.error, row);
+  const { success, data } = importedRecord.safeParse(row);
+  return success && typeof data.event_id === 'string' ? { row: data, refusal } : { refusal };
 }
 
 /** Whatever walks through a value does so within its stack, the database too. */

@@ -1,7 +1,9 @@
-import { beginningOf, importedActivity } from '@timetracker/shared';
+import { beginningOf, importedFieldNames } from '@timetracker/shared';
+import { type ReadValue, readValue } from './read-value.ts';
 import { BrokenFile } from './source-row.ts';
 
-const known = Object.keys(importedActivity.shape);
+const known = [...importedFieldNames, 'metadata'];
+const json = new Set(['extra_data', 'metadata']);
 const required = ['username', 'action', 'entity_type', 'entity_id', 'created_at'];
 const whole = new Set(['entity_id', 'project_id']);
 const WHOLE = /^-?\d{1,15}$/;
@@ -13,7 +15,8 @@ type Cell = string | null | symbol;
  * @returns makes an activity of a row's fields, or says why it cannot
  * @throws {BrokenFile} for a header that is none
  */
-export function csvColumns(header: readonly string[]): (fields: readonly Cell[]) => object | string {
+export function csvColumns(titles: readonly string[]): (fields: readonly Cell[]) => object | string {
+  const header = titles.slice(0, titles.findLastIndex((title) => title.trim() !== '') + 1).map(nameOf);
   const unknown = header.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new BrokenFile(
@@ -25,27 +28,34 @@ export function csvColumns(header: readonly string[]): (fields: readonly Cell[])
   if (missing.length > 0) throw new BrokenFile(`lacks columns in its header: ${missing.join(', ')}`);
 
   return (fields) => {
-    if (fields.length !== header.length)
-      return `has ${fields.length} fields, and the header ${header.length}`;
-    try {
-      return Object.fromEntries(
-        header.flatMap((name, index) => {
-          const value = valueOf(name, fields[index] ?? null);
-          return value === undefined ? [] : [[name, value]];
-        }),
-      );
-    } catch {
-      return 'extra_data is not JSON';
+    // Delimiters without anything behind the last column are no fields.
+    const isFull =
+      fields.length >= header.length && fields.slice(header.length).every((cell) => cell === null);
+    if (!isFull) return `has ${fields.length} fields, and the header ${header.length}`;
+    const row: Record<string, unknown> = {};
+    for (const [index, name] of header.entries()) {
+      const read = valueOf(name, fields[index] ?? null);
+      if (read === undefined) continue;
+      if ('unreadable' in read) return read.unreadable;
+      row[name] = read.value;
     }
+    return row;
   };
 }
 
+/** `Entity ID` is `entity_id`. */
+const nameOf = (title: string) =>
+  title
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+
 const texts = new Set(['entity_name', 'description', 'user_agent']);
 
-/** @returns undefined where nothing stands @throws when extra_data is not JSON */
-function valueOf(name: string, cell: Cell): unknown {
+/** @returns undefined where nothing stands */
+function valueOf(name: string, cell: Cell): ReadValue | undefined {
   if (cell === null || (cell === '' && !texts.has(name))) return undefined;
-  if (typeof cell !== 'string') return cell;
-  if (name === 'extra_data') return JSON.parse(cell);
-  return whole.has(name) && WHOLE.test(cell) ? Number(cell) : cell;
+  if (typeof cell !== 'string') return { value: cell };
+  if (json.has(name)) return readValue(cell, name);
+  return { value: whole.has(name) && WHOLE.test(cell) ? Number(cell) : cell };
 }

@@ -1,7 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { type CsvError, parse } from 'csv-parse';
 import { csvColumns } from './csv-columns.ts';
-import { type BeginReading, BrokenFile, MAX_ROW_BYTES, type SourceRow } from './source-row.ts';
+import { type CsvDialect, csvDialect } from './csv-dialect.ts';
+import {
+  type BeginReading,
+  BrokenFile,
+  MAX_ROW_BYTES,
+  type RowReader,
+  type SourceRow,
+} from './source-row.ts';
 
 /** A field that is not valid UTF-8. */
 const GARBLED = Symbol('garbled');
@@ -9,19 +16,46 @@ const GARBLED = Symbol('garbled');
 type Field = string | null | typeof GARBLED;
 
 /**
- * Reads CSV (RFC 4180) with a header, separated by commas. Rows are known by the line that they begin on. A row that
- * cannot be read is reported, and reading goes on; one without end ends the file.
+ * Reads CSV (RFC 4180) with a header, separated by commas, semicolons or tabs. Rows are known by the line that they begin
+ * on. A row that cannot be read is reported, and reading goes on; one without end ends the file.
  */
 export const readCsv: BeginReading = (emit) => {
+  let start = Buffer.alloc(0);
+  let reader: RowReader | undefined;
+  const begin = (isWhole: boolean) => {
+    const dialect = csvDialect(start, isWhole);
+    if (dialect) reader = readDialect(dialect, emit);
+    return dialect && reader?.push(start.subarray(dialect.preamble));
+  };
+  return {
+    push: (chunk) => {
+      if (reader) return reader.push(chunk);
+      start = Buffer.concat([start, chunk]);
+      return begin(false);
+    },
+    end: async () => {
+      if (!reader) await begin(true);
+      await reader?.end();
+    },
+  };
+};
+
+function readDialect(
+  { delimiter, lineEnds, preamble }: CsvDialect,
+  emit: (row: SourceRow) => void,
+): RowReader {
   let columns: ReturnType<typeof csvColumns> | undefined;
   let doubled = 0;
-  let lastLine = 0;
+  const before = preamble === 0 ? 0 : 1;
+  let lastLine = before;
   let broken: Error | undefined;
+  const lineEnd = lineEnds.at(-1) ?? '\n';
 
   const parser = parse({
     // Bytes as characters: whether they are UTF-8 is looked at field by field.
     encoding: 'latin1',
-    record_delimiter: ['\r\n', '\n'],
+    delimiter,
+    record_delimiter: lineEnds,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: MAX_ROW_BYTES,
@@ -30,10 +64,10 @@ export const readCsv: BeginReading = (emit) => {
     // Emitted here instead of through the stream, so that a row belongs to its chunk.
     on_record: (record: readonly unknown[], { lines }) => {
       const fields = record as readonly Field[];
-      // The parser counts a CR within quotes as a line of its own.
-      doubled += countOf(fields, '\r');
-      lastLine = lines - doubled;
-      const number = lastLine - countOf(fields, '\n');
+      // The parser counts CR and LF within quotes as lines, each of them.
+      doubled += countOf(fields, lineEnd === '\r' ? '\n' : '\r');
+      lastLine = before + lines - doubled;
+      const number = lastLine - countOf(fields, lineEnd);
       if (columns) emit(asRow(columns(fields), fields, number));
       else columns = csvColumns(fields.map((field) => (typeof field === 'string' ? field.trim() : '')));
       return null;
@@ -41,7 +75,7 @@ export const readCsv: BeginReading = (emit) => {
     on_skip: (error): undefined => {
       if (!columns) throw new BrokenFile(`has a header that cannot be read: ${reasonOf(error)}`);
       if (error?.code === 'CSV_MAX_RECORD_SIZE') throw new BrokenFile(tooLong(lastLine));
-      const line = Number(error?.['lines']) - doubled;
+      const line = before + Number(error?.['lines']) - doubled;
       // One row may be wrong in several places.
       if (line === lastLine) return;
       emit({
@@ -70,7 +104,7 @@ export const readCsv: BeginReading = (emit) => {
       if (!columns) throw new BrokenFile('is empty: a header is needed');
     },
   };
-};
+}
 
 const tooLong = (line: number) =>
   `has a row that is longer than ${MAX_ROW_BYTES.toLocaleString('en')} bytes, below line ${line}: is a quote not closed?`;

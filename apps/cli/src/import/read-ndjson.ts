@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { type Line, Lines } from './lines.ts';
+import { readValue } from './read-value.ts';
 import { type BeginReading, BrokenFile, excerptOf, MAX_ROW_BYTES, type SourceRow } from './source-row.ts';
 
 /** So many lines that cannot be read may precede the first one that can; after more of them it is another format. */
@@ -41,12 +41,9 @@ const isFilled = ({ bytes }: Line) => bytes.some((byte) => byte > SPACE);
 function asRow({ number, bytes, tooLong }: Line): SourceRow {
   const unreadable = (reason: string) => ({ number, content: excerptOf(bytes), unreadable: reason });
   if (tooLong) return unreadable(`is longer than ${MAX_ROW_BYTES.toLocaleString('en')} bytes`);
-  if (!isUtf8(bytes)) return unreadable('is not valid UTF-8');
-  try {
-    const content: unknown = JSON.parse(bytes.toString('utf8'));
-    const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
-    return isObject ? { number, content } : unreadable('is not a JSON object');
-  } catch {
-    return unreadable('is not JSON');
-  }
+  const read = readValue(bytes);
+  if ('unreadable' in read) return unreadable(read.unreadable);
+  const content = read.value;
+  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+  return isObject ? { number, content } : unreadable('is not a JSON object');
 }

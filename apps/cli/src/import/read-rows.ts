@@ -1,10 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { type BeginReading, BrokenFile, type SourceRow } from './source-row.ts';
+import { toUtf8 } from './to-utf8.ts';
 
 const CHUNK_BYTES = 256 * 1_024;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const UTF16 = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
 /** A file to import. */
 export interface SourceFile {
@@ -35,12 +34,15 @@ export async function openSource(path: string, beginReading: BeginReading): Prom
         rows = [];
         if (failure !== undefined) throw failure;
       };
+      const text = toUtf8();
       for await (const chunk of chunksOf(path)) {
-        const bytes = read === 0 ? withoutBom(chunk) : chunk;
         read += chunk.length;
-        yield* taking(() => reader.push(bytes));
+        yield* taking(() => reader.push(text.push(chunk)));
       }
-      yield* taking(() => reader.end());
+      yield* taking(async () => {
+        await reader.push(text.end());
+        await reader.end();
+      });
     },
   };
 }
@@ -71,12 +73,6 @@ async function fileAt(path: string) {
   } catch (error) {
     throw unreadable(error);
   }
-}
-
-function withoutBom(chunk: Buffer): Buffer {
-  if (UTF16.some((mark) => chunk.subarray(0, mark.length).equals(mark)))
-    throw new BrokenFile('is UTF-16; only UTF-8 can be read');
-  return chunk.subarray(0, BOM.length).equals(BOM) ? chunk.subarray(BOM.length) : chunk;
 }
 
 const reasons: Partial<Record<string, string>> = { ENOENT: 'does not exist', EACCES: 'may not be read' };

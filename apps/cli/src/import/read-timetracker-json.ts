@@ -1,45 +1,31 @@
-import { jsonList } from './json-list.ts';
-import { type BeginReading, BrokenFile, MAX_ROW_BYTES } from './source-row.ts';
-
-const MOST = MAX_ROW_BYTES.toLocaleString('en');
+import { type Element, jsonList } from './json-list.ts';
+import { readValue } from './read-value.ts';
+import { type BeginReading, excerptOf, MAX_ROW_BYTES, type SourceRow } from './source-row.ts';
 
 /**
  * Reads an answer of `GET /api/activities`, or the bare list of its activities. What stands beside the list is passed
- * over. Broken JSON cannot be read on: it ends the file at its byte, after the activities before it.
+ * over. An activity that cannot be read is reported, and reading goes on; JSON that is broken between activities ends the
+ * file at its byte, after those before it.
  */
 export const readTimetrackerJson: BeginReading = (emit) => {
-  const isText = utf8Check();
   let number = 0;
-  let seen = 0;
-  let lastSign = 0;
-  const list = jsonList((content) => {
+  let size = 0;
+  const list = jsonList((element) => {
     number += 1;
-    lastSign = seen;
-    emit({ number, content });
+    emit(asRow(number, element));
   });
   return {
     push: (chunk) => {
-      if (!isText(chunk)) throw new BrokenFile(`is not valid UTF-8, somewhere after byte ${seen}`);
       list.write(chunk);
-      seen += chunk.length;
-      if (seen - lastSign > MAX_ROW_BYTES + chunk.length)
-        throw new BrokenFile(
-          `has no activity in the ${MOST} bytes after byte ${lastSign}: none is that long`,
-        );
+      size += chunk.length;
     },
-    end: () => list.end(seen),
+    end: () => list.end(size),
   };
 };
 
-/** @returns whether the next bytes go on as UTF-8 */
-function utf8Check(): (chunk: Buffer) => boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  return (chunk) => {
-    try {
-      decoder.decode(chunk, { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
+function asRow(number: number, { bytes, tooLong }: Element): SourceRow {
+  const read = tooLong
+    ? { unreadable: `is longer than ${MAX_ROW_BYTES.toLocaleString('en')} bytes` }
+    : readValue(bytes);
+  return 'value' in read ? { number, content: read.value } : { number, content: excerptOf(bytes), ...read };
 }

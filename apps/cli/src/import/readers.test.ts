@@ -106,7 +106,12 @@ describe('csv', () => {
 
   test.for([
     ['', 'is empty: a header is needed'],
-    ['username;action\n', /^has the unknown column "username;action" in its header; known: action, /],
+    ['username;colour\n', /^has the unknown column "colour" in its header; known: action, /],
+    [
+      'username;action,colour\n',
+      'has commas and semicolons in its header, line 1: what separates columns cannot be told',
+    ],
+    ['sep=|\nusername,action\n', /^has the unknown column "username,action" in its header; known: action, /],
     ['username,username,action', 'has the column "username" twice'],
     ['username,action', 'lacks columns in its header: entity_type, entity_id, created_at'],
     ['a"b\n', 'has a header that cannot be read: has a quote within a field that is not quoted'],
@@ -141,23 +146,106 @@ describe('timetracker-json', () => {
     ['{"activities":{"a":5}}', ['has something else than a list as "activities", at byte 14']],
     ['id,user', ['is broken JSON at byte 0: unexpected "i"']],
     ['[{"a":{"activities":[1]}},5,', [...list, 'ends too early, at byte 28: it is not the whole file']],
-    ['[{"a":{"activities":[1]}},5 6]', [...list, 'is broken JSON at byte 28: unexpected number (6)']],
+    ['[{"a":{"activities":[1]}},5 6]', [...list, 'is broken JSON at byte 28: unexpected "6"']],
+    ['[{"a":{"activities":[1]}},5,]', list],
+    [
+      '{"activities":[{"a":{"activities":[1]}},5],"activities":[]}',
+      [...list, 'has the list "activities" twice, at byte 56'],
+    ],
     ['[{"a":{"activities":[1]}},5]]', [...list, 'is broken JSON at byte 28: unexpected "]"']],
   ] as const)('%s', async ([text, rows]) => {
     for (const size of [1, 5, 1_000]) expect(await read('timetracker-json', text, size)).toEqual(rows);
   });
 
-  test('what is not UTF-8, or is longer than any activity, ends the file', async () => {
-    expect(await read('timetracker-json', Buffer.from('[{"a":1},"\xff"]', 'latin1'), 9)).toEqual([
-      { number: 1, content: { a: 1 } },
-      'is not valid UTF-8, somewhere after byte 9',
+  test('reads on after an activity that cannot be read', async () => {
+    const text = Buffer.concat([
+      Buffer.from('[{"a":1},{"a":NaN},{"a":"'),
+      Buffer.from([0xff]),
+      Buffer.from(`"},{"a":"${'x'.repeat(2 * MAX_ROW_BYTES)}"},{"a":[}},{"a":1,},{"a":"]\\"}"}]`),
     ]);
-    const endless = `[1,"${'x'.repeat(2 * MAX_ROW_BYTES)}"]`;
-    expect(await read('timetracker-json', endless, 65_536)).toEqual([
-      { number: 1, content: 1 },
-      'has no activity in the 1,048,576 bytes after byte 0: none is that long',
+    for (const size of [9, 65_536])
+      expect(await read('timetracker-json', text, size)).toMatchObject([
+        { number: 1, content: { a: 1 } },
+        { number: 2, content: '{"a":NaN}', unreadable: 'is not JSON' },
+        { number: 3, unreadable: 'is not valid UTF-8' },
+        { number: 4, unreadable: 'is longer than 1,048,576 bytes' },
+        { number: 5, unreadable: 'is not JSON' },
+        { number: 6, unreadable: 'is not JSON' },
+        { number: 7, content: { a: ']"}' } },
+      ]);
+  });
+});
+
+describe('csv as spreadsheets write it', () => {
+  const columns = header.split(',');
+  const fields = ['anna', 'created', 'task', '1', '"a;b\tc,d"', '', '2025-01-01T00:00:00Z'];
+  const content = { ...filled, entity_id: 1, entity_name: 'a;b\tc,d' };
+  test.for([
+    ['semicolons', ';', '\r\n', ''],
+    ['tabs', '\t', '\n', ''],
+    ['CR alone', ',', '\r', ''],
+    ['CR alone and semicolons', ';', '\r', ''],
+    ['sep=', '|', '\r\n', 'sep=|\r\n'],
+    ['quoted sep=', ';', '\n', '"sep=;"\n'],
+    ['SEP= and CR alone', ';', '\r', 'SEP=;\r'],
+  ] as const)('%s', async ([, delimiter, end, first]) => {
+    const lines = [columns, fields, fields].map((cells) => cells.join(delimiter) + end);
+    const from = first === '' ? 2 : 3;
+    for (const size of [1, 2, 5, 1_000])
+      expect(await read('csv', first + lines.join('') + end, size)).toEqual([
+        { number: from, content },
+        { number: from + 1, content },
+      ]);
+  });
+
+  test('lines are counted by their ends, whatever stands within quotes', async () => {
+    for (const [end, within] of [
+      ['\r', '\r'],
+      ['\r', '\n'],
+      ['\n', '\r'],
+      ['\n', '\r\n'],
+    ] as const) {
+      const rows = [header, line(`"two${within}lines"`), line('5" pipe'), line('fine')];
+      const inside = within.includes(end) ? 1 : 0;
+      expect(await read('csv', rows.join(end))).toMatchObject([
+        { number: 2, content: { entity_name: `two${within}lines` } },
+        { number: 3 + inside, unreadable: 'has a quote within a field that is not quoted' },
+        { number: 4 + inside, content: { entity_name: 'fine' } },
+      ]);
+    }
+  });
+
+  test('capitals and blanks in the header, and delimiters behind the last column', async () => {
+    const text = `Username,ACTION,Entity Type,entity-id,Entity_Name,Extra_Data,Created_At,,\n${line('x')},,\n${line('x')}\n${line('x')},y\n`;
+    const row = { ...filled, entity_id: 1, entity_name: 'x' };
+    expect(await read('csv', text)).toMatchObject([
+      { number: 2, content: row },
+      { number: 3, content: row },
+      { number: 4, unreadable: 'has 8 fields, and the header 7' },
+    ]);
+    expect(await read('csv', `username,USERNAME,action\n`)).toEqual(['has the column "username" twice']);
+  });
+
+  test('extra_data is read exactly', async () => {
+    const row = (json: string) => line('x').replace('x,', `x,"${json.replaceAll('"', '""')}"`);
+    expect(
+      await read('csv', [header, row('{"a":[1,12345678901234567890]}'), row('{"a":1,"a":2}')].join('\n')),
+    ).toMatchObject([
+      { number: 2, unreadable: 'extra_data.a.1 is a number that cannot be kept exactly; send it as text' },
+      { number: 3, unreadable: 'extra_data.a stands twice in its object' },
     ]);
   });
+});
+
+test('ndjson with CR alone, and with numbers that cannot be kept', async () => {
+  for (const end of ['\r', '\r\n', '\n'])
+    expect(
+      await read('ndjson', ['{"a":1}', '{"a":1e400}', '', '{"a":"\ufeff\ud83d\ude00"}', ''].join(end), 3),
+    ).toMatchObject([
+      { number: 1, content: { a: 1 } },
+      { number: 2, unreadable: 'a is a number that cannot be kept exactly; send it as text' },
+      { number: 4, content: { a: '\ufeff\ud83d\ude00' } },
+    ]);
 });
 
 test.for(formatNames)('%s reads the same however the file is cut', async (format) => {

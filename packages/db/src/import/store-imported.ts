@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
+import { sql } from 'kysely';
 import { actingAs, systemActor } from '../capture/actor.ts';
-import { CONFLICT, knownAmong, lockHead, storeWithin } from '../ingest/store-events.ts';
+import { CONFLICT, lockHead, storeWithin } from '../ingest/store-events.ts';
 import { storeOrSplit } from '../ingest/store-or-split.ts';
 import type { ImportedEvent, ImportedPerson } from './imported-event.ts';
 import { accountsOf, addPeople } from './imported-people.ts';
@@ -45,15 +46,25 @@ export async function storeImported(
 }
 
 async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]): Promise<ImportResult> {
+  await lockHead(tx);
+  const known = await securityOf(tx, events);
+  const refused = new Set(
+    events.filter((event) => event.refusal !== undefined && !known.has(event.event_id)),
+  );
   const accounts = await accountsOf(tx, peopleIn(events));
-  const added = await addMissing(tx, events, accounts);
+  const added = await addMissing(tx, events, accounts, known);
   const origins = new Map<ActivityEvent, ImportedEvent>();
   const strangers: ImportedEvent[] = [];
   for (const event of events) {
-    const { person, ...rest } = event;
+    if (refused.has(event)) continue;
+    const { person, refusal: _, unstated = [], ...rest } = event;
     const user_id = person === null ? null : (accounts.get(person.username) ?? added.get(person.username));
+    const stored = known.get(event.event_id);
     if (user_id === undefined) strangers.push(event);
-    else origins.set({ ...rest, user_id }, event);
+    else {
+      const completed = Object.fromEntries(unstated.map((field) => [field, stored?.[field] ?? null]));
+      origins.set({ ...rest, ...completed, user_id }, event);
+    }
   }
   const { stored, duplicates, conflicts } = await storeWithin(tx, [...origins.keys()]);
   const contradicting = [...strangers, ...conflicts.flatMap((event) => origins.get(event) ?? [])];
@@ -61,7 +72,10 @@ async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]
     imported: stored.length,
     duplicates,
     people: added.size,
-    rejected: contradicting.map((event) => ({ event, reason: `event_id ${event.event_id} ${CONFLICT}` })),
+    rejected: [
+      ...[...refused].map((event) => ({ event, reason: event.refusal ?? '' })),
+      ...contradicting.map((event) => ({ event, reason: `event_id ${event.event_id} ${CONFLICT}` })),
+    ],
   };
 }
 
@@ -73,13 +87,28 @@ async function addMissing(
   tx: EntityManager,
   events: readonly ImportedEvent[],
   accounts: ReadonlyMap<string, number>,
+  known: ReadonlyMap<string, unknown>,
 ): Promise<Map<string, number>> {
-  const missing = events.filter(({ person }) => person !== null && !accounts.has(person.username));
-  if (missing.length === 0) return new Map();
-  await lockHead(tx);
-  const known = await knownAmong(tx, missing);
-  const people = peopleIn(missing.filter(({ event_id }) => !known.has(event_id)));
+  const people = peopleIn(
+    events.filter(
+      ({ event_id, person, refusal }) =>
+        person !== null && refusal === undefined && !accounts.has(person.username) && !known.has(event_id),
+    ),
+  );
   return people.length === 0 ? new Map() : addPeople(tx, people);
+}
+
+type Security = Pick<ActivityEvent, 'event_id' | 'ip_address' | 'user_agent'>;
+
+/** Of the given events, those that are stored, with what only administrators see of them. Call it with the head locked. */
+async function securityOf(
+  tx: EntityManager,
+  events: readonly { event_id: string }[],
+): Promise<Map<string, Security>> {
+  const { rows } = await sql<Security>`
+    select event_id, ip_address, user_agent from activities
+    where event_id = any(${events.map(({ event_id }) => event_id)}::uuid[])`.execute(tx.getKysely());
+  return new Map(rows.map((row) => [row.event_id, row]));
 }
 
 /** The people of events, each once, as the first event calls them. */

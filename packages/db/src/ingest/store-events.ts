@@ -95,12 +95,6 @@ async function whatIsThere(tx: EntityManager, events: readonly { event_id: strin
   return { known: new Set(rows[0]?.known), forgotten: rows[0]?.forgotten ?? 0 };
 }
 
-/** Of the given events, those that are stored. Call it with the head locked. */
-export const knownAmong = async (
-  tx: EntityManager,
-  events: readonly { event_id: string }[],
-): Promise<Set<string>> => (await whatIsThere(tx, events)).known;
-
 const asActivity = (event: ActivityEvent, id: number, recorded_at: string): NewActivity => ({
   id,
   event_id: event.event_id,
