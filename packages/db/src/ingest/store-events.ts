@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
-import { forgottenPeople } from '../erasure/forgotten.ts';
+import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
 import { setAside } from './set-aside.ts';
 import { contentDiffers, type StoredContent } from './stored-content.ts';
@@ -60,14 +60,14 @@ export async function storeWithin(tx: EntityManager, came: readonly ActivityEven
   const { last_id, recorded_at } = await lockHead(tx);
   const { known, forgotten } = await whatIsThere(tx, came);
   const people = await forgottenPeople(tx, forgotten);
-  const events =
-    people.length === 0 ? came : came.map((event) => redactEvent(event, people, known.has(event.event_id)));
-  const fresh = firstOfEach(events).filter((event) => !known.has(event.event_id));
-  const activities = fresh.map((event, index) => asActivity(event, last_id + 1 + index, recorded_at));
+  const fresh = firstOfEach(came).filter((event) => !known.has(event.event_id));
+  const activities = fresh.map((event, index) =>
+    asActivity(redactEvent(event, people), last_id + 1 + index, recorded_at),
+  );
   if (activities.length > 0) await writeActivities(tx, activities);
 
   const first = new Set(fresh);
-  const again = events.filter((event) => !first.has(event));
+  const again = came.filter((event) => !first.has(event));
   const conflicts = await findConflicts(tx, again);
   return {
     stored: activities.map(({ id, event_id }) => ({ id, event_id })),
@@ -121,7 +121,10 @@ function firstOfEach(events: readonly ActivityEvent[]): ActivityEvent[] {
   return [...seen.values()];
 }
 
-/** Of the given events, those that contradict the activity stored under their event_id. */
+/**
+ * Of the given events, those that contradict the activity stored under their event_id. Who was forgotten is asked after the
+ * activities were read: whatever was rewritten by then is compared without them.
+ */
 export async function findConflicts(
   tx: EntityManager,
   events: readonly ActivityEvent[],
@@ -133,9 +136,11 @@ export async function findConflicts(
     from activities where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
     tx.getKysely(),
   );
+  if (rows.length === 0) return [];
+  const forgotten = await forgottenPeople(tx, await countForgotten(tx));
   const known = new Map(rows.map((row) => [row.event_id, row]));
   return events.filter((event) => {
     const row = known.get(event.event_id);
-    return row !== undefined && contentDiffers(event, row);
+    return row !== undefined && contentDiffers(event, row, forgotten);
   });
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActivityEvent } from '@timetracker/shared';
+import type { ForgottenPerson } from '../erasure/forgotten.ts';
+import { withoutForgotten } from '../erasure/redact-event.ts';
 
 /** The content of a stored activity, as far as its producer decided it. */
 export type StoredContent = Pick<
@@ -30,12 +32,18 @@ const fields = [
 ] as const;
 
 /**
- * Whether an event says something else than the activity stored under its event_id. The time counts only if the
- * producer gave one: a repeated request is received later, and is the same event all the same.
+ * Whether an event says something else than the activity stored under its event_id. Both are compared as they would be stored
+ * now: without the people who were forgotten, before or since. The time counts only if the producer gave one: a repeated
+ * request is received later, and is the same event all the same.
  */
-export function contentDiffers(event: ActivityEvent, stored: StoredContent): boolean {
-  if (fields.some((field) => event[field] !== stored[field])) return true;
-  if (!isDeepStrictEqual(asStored(event.extra_data), stored.extra_data)) return true;
+export function contentDiffers(
+  event: ActivityEvent,
+  stored: StoredContent,
+  forgotten: readonly ForgottenPerson[],
+): boolean {
+  const [said, kept] = [withoutForgotten(event, forgotten), withoutForgotten(stored, forgotten)];
+  if (fields.some((field) => said[field] !== kept[field])) return true;
+  if (!isDeepStrictEqual(asStored(said.extra_data), asStored(kept.extra_data))) return true;
   return event.occurred_at !== null && Date.parse(event.occurred_at) !== stored.created_at.getTime();
 }
 

@@ -63,7 +63,8 @@ export const activitySource = z.enum(['app', 'api', 'import']);
  * `user_id` null: the system itself (command line, first start).
  */
 export const activityEvent = z.object({
-  event_id: z.uuid(),
+  // As the database tells it.
+  event_id: z.uuid().toLowerCase(),
   user_id: id.nullable(),
   action,
   entity_type: entityType,
