@@ -5,6 +5,7 @@ const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 /** Numbers that are read when they are asked for. */
 export interface MeasuredParts {
   queueDepth: () => Promise<number>;
+  pausedQueues: () => Promise<number>;
   outboxRows: () => Promise<number>;
   setAsideEvents: () => Promise<number>;
   liveStreams: () => number;
@@ -32,7 +33,8 @@ export function createMetrics(parts: MeasuredParts): ApiMetrics {
   });
   const measured: [name: string, help: string, read: () => number | Promise<number>][] = [
     ['timetracker_queue_depth', 'Batches of events that wait in the queue', parts.queueDepth],
-    ['timetracker_outbox_rows', 'Events in the outbox that wait for the relay', parts.outboxRows],
+    ['timetracker_queues_paused', 'Queues that stand still because somebody paused them', parts.pausedQueues],
+    ['timetracker_outbox_rows', 'Events in the outbox that wait for the worker', parts.outboxRows],
     ['timetracker_set_aside_events', 'Events that could not be stored', parts.setAsideEvents],
     ['timetracker_live_streams', 'Open live streams of this process', parts.liveStreams],
     ['timetracker_last_activity_id', 'The highest activity id known here', parts.lastActivityId],

@@ -13,6 +13,11 @@ export interface QueueView {
    * @throws while the queue's server is away
    */
   depth: () => Promise<number>;
+  /**
+   * Names of queues that stand still because somebody paused them.
+   * @throws while the queue's server is away
+   */
+  paused: () => Promise<string[]>;
   close: () => Promise<void>;
 }
 
@@ -39,6 +44,12 @@ export function createQueueView(backend: Backend, log: Logger): QueueView {
       const activities = (await queues()).filter((queue) => queue.name === storeActivities.queue);
       const counts = await Promise.all(activities.map(jobsIn));
       return counts.reduce((sum, count) => sum + count, 0);
+    },
+    paused: async () => {
+      const states = await Promise.all(
+        (await queues()).map(async (queue) => ({ name: queue.name, paused: await queue.isPaused() })),
+      );
+      return states.flatMap(({ name, paused }) => (paused ? [name] : []));
     },
     close: async () => {
       const last = opened;

@@ -107,6 +107,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
 
 const measured = (db: Database, queueView: QueueView, stored: StoredSignal, streams: LiveStreams) => ({
   queueDepth: () => queueView.depth(),
+  pausedQueues: async () => (await queueView.paused()).length,
   outboxRows: () => db.em.fork().count(OutboxEvent),
   setAsideEvents: () => db.em.fork().count(SetAsideEvent),
   liveStreams: () => streams.size,

@@ -11,6 +11,20 @@ export function createWorkerMetrics() {
   collectDefaultMetrics({ register: registry });
   const counter = (name: string, help: string) =>
     new Counter({ name: `timetracker_worker_${name}_total`, help, registers });
+  const readWhenAsked = (name: string, help: string) => {
+    let read = () => 0;
+    const gauge: Gauge = new Gauge({
+      name: `timetracker_worker_${name}`,
+      help,
+      registers,
+      collect: () => gauge.set(read()),
+    });
+    return {
+      watch: (count: () => number): void => {
+        read = count;
+      },
+    };
+  };
   const stored = counter('stored', 'Activities stored');
   const duplicates = counter('duplicates', 'Events that were stored already');
   const conflicts = counter('conflicts', 'Events that contradict a stored one with the same event_id');
@@ -18,7 +32,7 @@ export function createWorkerMetrics() {
     'set_aside',
     'Events that could not be stored and were set aside, conflicts among them',
   );
-  const relayed = counter('outbox_relayed', 'Events carried from the outbox into the queue');
+  const relayed = counter('outbox_relayed', 'Events taken from the outbox');
   const indexed = counter('search_indexed', 'Activities added to the search index');
   const sealingFailed = counter(
     'sealing_failed',
@@ -54,19 +68,17 @@ export function createWorkerMetrics() {
     registers,
   });
 
-  let schedulesMissing = () => 0;
-  const missing: Gauge = new Gauge({
-    name: 'timetracker_worker_schedules_missing',
-    help: "Declared schedules that the queue's server is not known to have: their jobs do not come",
-    registers,
-    collect: () => missing.set(schedulesMissing()),
-  });
+  const schedules = readWhenAsked(
+    'schedules_missing',
+    "Declared schedules that the queue's server is not known to have: their jobs do not come",
+  );
+  const pauses = readWhenAsked('queues_paused', 'Queues that stand still because somebody paused them');
 
   return {
     /** @param count the schedules that are missing now */
-    watchSchedules: (count: () => number): void => {
-      schedulesMissing = count;
-    },
+    watchSchedules: schedules.watch,
+    /** @param count the queues that are paused now */
+    watchPauses: pauses.watch,
     batchStored: (result: StoreResult, events: number): void => {
       stored.inc(result.stored.length);
       duplicates.inc(result.duplicates);

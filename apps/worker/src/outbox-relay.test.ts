@@ -22,7 +22,7 @@ const relayTo = async (deliver: (events: readonly unknown[]) => Promise<void>): 
   const relay = startOutboxRelay({
     url: around.env.DATABASE_URL,
     em: db.em,
-    deliver,
+    store: deliver,
     onRelayed: vi.fn(),
     log,
   });

@@ -10,7 +10,8 @@ export interface OutboxRelay {
 export interface OutboxRelayParts {
   url: string;
   em: EntityManager;
-  deliver: (events: readonly unknown[]) => Promise<void>;
+  /** Resolves when the events are stored or set aside. */
+  store: (events: readonly unknown[]) => Promise<void>;
   onRelayed: (events: number) => void;
   log: Log;
 }
@@ -19,17 +20,17 @@ const PER_DELIVERY = 500;
 const POLL_MS = 1_000;
 
 /**
- * Carries the outbox into the queue: at once when its table says so, and by looking once a second, which also finds
+ * Stores what is in the outbox: at once when its table says so, and by looking once a second, which also finds
  * what a signal missed or another process left behind.
  */
-export function startOutboxRelay({ url, em, deliver, onRelayed, log }: OutboxRelayParts): OutboxRelay {
+export function startOutboxRelay({ url, em, store, onRelayed, log }: OutboxRelayParts): OutboxRelay {
   let wake = Promise.withResolvers<void>();
   const stopping = new AbortController();
   const signal = listenToOutbox(url, () => wake.resolve());
 
   const drain = async () => {
     for (let relayed = 1; relayed > 0 && !stopping.signal.aborted; ) {
-      relayed = await drainOutbox(em, PER_DELIVERY, deliver);
+      relayed = await drainOutbox(em, PER_DELIVERY, store);
       if (relayed > 0) onRelayed(relayed);
     }
   };
@@ -41,7 +42,7 @@ export function startOutboxRelay({ url, em, deliver, onRelayed, log }: OutboxRel
       try {
         await drain();
       } catch (error) {
-        log.warn(failure(error), 'outbox relay: nothing delivered, trying again');
+        log.warn(failure(error), 'outbox: nothing stored, trying again');
       }
       if (stopping.signal.aborted) return;
       const timer = setTimeout(wake.resolve, POLL_MS);

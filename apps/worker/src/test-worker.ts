@@ -24,6 +24,10 @@ export async function startSurroundings(kind: Backend['kind']) {
   const redis = kind === 'redis' ? await startTestRedis() : undefined;
   const proxy = await startTestProxy(database.workerUrl);
   const db = await openDatabase(database.url, { applicationName: 'test', poolSize: 2 });
+  // Whom the events of tests are attributed to.
+  await db.em.execute(`
+    insert into users (username, display_username, display_name, email)
+    values ('mia', 'mia', 'Mia', 'mia@example.com')`);
   const producer = createProducer(chooseBackend({ DATABASE_URL: database.url, REDIS_URL: redis?.url }), {
     log,
   });

@@ -1,11 +1,11 @@
-import { openDatabase, storeBatch } from '@timetracker/db';
+import { notePauses, openDatabase, type StoreResult, storeBatch } from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,
   createJobSender,
   createLiveBus,
-  createProducer,
   keepSchedules,
+  watchPauses,
 } from '@timetracker/queue';
 import { type Env, EnvError, sendMail } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -43,7 +43,7 @@ export interface RunningWorker {
 }
 
 /**
- * Stores what the queue holds, carries the outbox into the queue and does what is scheduled, until closed. Servers that are away are waited
+ * Stores what queue and outbox hold and does what is scheduled, until closed. Servers that are away are waited
  * for, at the start as well.
  * @throws {EnvError} without DATABASE_URL
  */
@@ -58,16 +58,13 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     queryTimeoutMs: 60_000,
   });
   const bus = createLiveBus(backend, { log });
-  const producer = createProducer(backend, { log });
   const jobs = createJobSender(backend, { log });
-  const writer = createBatchWriter({
-    store: (events) => storeBatch(db.em, events),
-    onStored: (result, events) => {
-      metrics.batchStored(result, events);
-      const last = result.stored.at(-1);
-      if (last) bus.publishStored(last.id);
-    },
-  });
+  const onStored = (result: StoreResult, events: number) => {
+    metrics.batchStored(result, events);
+    const last = result.stored.at(-1);
+    if (last) bus.publishStored(last.id);
+  };
+  const writer = createBatchWriter({ store: (events) => storeBatch(db.em, events, 'queue'), onStored });
   const closing = new AbortController();
   const handlers = createRegistry([
     storeActivitiesHandler(writer),
@@ -119,10 +116,18 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   const consumer = createConsumer(backend, handlers, { log });
   const schedules = keepSchedules(backend, { log });
   metrics.watchSchedules(() => schedules.missing().length);
+  const pauses = watchPauses(backend, {
+    log,
+    onChange: async (queues) => {
+      const last = await notePauses(db.em, queues);
+      if (last !== undefined) bus.publishStored(last);
+    },
+  });
+  metrics.watchPauses(() => pauses.paused().length);
   const relay = startOutboxRelay({
     url: DATABASE_URL,
     em: db.em,
-    deliver: producer.forward,
+    store: async (events) => onStored(await storeBatch(db.em, events, 'outbox'), events.length),
     onRelayed: metrics.outboxRelayed,
     log,
   });
@@ -142,9 +147,9 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await status?.close();
       await relay.stop();
       await schedules.close();
+      await pauses.close();
       await consumer.close();
       await jobs.close();
-      await producer.close();
       await bus.close();
       await db.close();
     },

@@ -9,6 +9,7 @@ export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';
 export * from './lifecycle/mark-overdue-invoices.ts';
 export * from './lifecycle/purge/index.ts';
+export * from './lifecycle/queue-pauses.ts';
 export * from './lifecycle/reconcile-rollups.ts';
 export { migrate } from './migrate.ts';
 export * from './orm.ts';

@@ -11,3 +11,4 @@ export { jobsTelling } from './jobs-telling.ts';
 export { redactJobs } from './redact-jobs.ts';
 export { keepSchedules, type Schedules } from './schedules.ts';
 export { missingSchedules } from './assert-schedules.ts';
+export { type PauseWatch, type QueueState, watchPauses } from './pause-watch.ts';

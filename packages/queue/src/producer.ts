@@ -14,7 +14,7 @@ export interface Producer {
    * events may have arrived all the same, which is harmless: an event_id is stored once.
    */
   add: (events: readonly ActivityEvent[]) => Promise<void>;
-  /** Like `add`, for events that were kept as JSON: the worker parses them. */
+  /** Like `add`, for payloads of whatever shape: the worker parses them. */
   forward: (payloads: readonly unknown[]) => Promise<void>;
   /** Batches that wait or are worked on, as last seen (DESIGN decision 4). Never blocks. */
   depth: () => number;

@@ -76,7 +76,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.all('/api/*', unknownPath(endpoints));
 
   app.use(`${BOARD_PATH}/*`, smallBodies());
-  app.route(BOARD_PATH, createQueueBoard(parts.queueView));
+  app.route(BOARD_PATH, createQueueBoard(services, parts.queueView));
   app.route('/', createWeb(parts.webDirectory));
   app.notFound(unknownPath(endpoints));
   return app;
@@ -84,5 +84,10 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
 
 const vitalParts = ({ db }: Services, queueView: QueueView) => [
   { name: 'database', check: () => lastActivityId(db.em.fork()) },
-  { name: 'queue', check: () => queueView.depth() },
+  { name: 'queue', check: () => queueView.depth(), condition: () => pausedIn(queueView) },
 ];
+
+async function pausedIn(queueView: QueueView): Promise<string | undefined> {
+  const paused = await queueView.paused();
+  return paused.length === 0 ? undefined : `paused: ${paused.join(', ')}`;
+}

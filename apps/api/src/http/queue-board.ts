@@ -2,29 +2,63 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
+import { type QueueName, sendMail } from '@timetracker/shared';
 import { Hono } from 'hono';
+import type { Services } from '../context.ts';
 import type { QueueView } from '../queue-view.ts';
 import type { AppEnv } from './app-env.ts';
+import { lookOnly, retryFailed } from './queue-board-changes.ts';
 import { requireAdministrator } from './require-administrator.ts';
 import { boardPolicy, setPolicy } from './security-headers.ts';
 
 export const BOARD_PATH = '/admin/queues';
 
-/** The queues to look at and to repair, for administrators. */
-export function createQueueBoard(view: QueueView): Hono<AppEnv> {
+type Queue = Awaited<ReturnType<QueueView['queues']>>[number];
+
+/**
+ * The queues to look at, for administrators. The one thing to do is to retry what failed, which the trail tells; every other
+ * change that the board knows is refused here, whatever buttons it shows.
+ */
+export function createQueueBoard(services: Services, view: QueueView): Hono<AppEnv> {
   const adapter = new HonoAdapter(serveStatic).setBasePath(BOARD_PATH);
   const { setQueues } = createBullBoard({
     queues: [],
     serverAdapter: adapter,
-    options: { uiConfig: { boardTitle: 'TimeTracker queues', hideDocsLink: true } },
+    options: {
+      uiConfig: { boardTitle: 'TimeTracker queues', hideDocsLink: true, hideRedisDetails: true },
+    },
   });
   const board = new Hono<AppEnv>();
   board.use('*', async (c, next) => {
     requireAdministrator(c.get('principal'));
-    setQueues((await view.queues()).map((queue) => new BullMQAdapter(queue)));
     setPolicy(c, boardPolicy);
+    await next();
+  });
+  const retry = retryFailed(services, view);
+  board.put('/api/queues/:queue/retry/:state', retry);
+  board.put('/api/queues/:queue/:job/retry', retry);
+  board.put('/api/queues/:queue/:job/retry/:state', retry);
+  board.use('*', lookOnly, async (_c, next) => {
+    setQueues(await Promise.all((await view.queues()).map(shown)));
     await next();
   });
   board.route('/', adapter.registerPlugin());
   return board;
 }
+
+/** The board offers to change a queue only where there is something to retry. */
+async function shown(queue: Queue): Promise<BullMQAdapter> {
+  const failed = await queue.getFailedCount();
+  const adapter = new BullMQAdapter(queue, { readOnlyMode: failed === 0 });
+  if ((queue.name as QueueName) === sendMail.queue) {
+    // An e-mail may hold a link that lets whoever has it in.
+    adapter.setFormatter('data', withoutContent);
+    adapter.setFormatter('returnValue', () => undefined);
+  }
+  return adapter;
+}
+
+const withoutContent = (data: unknown): Record<string, unknown> => {
+  const mail: Record<string, unknown> = typeof data === 'object' && data !== null ? { ...data } : {};
+  return { mail_id: mail['mail_id'], subject: mail['subject'] };
+};

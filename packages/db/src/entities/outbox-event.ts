@@ -2,9 +2,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import type { ActivityEvent } from '@timetracker/shared';
 
 /**
- * An event that still has to reach the queue. Written in the same transaction as the change it describes, because
- * two systems cannot commit together: either both the change and this row exist, or neither. The relay hands rows
- * to the queue and deletes them; it may do so twice, which `event_id` makes harmless.
+ * An event that still has to be stored. Written in the same transaction as the change it describes: either both the change and
+ * this row exist, or neither. The worker stores rows and deletes them; it may do so twice, which `event_id` makes harmless.
+ * They never travel by the queue: whoever reaches its server could make up others.
  */
 export const OutboxEvent = defineEntity({
   name: 'OutboxEvent',

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { OutboxEvent } from '../entities/index.ts';
 import { withinBytes } from '../slices/byte-slices.ts';
 
-/** Keeps events in the outbox when the queue cannot take them. */
+/** Keeps events in the outbox when the queue cannot take them: the worker takes them from there. */
 export async function addToOutbox(em: EntityManager, events: readonly ActivityEvent[]): Promise<void> {
   const created_at = new Date();
   await em.fork().insertMany(
@@ -18,7 +18,7 @@ const DELIVERED_BYTES = 1024 * 1024;
 
 /**
  * Hands the oldest waiting events to `deliver` and removes them when it succeeds: as many as fit into 1 MiB, or a single
- * one that is bigger. Several relays may run: each claims rows that no other holds (`SKIP LOCKED`), never "id > last
+ * one that is bigger. Several workers may do so: each claims rows that no other holds (`SKIP LOCKED`), never "id > last
  * seen", which would miss a row whose transaction commits late. Dying between delivery and commit delivers again: at
  * least once.
  * @returns how many events were delivered; 0: nothing waits (or others hold it)

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ActivityEvent, activityEvent } from '@timetracker/shared';
 import { z } from 'zod';
+import { refuseQueued } from './refuse-queued.ts';
 import { setAside, type UnfitEvent } from './set-aside.ts';
 import { type StoreResult, storeEvents } from './store-events.ts';
 import { storeOrSplit } from './store-or-split.ts';
@@ -26,24 +27,31 @@ function parseEvent(payload: unknown): ActivityEvent | UnfitEvent {
 const isUnfit = (event: ActivityEvent | UnfitEvent): event is UnfitEvent => 'reason' in event;
 const isFit = (event: ActivityEvent | UnfitEvent): event is ActivityEvent => !isUnfit(event);
 
+/** Where a batch comes from. Whoever can write into the outbox table is the app; into the queue, whoever reaches its server. */
+export type Origin = 'outbox' | 'queue';
+
 /**
- * Stores what can be stored of a batch as it came from the queue, and sets the rest aside with the reason: one
- * poison event never stops the others.
+ * Stores what can be stored of a batch, and sets the rest aside with the reason: one poison event never stops the others.
+ * From the queue, only what somebody may have posted is stored ({@link refuseQueued}).
  * @throws when the database is away; the whole batch may be tried again then, nothing is stored twice
  */
-export async function storeBatch(em: EntityManager, payloads: readonly unknown[]): Promise<StoreResult> {
+export async function storeBatch(
+  em: EntityManager,
+  payloads: readonly unknown[],
+  origin: Origin = 'outbox',
+): Promise<StoreResult> {
   const parsed = payloads.map(parseEvent);
-  const unfit = parsed.filter(isUnfit);
-  if (unfit.length > 0) await setAside(em.fork(), unfit);
-  const { results, refused } = await storeOrSplit(parsed.filter(isFit), (events) => storeEvents(em, events));
+  const inShape = parsed.filter(isFit);
+  const against = origin === 'queue' ? await refuseQueued(em.fork(), inShape) : new Map<ActivityEvent, string>();
+  const fit = inShape.filter((event) => !against.has(event));
+  await setAside(em.fork(), [
+    ...parsed.filter(isUnfit),
+    ...[...against].map(([event, detail]) => rejected(event, detail)),
+  ]);
+  const { results, refused } = await storeOrSplit(fit, (events) => storeEvents(em, events));
   await setAside(
     em.fork(),
-    refused.map(({ item, detail }) => ({
-      event_id: item.event_id,
-      reason: 'rejected',
-      detail,
-      payload: item,
-    })),
+    refused.map(({ item, detail }) => rejected(item, detail)),
   );
   return {
     stored: results.flatMap((result) => result.stored),
@@ -51,3 +59,10 @@ export async function storeBatch(em: EntityManager, payloads: readonly unknown[]
     conflicts: results.flatMap((result) => result.conflicts),
   };
 }
+
+const rejected = (event: ActivityEvent, detail: string): UnfitEvent => ({
+  event_id: event.event_id,
+  reason: 'rejected',
+  detail,
+  payload: event,
+});

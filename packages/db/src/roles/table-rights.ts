@@ -70,6 +70,8 @@ export const tableRights: Record<string, TableRights> = {
   activity_head: { api: read, worker: { select: true, update: ['last_id'] } },
   activity_rollups: { api: read, worker: keep },
   activity_set_aside: { api: read, worker: everything },
+  app_events_by_queue: { worker: read },
+  queue_pauses: { worker: everything },
 
   activity_erasures: running,
   // The API asks for purges, and cannot say that one has begun, or how far; the worker carries them out. Of a reason it takes

@@ -28,6 +28,9 @@ export const actionCatalog = {
   refused: { label: 'Refused', icon: 'ban', color: 'red', verb: 'Refused' },
   held: { label: 'Held', icon: 'lock', color: 'indigo', verb: 'Held' },
   released: { label: 'Released', icon: 'lock-open', color: 'teal', verb: 'Released' },
+  paused: { label: 'Paused', icon: 'player-pause', color: 'orange', verb: 'Paused' },
+  resumed: { label: 'Resumed', icon: 'player-track-next', color: 'teal', verb: 'Resumed' },
+  retried: { label: 'Retried', icon: 'refresh', color: 'blue', verb: 'Retried' },
 } as const satisfies Record<string, { label: string; icon: string; color: string; verb: string }>;
 
 export type Action = keyof typeof actionCatalog;

@@ -3,13 +3,14 @@ import { said, saidName, saidSessions } from './said.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
- * `session`, `sessions`, `erasure_id`, `purge_id`) is named.
+ * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
   const { action, extra_data } = facts;
   const name = saidName(facts);
   const after = (word: string) => (name === undefined ? '' : ` ${word} "${name}"`);
   const of = after('of');
+  const named = name === undefined ? '' : ` "${name}"`;
   const keyName = said(extra_data['key']);
   const key = keyName === undefined ? 'an API key' : `API key "${keyName}"`;
   switch (action) {
@@ -31,6 +32,12 @@ export function auditSentence(facts: SentenceFacts): string {
       return `Placed a legal hold${after('on')}`;
     case 'released':
       return `Lifted the legal hold${after('on')}`;
+    case 'paused':
+      return `Paused the queue${named}`;
+    case 'resumed':
+      return `Resumed the queue${named}`;
+    case 'retried':
+      return `Retried ${failedJobs(extra_data)} of the queue${named}`;
     default:
       return `Changed the access${of}`;
   }
@@ -46,3 +53,6 @@ function startedWork(extra_data: SentenceFacts['extra_data']): string {
   if ('erasure_id' in extra_data) return 'the anonymization';
   return 'purge_id' in extra_data ? 'a purge of activities' : 'work on the trail';
 }
+
+const failedJobs = ({ jobs }: SentenceFacts['extra_data']): string =>
+  typeof jobs === 'number' && jobs !== 1 ? `${jobs} failed jobs` : 'a failed job';
