@@ -49,7 +49,7 @@ describe.each<Backend>(['postgres', 'redis'])('events that tell of the forgotten
     entity_id: 7,
     entity_name: `Desk of ${name}`,
     description: `Moved the desk of ${name}`,
-    extra_data: { note: `${name} agreed`, amounts: [1.5, 1e21, -0], nested: { [name]: true, 'é': 'e\u0301' } },
+    extra_data: { note: `${name} agreed`, amounts: [1.5, 1e21, -0], nested: { [name]: true, é: 'e\u0301' } },
     ...parts,
   });
 
@@ -60,11 +60,18 @@ describe.each<Backend>(['postgres', 'redis'])('events that tell of the forgotten
     const first = await post(event);
     expect(first).toMatchObject({ status: 201 });
     expect(stored(first)).toMatchObject([
-      { event_id: event.event_id, entity_name: 'Desk of Deleted User', description: 'Moved the desk of Deleted User' },
+      {
+        event_id: event.event_id,
+        entity_name: 'Desk of Deleted User',
+        description: 'Moved the desk of Deleted User',
+      },
     ]);
     const again = await post(event, event);
     expect(again.status).toBe(201);
-    expect(stored(again).map((row) => row['id'])).toEqual([stored(first)[0]?.['id'], stored(first)[0]?.['id']]);
+    expect(stored(again).map((row) => row['id'])).toEqual([
+      stored(first)[0]?.['id'],
+      stored(first)[0]?.['id'],
+    ]);
     expect(await setAside()).toEqual([]);
   });
 
@@ -118,6 +125,8 @@ describe.each<Backend>(['postgres', 'redis'])('events that tell of the forgotten
     const event = about('Ulf Sandahl');
     expect((await post(event)).status).toBe(201);
     expect((await post({ ...event, description: 'Sold the desk of Ulf Sandahl' })).status).toBe(409);
-    await expect.poll(async () => (await setAside()).map(({ reason }) => reason), patience).toEqual(['conflict']);
+    await expect
+      .poll(async () => (await setAside()).map(({ reason }) => reason), patience)
+      .toEqual(['conflict']);
   });
 });

@@ -29,7 +29,9 @@ export const ready = (parts: readonly Part[], log: Logger) => async (c: AppConte
     return answerError(c, log, new AppError('unavailable', `${away.join(' and ')} away`, { issues }));
   }
   const conditions = await Promise.all(
-    parts.map(async ({ name, condition }) => [name, (await condition?.().catch(() => undefined)) ?? 'ok'] as const),
+    parts.map(
+      async ({ name, condition }) => [name, (await condition?.().catch(() => undefined)) ?? 'ok'] as const,
+    ),
   );
   const status = conditions.every(([, condition]) => condition === 'ok') ? 'ok' : 'degraded';
   return c.json({ status, parts: Object.fromEntries(conditions) });

@@ -13,7 +13,10 @@ type Queue = Awaited<ReturnType<QueueView['queues']>>[number];
 /** @throws {AppError} forbidden for whatever is no question */
 export const lookOnly: Middleware = async (c, next) => {
   if (!SAFE.has(c.req.method))
-    throw new AppError('forbidden', 'The queues can be looked at, and what failed can be tried again; nothing else');
+    throw new AppError(
+      'forbidden',
+      'The queues can be looked at, and what failed can be tried again; nothing else',
+    );
   await next();
 };
 

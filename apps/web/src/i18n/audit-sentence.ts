@@ -26,11 +26,11 @@ export function auditSentence(facts: Facts): string | undefined {
     refused: () => t(`catalog.sentence.audit.refused${name === undefined ? '_unknown' : ''}`, { of }),
     held: () => t('catalog.sentence.audit.held', { for: forWhom }),
     released: () => t('catalog.sentence.audit.released', { for: forWhom }),
-    paused: () => t('catalog.sentence.audit.paused', { name }),
-    resumed: () => t('catalog.sentence.audit.resumed', { name }),
+    paused: () => t('catalog.sentence.audit.paused', { name: name ?? '' }),
+    resumed: () => t('catalog.sentence.audit.resumed', { name: name ?? '' }),
     retried: () =>
       t('catalog.sentence.audit.retried', {
-        name,
+        name: name ?? '',
         count: typeof extra_data['jobs'] === 'number' ? extra_data['jobs'] : 1,
       }),
     updated: () => t('catalog.sentence.audit.updated', { of }),

@@ -106,7 +106,9 @@ async function loadForgotten(em: EntityManager): Promise<ForgottenPerson[]> {
     em.getKysely(),
   );
   const { rows: people } = await sql<{ user_id: number; since: Date }>`
-    select user_id, requested_at as since from anonymizations order by requested_at, user_id`.execute(em.getKysely());
+    select user_id, requested_at as since from anonymizations order by requested_at, user_id`.execute(
+    em.getKysely(),
+  );
   return people.map(({ user_id, since }) =>
     forgottenPerson(
       user_id,

@@ -23,8 +23,10 @@ type Telling = PersonalFields & Pick<ActivityEvent, 'user_id' | 'action' | 'enti
  * An event, or what is stored of it, without anybody who was forgotten, whenever it came and whenever they were. Both are the
  * same then, whether the activity was stored before, while or after a person was forgotten.
  */
-export const withoutForgotten = <Told extends Telling>(told: Told, people: readonly ForgottenPerson[]): Told =>
-  withoutPeople(told, people, () => true);
+export const withoutForgotten = <Told extends Telling>(
+  told: Told,
+  people: readonly ForgottenPerson[],
+): Told => withoutPeople(told, people, () => true);
 
 /** @param names of whose time something tells, so that their names go although it is not about them */
 const withoutPeople = <Told extends Telling>(

@@ -19,9 +19,10 @@ afterEach(() => log.stop());
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const setAside = async () =>
   (
-    await sql<{ reason: string; detail: string }>`select reason, detail from activity_set_aside order by id`.execute(
-      log.db.em.getKysely(),
-    )
+    await sql<{
+      reason: string;
+      detail: string;
+    }>`select reason, detail from activity_set_aside order by id`.execute(log.db.em.getKysely())
   ).rows;
 const fromQueue = (...events: unknown[]) => storeBatch(log.db.em, events, 'queue');
 const good = (parts: Parameters<typeof anEvent>[0] = {}) => anEvent({ user_id: mia, ...parts });
@@ -40,12 +41,15 @@ test.each<[string, () => Parameters<typeof anEvent>[0], RegExp]>([
     /future/,
   ],
   ['about the trail itself', () => ({ entity_type: 'audit', action: 'revoked', entity_id: mia }), /audit/],
-])('what speaks %s in the queue is set aside, and the rest of its batch stored', async (_as, parts, reason) => {
-  const [before, forged, after] = [good(), good(parts()), good()];
-  const { stored } = await fromQueue(before, forged, after);
-  expect(stored.map(({ event_id }) => event_id)).toEqual([before.event_id, after.event_id]);
-  expect(await setAside()).toEqual([{ reason: 'rejected', detail: expect.stringMatching(reason) }]);
-});
+])(
+  'what speaks %s in the queue is set aside, and the rest of its batch stored',
+  async (_as, parts, reason) => {
+    const [before, forged, after] = [good(), good(parts()), good()];
+    const { stored } = await fromQueue(before, forged, after);
+    expect(stored.map(({ event_id }) => event_id)).toEqual([before.event_id, after.event_id]);
+    expect(await setAside()).toEqual([{ reason: 'rejected', detail: expect.stringMatching(reason) }]);
+  },
+);
 
 test('what comes from the outbox is taken as it is', async () => {
   const { stored } = await storeBatch(log.db.em, [
@@ -68,7 +72,9 @@ test('an event_id in capitals is the same event', async () => {
 
 test('what the release before left in the queue is stored while its jobs may be there, and not for ever', async () => {
   const old = () => good({ source: 'app', user_id: null });
-  await sql`update app_events_by_queue set taken_until = now() + interval '1 hour'`.execute(log.db.em.getKysely());
+  await sql`update app_events_by_queue set taken_until = now() + interval '1 hour'`.execute(
+    log.db.em.getKysely(),
+  );
   expect((await fromQueue(old())).stored).toHaveLength(1);
   const vouching = { ...old(), entity_type: 'audit', action: 'purged' };
   expect((await fromQueue(vouching, good({ source: 'app', received_at: inMinutes(60) }))).stored).toEqual([]);

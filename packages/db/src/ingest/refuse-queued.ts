@@ -31,7 +31,9 @@ export async function refuseQueued(
   if (!known) return new Map();
   const accounts = new Set(known.accounts);
   const latest = known.now.getTime() + MOST_AHEAD_MS;
-  const reasons = events.map((event) => [event, reasonAgainst(event, accounts, latest, known.takes_app)] as const);
+  const reasons = events.map(
+    (event) => [event, reasonAgainst(event, accounts, latest, known.takes_app)] as const,
+  );
   return new Map(reasons.flatMap(([event, reason]) => (reason === undefined ? [] : [[event, reason]])));
 }
 

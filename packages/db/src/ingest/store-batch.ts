@@ -42,7 +42,8 @@ export async function storeBatch(
 ): Promise<StoreResult> {
   const parsed = payloads.map(parseEvent);
   const inShape = parsed.filter(isFit);
-  const against = origin === 'queue' ? await refuseQueued(em.fork(), inShape) : new Map<ActivityEvent, string>();
+  const against =
+    origin === 'queue' ? await refuseQueued(em.fork(), inShape) : new Map<ActivityEvent, string>();
   const fit = inShape.filter((event) => !against.has(event));
   await setAside(em.fork(), [
     ...parsed.filter(isUnfit),

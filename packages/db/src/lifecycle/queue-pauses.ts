@@ -14,13 +14,16 @@ export function notePauses(
   em: EntityManager,
   queues: readonly { name: string; paused: boolean }[],
 ): Promise<number | undefined> {
-  const names = (paused: boolean) => queues.filter((queue) => queue.paused === paused).map(({ name }) => name);
+  const names = (paused: boolean) =>
+    queues.filter((queue) => queue.paused === paused).map(({ name }) => name);
   return em.fork().transactional(async (tx) => {
     const { rows: paused } = await sql<{ queue: string }>`
       insert into queue_pauses (queue) select unnest(${names(true)}::text[]) on conflict do nothing
       returning queue`.execute(tx.getKysely());
     const { rows: resumed } = await sql<{ queue: string }>`
-      delete from queue_pauses where queue = any(${names(false)}::text[]) returning queue`.execute(tx.getKysely());
+      delete from queue_pauses where queue = any(${names(false)}::text[]) returning queue`.execute(
+      tx.getKysely(),
+    );
     const events = [
       ...paused.map(({ queue }) => about('paused', queue)),
       ...resumed.map(({ queue }) => about('resumed', queue)),
