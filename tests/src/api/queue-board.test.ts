@@ -93,7 +93,11 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
     expect(all.status).toBe(200);
     await expect.poll(async () => (await audit('retried')).length, patience).toBe(before + 2);
     expect((await audit('retried')).slice(before)).toMatchObject([
-      { user_id: ada, entity_name: 'maintenance', extra_data: { queue: 'maintenance', jobs: 1, job_ids: [id] } },
+      {
+        user_id: ada,
+        entity_name: 'maintenance',
+        extra_data: { queue: 'maintenance', jobs: 1, job_ids: [id] },
+      },
       { user_id: ada, entity_name: 'maintenance', extra_data: { queue: 'maintenance' } },
     ]);
   });
@@ -113,7 +117,9 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
       link: { label: 'In', url: 'https://example.com/secret-link' },
     });
     await expect.poll(() => queue('mail').getFailedCount(), patience).toBe(1);
-    const text = await (await board('GET', '/api/queues?activeQueue=mail&status=failed&page=1&jobsPerPage=10')).text();
+    const text = await (
+      await board('GET', '/api/queues?activeQueue=mail&status=failed&page=1&jobsPerPage=10')
+    ).text();
     expect(text).toContain('m-1');
     expect(text).not.toContain('secret-link');
     expect((await board('GET', '/api/redis/stats')).status).toBe(403);
@@ -124,7 +130,9 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
       const response = await fetch(`${stack.url}/api/health/ready`);
       return [response.status, await response.json()];
     };
-    await expect.poll(ready, patience).toEqual([200, { status: 'ok', parts: { database: 'ok', queue: 'ok' } }]);
+    await expect
+      .poll(ready, patience)
+      .toEqual([200, { status: 'ok', parts: { database: 'ok', queue: 'ok' } }]);
     await queue('activities').pause();
     await expect
       .poll(ready, patience)
@@ -137,13 +145,18 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
     await expect
       .poll(
         () =>
-          stack.db.em.execute(`select action from activities where entity_type = 'project' and entity_id = ?`, [project]),
+          stack.db.em.execute(
+            `select action from activities where entity_type = 'project' and entity_id = ?`,
+            [project],
+          ),
         patience,
       )
       .toHaveLength(1);
     await queue('activities').resume();
     await told('resumed').toMatchObject([{ user_id: null, entity_name: 'activities' }]);
-    await expect.poll(ready, patience).toEqual([200, { status: 'ok', parts: { database: 'ok', queue: 'ok' } }]);
+    await expect
+      .poll(ready, patience)
+      .toEqual([200, { status: 'ok', parts: { database: 'ok', queue: 'ok' } }]);
     expect(await audit('paused')).toHaveLength(1);
   });
 

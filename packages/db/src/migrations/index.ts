@@ -18,7 +18,6 @@ import { OwnHistory } from './20261130-030-own-history.ts';
 import { PostedWithKeys } from './20261130-031-posted.ts';
 import { HoldOrRemove } from './20261130-040-hold-or-remove.ts';
 import { UntrustedQueue } from './20261130-041-untrusted-queue.ts';
-import { BilledTimeKeepsItsTask } from './20261130-020-billed-time-keeps-its-task.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -42,5 +41,4 @@ export const migrations = [
   { name: '20261130-031-posted', class: PostedWithKeys },
   { name: '20261130-040-hold-or-remove', class: HoldOrRemove },
   { name: '20261130-041-untrusted-queue', class: UntrustedQueue },
-  { name: '20261130-020-billed-time-keeps-its-task', class: BilledTimeKeepsItsTask },
 ];
