@@ -13,9 +13,14 @@ export interface Child {
   stop: () => Promise<number | null>;
 }
 
-/** Starts a main file and waits until it says that it is ready. */
-export async function startChild(main: string, env: Record<string, string>): Promise<Child> {
+/** Starts a main file and waits until it says that it is ready. @param flags of Node */
+export async function startChild(
+  main: string,
+  env: Record<string, string>,
+  flags: readonly string[] = [],
+): Promise<Child> {
   const child = fork(`${root}/${main}`, {
+    execArgv: [...flags],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

@@ -86,7 +86,11 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     rateLimit,
     webDirectory: options.webDirectory ?? builtWeb,
   });
-  const server = await listen(app, { host: env.HOST, port: options.port ?? env.PORT });
+  const server = await listen(app, {
+    host: env.HOST,
+    port: options.port ?? env.PORT,
+    trustProxy: env.TRUST_PROXY,
+  });
 
   return {
     url: server.url,

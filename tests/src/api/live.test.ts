@@ -59,6 +59,34 @@ describe.each<Backend>(['postgres', 'redis'])('the live stream with the queue on
     await Promise.all([member.close(), outsider.close()]);
   });
 
+  test('whoever comes back gets long activities as well, all of them, in order', async () => {
+    const start = (await post('start'))[0]?.id ?? 0;
+    const long = { text: 'x'.repeat(60_000) };
+    const events = Array.from({ length: 30 }, (_, index) => ({
+      action: 'updated',
+      entity_type: 'task',
+      entity_id: index + 1,
+      extra_data: long,
+      project_id: project,
+    }));
+    const response = await fetch(`${stack.url}/api/activities`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${keys.member}`,
+        'content-type': 'application/json',
+        prefer: 'wait=20',
+      },
+      body: JSON.stringify({ activities: events }),
+    });
+    expect(response.status).toBe(201);
+    const stream = await openStream(stack.url, keys.member, { headers: { 'last-event-id': String(start) } });
+    await expect
+      .poll(() => tasksOf(stream).map(({ entity_id }) => entity_id), { timeout: 10_000 })
+      .toEqual(events.map(({ entity_id }) => entity_id));
+    expect(tasksOf(stream).every(({ extra_data }) => extra_data['text'] === long.text)).toBe(true);
+    await stream.close();
+  });
+
   test('a stream resumes after the last id without gap or duplicate, also while more arrive', async () => {
     const first = await post('resume', 700);
     const resumeAt = first[99]?.id ?? 0;

@@ -3,6 +3,7 @@ import { createServer, Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
+import { boundConnections, connectionTimes } from './bounded-connections.ts';
 
 // Requests that are not done by then are cut off, so that stopping never takes longer than whoever waits for it.
 const FINISH_MS = 8_000;
@@ -15,10 +16,19 @@ export interface Listening {
   close: () => Promise<void>;
 }
 
+/** Where to listen, and who connects. */
+export interface ListenAt {
+  host: string;
+  port: number;
+  /** Everybody comes from the address of a reverse proxy. */
+  trustProxy?: boolean;
+}
+
 /** @throws when the address cannot be listened on, as when the port is in use */
-export async function listen(app: Hono<AppEnv>, at: { host: string; port: number }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, createServer });
+export async function listen(app: Hono<AppEnv>, at: ListenAt): Promise<Listening> {
+  const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions: connectionTimes });
   if (!(server instanceof Server)) throw new Error('An HTTP/1.1 server was asked for');
+  boundConnections(server, at.trustProxy ?? false);
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(at.port, at.host, resolve);

@@ -16,8 +16,7 @@ export const liveEndpoint = (services: Services, hub: LiveHub, streams: LiveStre
   const resumeAfter = resumePosition(c.req.header('last-event-id'), new URL(c.req.url).searchParams);
   if (c.req.method === 'HEAD') return c.body(null, 200, headers);
   const stream = new EventStream(() => c.env?.outgoing?.destroy());
-  streams.add(stream);
-  stream.onEnd(() => streams.delete(stream));
+  streams.add(stream, principal.id);
   stream.onEnd(services.rights.watch(principal, () => stream.end()));
   void serveLive({ services, hub, stream, principal, resumeAfter }).catch((error: unknown) => {
     services.log.warn(

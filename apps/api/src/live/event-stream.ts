@@ -1,7 +1,4 @@
-// Bytes that may wait for one client; past it the client is too slow and is let go: it resumes where it was.
-const MAX_WAITING_BYTES = 1024 * 1024;
-// While a client catches up it sets the pace, but not for ever.
-const STALLED_MS = 30_000;
+import { STALLED_MS, WAITING_BYTES } from './live-limits.ts';
 
 const encoder = new TextEncoder();
 
@@ -42,7 +39,7 @@ export class EventStream {
         pull: () => this.#drained?.(),
         cancel: () => this.#finish(),
       },
-      new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }),
+      new ByteLengthQueuingStrategy({ highWaterMark: WAITING_BYTES }),
     );
   }
 

@@ -1,6 +1,7 @@
 import { activitiesAfter, type Database, visibilitiesOf, type Visibility } from '@timetracker/db';
 import type { Activity, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import { READ_BYTES } from './live-limits.ts';
 import type { LiveViewer } from './live-viewer.ts';
 import type { RightsWatch } from '../rights-watch.ts';
 import type { StoredSignal } from './stored-signal.ts';
@@ -79,7 +80,10 @@ export class LiveHub {
       this.#position = this.#parts.stored.lastId();
       return;
     }
-    const batch = await activitiesAfter(this.#parts.db.em.fork(), this.#position, BATCH);
+    const batch = await activitiesAfter(this.#parts.db.em.fork(), this.#position, {
+      limit: BATCH,
+      bytes: READ_BYTES,
+    });
     const through = batch.at(-1)?.id ?? this.#parts.stored.lastId();
     await this.#parts.rights.look();
     const visibilities = new Map<LiveViewer, Visibility>();

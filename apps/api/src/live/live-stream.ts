@@ -15,10 +15,14 @@ import type { Services } from '../context.ts';
 import type { Principal } from '../principal.ts';
 import type { EventStream } from './event-stream.ts';
 import type { LiveHub } from './live-hub.ts';
+import { CATCHING_UP_AT_ONCE, READ_BYTES } from './live-limits.ts';
 import { LiveViewer } from './live-viewer.ts';
+import { createTurns } from '../turns.ts';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;
+
+const inTurn = createTurns(CATCHING_UP_AT_ONCE);
 
 /** A stream that is about to start. */
 export interface LiveRequest {
@@ -59,9 +63,10 @@ async function backfillPage({ services, hub, stream }: LiveRequest, viewer: Live
   const target = hub.position;
   const em = services.db.em.fork();
   const visibility = await visibilityOf(em, viewer.viewer, services.env.FEED_VISIBILITY);
-  const page = await activitiesAfter(em, viewer.position, PAGE, visibility);
-  const last = page.at(-1)?.id ?? viewer.position;
-  // A page that is not full has everything visible up to the hub's position of before, and maybe more.
-  viewer.receive(page, visibility, page.length < PAGE ? Math.max(last, target) : last);
+  const page = await inTurn(() =>
+    activitiesAfter(em, viewer.position, { limit: PAGE, bytes: READ_BYTES, visibility }),
+  );
+  // Where nothing is left, everything visible up to the hub's position of before was sent.
+  viewer.receive(page, visibility, page.at(-1)?.id ?? Math.max(viewer.position, target));
   await stream.drained();
 }

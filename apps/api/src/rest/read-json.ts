@@ -7,5 +7,8 @@ import type { RequestBody } from '../http/body/bounded-bodies.ts';
  * @param most bytes on the wire
  * @throws {AppError} unsupportedMediaType, tooLarge, tooManyRequests; invalid, naming the place of what could not be kept
  */
-export const readJson = async (body: RequestBody, most: number): Promise<unknown> =>
-  parseExactly(await bodyText(body, most), 'The body');
+export async function readJson(body: RequestBody, most: number): Promise<unknown> {
+  const value = parseExactly(await bodyText(body, most), 'The body');
+  await body.nextTurn();
+  return value;
+}

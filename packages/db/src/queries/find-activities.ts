@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Activity, ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { findConflicts } from '../ingest/store-events.ts';
+import { activityBytes } from '../slices/byte-slices.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 import { type ActivityRow, activityColumns, activityTables, presentActivity } from './present-activity.ts';
 
@@ -36,20 +37,32 @@ export async function compareStored(
   };
 }
 
+/** How much is read at once: so many activities, and no more once their texts have so many bytes. */
+export interface ReadAfter {
+  limit: number;
+  bytes: number;
+  /** Without one, everything is. */
+  visibility?: Visibility;
+}
+
 /**
- * The next activities after an id, oldest first: how live streams read. Ids are in commit order, so nothing can
- * appear later below an id that was read.
+ * The next activities after an id, oldest first: how live streams read. There is one at least, unless there are none
+ * left. Ids are in commit order, so nothing can appear later below an id that was read.
  */
 export async function activitiesAfter(
   em: EntityManager,
   id: number,
-  limit: number,
-  visibility: Visibility = { kind: 'everything' },
+  { limit, bytes, visibility = { kind: 'everything' } }: ReadAfter,
 ): Promise<Activity[]> {
   const { rows } = await sql<ActivityRow>`
+    with sized as materialized (
+      select activities.id, ${activityBytes} as bytes from activities
+      where activities.id > ${id} and ${visibleSql(visibility)}
+      order by activities.id limit ${limit}
+    ), placed as (select id, sum(bytes) over (order by id) - bytes as before from sized)
     select ${activityColumns} from ${activityTables}
-    where activities.id > ${id} and ${visibleSql(visibility)}
-    order by activities.id limit ${limit}`.execute(em.getKysely());
+    where activities.id in (select id from placed where before < ${bytes})
+    order by activities.id`.execute(em.getKysely());
   return rows.map((row) => presentActivity(row));
 }
 

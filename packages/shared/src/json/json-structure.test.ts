@@ -10,7 +10,7 @@ const { container, key, text, scalar } = jsonWeight;
 test.each([
   ['{}', 1, container],
   [' [ { } , [ ] ] ', 3, 3 * container],
-  ['{"ab":1}', 3, container + key + 3 + scalar],
+  ['{"ab":1}', 4, container + key + 3 + scalar],
   ['["ab"]', 2, container + text + 3],
   ['[-1.5e+10,1E5,true,false,null]', 6, container + 5 * scalar],
   [String.raw`["a\"]}:\\","\\\""]`, 3, container + 2 * text + 14],

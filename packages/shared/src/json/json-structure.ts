@@ -6,7 +6,7 @@ export interface JsonLimits {
   depth: number;
   /** Names in one object. */
   keys: number;
-  /** Names, texts, numbers, objects and lists in all. */
+  /** Texts, numbers, objects and lists in all; a name counts twice, as it takes as long as two of them. */
   parts: number;
   /** Bytes in memory in all, by {@link jsonWeight}. */
   memory: number;
@@ -56,6 +56,7 @@ export function measureJson(json: Uint8Array, limits: JsonLimits): JsonMeasure {
       const known = (keys[depth] ?? 0) + 1;
       if (known > limits.keys) return exceeds('keys');
       keys[depth] = known;
+      measure.parts += 1;
       measure.memory += jsonWeight.key - jsonWeight.text;
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;

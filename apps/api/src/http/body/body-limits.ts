@@ -34,9 +34,12 @@ export const bodyPace: BodyPace = { graceMs: 10_000, bytesPerSecond: 32 * KIB, d
 export const bodyStructure: JsonLimits = {
   depth: 128,
   keys: 10_000,
-  parts: 500_000,
-  memory: 32 * MIB,
+  parts: 200_000,
+  memory: 24 * MIB,
 };
+
+/** Bodies that have more bytes are read and validated one step in a turn of the event loop: others are answered between. */
+export const LONG_BODY_BYTES = 64 * KIB;
 
 /** What a request holds besides its body: its socket, its headers, what knows of it. In bytes, estimated. */
 export const REQUEST_BYTES = 16 * KIB;

@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError, measureJson, type JsonLimits } from '@timetracker/shared';
+import { createTurns } from '../../turns.ts';
 import type { AppContext, Middleware } from '../app-env.ts';
 import { clientAddress } from '../client-address.ts';
 import { checkBodyType } from './body-text.ts';
-import { bodyBytes, bodyMemory, bodyStructure, REQUEST_BYTES } from './body-limits.ts';
+import { bodyBytes, bodyMemory, bodyStructure, LONG_BODY_BYTES, REQUEST_BYTES } from './body-limits.ts';
 import { type Hold, MemoryBudget } from './memory-budget.ts';
 import { receiveBody, tooLong } from './receive-body.ts';
 
@@ -18,12 +20,15 @@ export interface RequestBody {
    * too slowly
    */
   receiveJson: (most: number) => Promise<Buffer>;
+  /** Waits, when a long one was received, until others were answered: between two steps that each take a while. */
+  nextTurn: () => Promise<void>;
 }
 
 /** Gives each request its body, within the limits of {@link bodyBytes}, {@link bodyMemory} and {@link bodyStructure}. */
 export function boundedBodies(trustProxy: boolean): Middleware {
   const signedIn = new MemoryBudget(bodyMemory.signedIn);
   const anonymous = new MemoryBudget(bodyMemory.anonymous);
+  const inTurn = createTurns(1);
   const open = (c: AppContext): Hold => {
     const principal = c.get('principal');
     return principal
@@ -32,6 +37,10 @@ export function boundedBodies(trustProxy: boolean): Middleware {
   };
   return async (c, next) => {
     let hold: Hold | undefined;
+    let isLong = false;
+    const nextTurn = async () => {
+      if (isLong) await inTurn(() => setImmediate());
+    };
     c.set('body', {
       exists: hasBody(c),
       receiveJson: async (most) => {
@@ -41,9 +50,12 @@ export function boundedBodies(trustProxy: boolean): Middleware {
         hold = open(c);
         hold.grow(REQUEST_BYTES);
         const json = await receiveBody(incomingOf(c), { most: allowed, onBytes: hold.grow });
+        isLong = json.length > LONG_BODY_BYTES;
+        await nextTurn();
         hold.grow(memoryOf(json));
         return json;
       },
+      nextTurn,
     });
     try {
       await next();
