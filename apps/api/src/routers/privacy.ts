@@ -19,6 +19,9 @@ import { requireApiEnv } from '../api-env.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
 import { administrator, router } from '../trpc.ts';
 
+/** Bytes in memory, of which the API has some hundred megabytes. */
+const MOST_HANDED_OUT = 64 * 1024 * 1024;
+
 /** What people may ask of whoever holds their data: to know it, and to be forgotten (GDPR, articles 15 and 17). */
 export const privacyRouter = router({
   /**
@@ -88,7 +91,7 @@ export const privacyRouter = router({
       return presentAnonymization(row);
     }),
 
-  /** Everything that is held about a person. Errors: notFound. */
+  /** Everything that is held about a person. Errors: notFound; tooLarge: the command line has room for more. */
   data: administrator
     .meta({
       rest: { method: 'GET', path: '/users/{id}/data', summary: 'Everything that is held about a person' },
@@ -98,6 +101,6 @@ export const privacyRouter = router({
     .query(async ({ ctx, input }) => {
       const { db, env, log } = ctx.services;
       const outside = await outsideToRead(db, { ...requireApiEnv(env), log });
-      return handOutPersonData(ctx.em, input.id, outside);
+      return handOutPersonData(ctx.em, input.id, outside, MOST_HANDED_OUT);
     }),
 });

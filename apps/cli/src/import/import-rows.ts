@@ -1,11 +1,14 @@
 import { type Database, poolOf } from '@timetracker/db';
 import { contentOccurrences, storeImported } from '@timetracker/db/import';
+import { weightOf } from '@timetracker/shared';
 import { type Candidate, candidateOf, occurrenceId, type Rejection } from './candidate.ts';
 import { oneBehind } from './one-behind.ts';
 import { BrokenFile, type SourceRow } from './source-row.ts';
 
 /** Of one transaction. */
 const BATCH = 1_000;
+/** Of a batch in memory, bytes. */
+const BATCH_WEIGHT = 16 * 1024 * 1024;
 
 /** How many rows became what, so far. */
 export interface ImportCounts {
@@ -43,9 +46,11 @@ export async function importRows(
   });
   let good: Candidate[] = [];
   let bad: Rejection[] = [];
+  let weight = 0;
   const passOn = async () => {
     const [batch, rejections] = [good, bad];
     [good, bad] = [[], []];
+    weight = 0;
     await storing.next(batch);
     await rejected(rejections);
   };
@@ -55,7 +60,8 @@ export async function importRows(
       const judged = judge(row, received_at);
       if ('reason' in judged) bad.push(judged);
       else good.push(judged);
-      if (good.length + bad.length === BATCH) await passOn();
+      weight += weightOf(row);
+      if (good.length + bad.length === BATCH || weight > BATCH_WEIGHT) await passOn();
     }
     await passOn();
     return undefined;

@@ -22,6 +22,7 @@ import { beginAnonymization } from './begin-anonymization.ts';
 import { findAnonymization } from './find-anonymization.ts';
 import { previewAnonymization } from './preview-anonymization.ts';
 import { namesOf } from './names.ts';
+import { personData } from './person-data.ts';
 import { removeFilesNaming } from './redact-files.ts';
 import { runAnonymization } from './run-anonymization.ts';
 import { dumpOf } from './test-dump.ts';
@@ -432,4 +433,32 @@ test('under a legal hold nobody is anonymized, until it is lifted', async () => 
   await releaseHold(em(), project.id);
   expect((await preview()).counts['activities']).toBeGreaterThan(0);
   await anonymize(iris);
+});
+
+test('a former name of thousands of words is nobody’s name: previewing and forgetting take no notice', async () => {
+  const before = Array.from({ length: 4_333 }, (_, index) => `w${index}`).join(' ');
+  await storeBatch(log.db.em, [
+    anEvent({
+      user_id: iris,
+      action: 'updated',
+      entity_type: 'user',
+      entity_id: iris,
+      source: 'app',
+      extra_data: { changes: { display_name: { before, after: 'Iris Weiß' } } },
+    }),
+    anEvent({ user_id: mark, description: 'Says w0 w1 w2' }),
+  ]);
+  const preview = () =>
+    previewAnonymization(log.db.em.fork(), { user_id: iris, requested_by: admin, elsewhere: nothing });
+  expect((await preview()).counts['activities']).toBeGreaterThan(0);
+  await anonymize(iris);
+  expect(await dumpOf(log.db.em)).toContain('Says w0 w1 w2');
+});
+
+test('what is handed out of a person has its limit', async () => {
+  const nowhere = () => Promise.resolve({});
+  expect((await personData(log.db.em.fork(), iris, nowhere, 1_000_000)).activities.length).toBeGreaterThan(0);
+  await expect(personData(log.db.em.fork(), iris, nowhere, 1_000)).rejects.toMatchObject({
+    kind: 'tooLarge',
+  });
 });

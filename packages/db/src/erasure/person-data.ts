@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { AppError } from '@timetracker/shared';
+import { AppError, weightOf } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { recordAudit } from '../capture/record-audit.ts';
 import { User } from '../entities/index.ts';
@@ -30,15 +30,38 @@ export interface PersonData {
 /** Reads what is no table: jobs in the queues, and files. By the kind of place. */
 export type PlacesToRead = (sought: Sought) => Promise<Record<string, Facts[]>>;
 
+/** Counts what is collected, so that nobody's history takes all memory. */
+interface Room {
+  /** @throws {AppError} tooLarge */
+  take: (facts: Facts) => Facts;
+}
+
+function roomFor(most: number): Room {
+  let weight = 0;
+  return {
+    take: (facts) => {
+      weight += weightOf(facts);
+      if (weight <= most) return facts;
+      throw new AppError(
+        'tooLarge',
+        'More is held about this person than one answer can carry: the command activity person-data writes it to a file',
+      );
+    },
+  };
+}
+
 /**
  * Collects what is held about a person.
- * @throws {AppError} notFound
+ * @param most bytes in memory that it may come to
+ * @throws {AppError} notFound; tooLarge
  */
 export async function personData(
   em: EntityManager,
   user_id: number,
   outside: PlacesToRead,
+  most = Infinity,
 ): Promise<PersonData> {
+  const room = roomFor(most);
   const user = await em.findOne(User, { id: user_id });
   if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
   const identities = await identitiesOf(em, user);
@@ -46,7 +69,7 @@ export async function personData(
   for (const [place, query] of Object.entries(queriesFor(user_id)))
     data[place] = (await query.execute(em.getKysely())).rows;
   const sought = { user_id, names: user.anonymized_at ? [] : namesOf(identities) };
-  Object.assign(data, await waitingOf(em, sought), await outside(sought));
+  Object.assign(data, await waitingOf(em, sought, room), await outside(sought));
   const { version: _version, ...account } = { ...user };
   return {
     user_id,
@@ -54,7 +77,7 @@ export async function personData(
     account,
     former_names: identities.slice(2).map((identity) => ({ ...identity })),
     data,
-    ...(await activitiesOf(em, sought)),
+    ...(await activitiesOf(em, sought, room)),
   };
 }
 
@@ -66,8 +89,9 @@ export async function handOutPersonData(
   em: EntityManager,
   user_id: number,
   outside: PlacesToRead,
+  most?: number,
 ): Promise<PersonData> {
-  const data = await personData(em, user_id, outside);
+  const data = await personData(em, user_id, outside, most);
   const { display_name } = data.account;
   await em.transactional((tx) =>
     recordAudit(tx, {
@@ -102,20 +126,21 @@ const queriesFor = (user_id: number): Record<string, RawBuilder<Facts>> => ({
 });
 
 /** Events that wait for the queue, and such as were set aside, that tell of the person. */
-async function waitingOf(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
+async function waitingOf(em: EntityManager, sought: Sought, room: Room): Promise<Record<string, Facts[]>> {
   const tells = whatTells(sought);
   const waiting_events: Facts[] = [];
   for await (const group of eachWaiting(em))
-    for (const { payload } of group) if (tells(payload) !== undefined) waiting_events.push({ payload });
+    for (const { payload } of group)
+      if (tells(payload) !== undefined) waiting_events.push(room.take({ payload }));
   const set_aside_events: Facts[] = [];
   for await (const group of eachSetAside(em))
     for (const { id: _id, ...event } of group)
       if (tells(JSON.parse(event.payload)) !== undefined || tells(event.detail) !== undefined)
-        set_aside_events.push(event);
+        set_aside_events.push(room.take({ ...event }));
   return { waiting_events, set_aside_events };
 }
 
-async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanActivities>[1]) {
+async function activitiesOf(em: EntityManager, sought: Sought, room: Room) {
   const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
     em.getKysely(),
   );
@@ -126,15 +151,17 @@ async function activitiesOf(em: EntityManager, sought: Parameters<typeof scanAct
   for await (const rows of scanActivities(em, sought, 0, head)) {
     for (const { salt: _salt, ...row } of rows) {
       const involvement = involvementOf(row, sought);
-      if (row.user_id === sought.user_id) activities.push({ ...row });
+      if (row.user_id === sought.user_id) activities.push(room.take({ ...row }));
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)
-        mentioned_in.push({
-          ...row,
-          ip_address: undefined,
-          user_agent: undefined,
-          posted: involvement.poster ? row.posted : undefined,
-        });
+        mentioned_in.push(
+          room.take({
+            ...row,
+            ip_address: undefined,
+            user_agent: undefined,
+            posted: involvement.poster ? row.posted : undefined,
+          }),
+        );
     }
   }
   return { activities, mentioned_in };

@@ -67,3 +67,10 @@ const rejected = (event: ActivityEvent, detail: string): UnfitEvent => ({
   detail,
   payload: event,
 });
+
+/** Sets an event aside that cannot even be tried, with the reason. */
+export const setApart = (
+  em: EntityManager,
+  { payload, detail }: { payload: unknown; detail: string },
+): Promise<void> =>
+  setAside(em.fork(), [{ event_id: eventIdIn(payload), reason: 'rejected', detail, payload }]);

@@ -133,3 +133,20 @@ test('after texts have changed and activities gone, blocks are indexed anew with
   await store({ description: 'Call Ada Miller again' });
   expect((await find('miller')).total).toBe(26);
 });
+
+test('what is not indexed yet is found, however long the texts are', async () => {
+  const long = 'word '.repeat(400);
+  await store(...repeated(1_300, (index) => ({ description: `${long}n${index}` })));
+  expect((await find('word')).total).toBe(1_300);
+  expect(await find('n1299')).toEqual({ total: 1, ids: [1_300] });
+});
+
+test('words that all differ are written as they are gathered, and all of them are found', async () => {
+  const words = (index: number) => Array.from({ length: 120 }, (_, word) => `w${index}x${word}`).join(' ');
+  await store(...repeated(600, (index) => ({ description: `Common ${words(index)}` })));
+  expect(await indexSearch(database.em)).toBe(600);
+  for (const index of [0, 250, 599])
+    for (const q of [`w${index}x0`, `"w${index}x50 w${index}x51 w${index}x52"`, `common w${index}x119`])
+      expect.soft(await find(q), q).toEqual({ total: 1, ids: [index + 1] });
+  expect((await find('common')).total).toBe(600);
+});

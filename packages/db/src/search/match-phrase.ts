@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { idsOf, type Matches, matchesOf, put } from './matches.ts';
+import { inGroups, searchedBytes, withinBytes } from '../slices/byte-slices.ts';
 import { type Phrase, type Texts, textsHave } from './phrase.ts';
 import { keepCommon, noPlaces, removeAll } from './places.ts';
 import { loadPostings } from './postings.ts';
@@ -57,11 +58,17 @@ function removeMatches(matches: Matches, others: Matches): void {
 async function withoutPhrase(em: EntityManager, doubtful: Matches, phrase: Phrase): Promise<Matches> {
   const ids = idsOf(doubtful);
   const without: number[] = [];
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const { rows } = await sql<Texts & { id: number }>`
-      select id, entity_name, description from activities
-      where id = any(${ids.slice(start, start + AT_ONCE)}::bigint[])`.execute(em.getKysely());
-    for (const row of rows) if (!textsHave(row, phrase)) without.push(row.id);
+  for (const some of inGroups(ids, AT_ONCE)) {
+    const { rows: sizes } = await sql<{ id: number; bytes: number }>`
+      select id, ${searchedBytes} as bytes from activities where id = any(${some}::bigint[])`.execute(
+      em.getKysely(),
+    );
+    for (const group of withinBytes(sizes)) {
+      const { rows } = await sql<Texts & { id: number }>`
+        select id, entity_name, description from activities
+        where id = any(${group.map(({ id }) => id)}::bigint[])`.execute(em.getKysely());
+      for (const row of rows) if (!textsHave(row, phrase)) without.push(row.id);
+    }
   }
   return matchesOf(without);
 }

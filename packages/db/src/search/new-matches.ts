@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Cell } from '../queries/scope/cell.ts';
 import { cellSql } from '../queries/scope/cell-sql.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+import { searchedBytes, SLICE_BYTES } from '../slices/byte-slices.ts';
 import { type Phrase, type Texts, textsHave } from './phrase.ts';
 import { searchTerms } from './search-terms.ts';
 import { whenSql } from './spans.ts';
@@ -25,15 +26,22 @@ export async function newMatches(
   const { include, exclude } = searchTerms(cell, visibility);
   const matches: NewMatch[] = [];
   for (let last = after; ; ) {
-    const { rows } = await sql<NewMatch & Texts>`
-      select id, created_at, entity_name, description from activities
-      where id > ${last} and ${cellSql(cell)} and ${whenSql(cell)} and ${visibleSql(visibility)}
-      order by id limit ${AT_ONCE}`.execute(em.getKysely());
+    const { rows } = await sql<NewMatch & Texts & { sized: number }>`
+      select id, created_at, entity_name, description, sized from (
+        select id, created_at, entity_name, description, count(*) over () as sized,
+          sum(${searchedBytes}) over (order by id) - ${searchedBytes} as before
+        from (
+          select * from activities
+          where id > ${last} and ${cellSql(cell)} and ${whenSql(cell)} and ${visibleSql(visibility)}
+          order by id limit ${AT_ONCE}) as activities) as sized
+      where before < ${SLICE_BYTES} order by id`.execute(em.getKysely());
     for (const row of rows) {
       const has = (phrase: Phrase) => textsHave(row, phrase);
       if (include.every(has) && !exclude.some(has)) matches.push({ id: row.id, created_at: row.created_at });
     }
     last = rows.at(-1)?.id ?? last;
-    if (rows.length < AT_ONCE) return matches;
+    // Fewer than were sized are what fits into a slice.
+    const { sized = 0 } = rows[0] ?? {};
+    if (sized < AT_ONCE && rows.length === sized) return matches;
   }
 }
