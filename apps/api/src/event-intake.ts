@@ -7,9 +7,13 @@ import type { EventIntake } from './context.ts';
 export interface EventQueue {
   /** Resolves when the queue holds the events durably. */
   add: (events: ActivityEvent[]) => Promise<void>;
-  /** Batches that wait. */
+  /** Batches that wait, and the bytes that they take. */
   depth: () => number;
+  bytes: () => number;
 }
+
+/** Whatever the batches are like: more would fill the memory of Redis, or the disk. */
+const MAX_QUEUE_BYTES = 256 * 1024 * 1024;
 
 const RETRY_SECONDS = 2;
 
@@ -26,7 +30,7 @@ export function createEventIntake(parts: {
   const { db, queue, maxDepth, log } = parts;
   return {
     accept: async (events) => {
-      if (queue.depth() > maxDepth) {
+      if (queue.depth() > maxDepth || queue.bytes() > MAX_QUEUE_BYTES) {
         throw new AppError(
           'tooManyRequests',
           'Too many events are waiting to be stored; send them again later',

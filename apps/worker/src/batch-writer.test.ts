@@ -39,6 +39,19 @@ test('a batch holds whole jobs and at most 4,000 events', async () => {
   expect(sizes).toEqual([900, 3_600, 3_600, 2_700]);
 });
 
+test('a batch has at most 8 MiB in memory, whatever that was as text', async () => {
+  const sizes: number[] = [];
+  const store = vi.fn(async (events: unknown[]) => {
+    sizes.push(events.length);
+    return result;
+  });
+  const { write } = createBatchWriter({ store, onStored: vi.fn() });
+  // 3 bytes each as text, 64 in memory: 3.2 MB a job.
+  const heavy = Array.from({ length: 10 }, () => Array.from({ length: 5_000 }, () => ({})));
+  await Promise.all(Array.from({ length: 6 }, () => write(heavy)));
+  expect(sizes).toEqual([10, 20, 20, 10]);
+});
+
 test('a job that alone is more than a batch is written alone', async () => {
   const store = vi.fn(async () => result);
   await createBatchWriter({ store, onStored: vi.fn() }).write(Array.from({ length: 5_000 }, () => 'event'));

@@ -1,4 +1,5 @@
 import type { StoreResult } from '@timetracker/db';
+import { weightOf } from '@timetracker/shared';
 
 export interface BatchWriter {
   /** Resolves when the events are stored or set aside; rejects when their batch could not be written. */
@@ -13,11 +14,15 @@ export interface BatchWriterParts {
 
 interface Waiting {
   events: readonly unknown[];
+  /** Bytes in memory. */
+  weight: number;
   written: PromiseWithResolvers<void>;
 }
 
 /** Beyond this a batch gains nothing, and holds the writer's lock longer. */
 const MAX_BATCH = 4_000;
+/** In memory, bytes: while a batch is written, it takes several times as much. */
+const MAX_WEIGHT = 8 * 1024 * 1024;
 
 /**
  * One commit at a time; whatever arrives meanwhile is the next batch (DESIGN decision 2). Batches so grow with the
@@ -44,7 +49,7 @@ export function createBatchWriter({ store, onStored }: BatchWriterParts): BatchW
   return {
     write: (events) => {
       const written = Promise.withResolvers<void>();
-      waiting.push({ events, written });
+      waiting.push({ events, weight: weightOf(events), written });
       if (!writing) void writeAll();
       return written.promise;
     },
@@ -54,9 +59,11 @@ export function createBatchWriter({ store, onStored }: BatchWriterParts): BatchW
 /** The longest-waiting parts that fit into a batch; at least one. */
 function takeBatch(waiting: Waiting[]): Waiting[] {
   let size = 0;
+  let weight = 0;
   const fits = waiting.findIndex((part, index) => {
     size += part.events.length;
-    return size > MAX_BATCH && index > 0;
+    weight += part.weight;
+    return (size > MAX_BATCH || weight > MAX_WEIGHT) && index > 0;
   });
   return waiting.splice(0, fits === -1 ? waiting.length : fits);
 }

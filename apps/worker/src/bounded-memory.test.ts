@@ -1,20 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { actingAs, beginAnonymization, storeBatch, systemActor, User } from '@timetracker/db';
+import { type Backend, chooseBackend, openQueues } from '@timetracker/queue';
+import { storeActivities } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { nodeFlags } from '../../../scripts/start/node-flags.ts';
 import { end, forkMain } from './test-main.ts';
-import { startSurroundings, type TestSurroundings } from './test-worker.ts';
+import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';
 
 const patience = { timeout: 110_000, interval: 100 };
 let around: TestSurroundings;
 const cleanUp: (() => Promise<unknown>)[] = [];
 
-beforeEach(async () => {
-  around = await startSurroundings('postgres');
+const surround = async (kind: Backend['kind']) => {
+  around = await startSurroundings(kind);
   cleanUp.push(around.stop);
-});
+};
 afterEach(async () => {
   for (const step of cleanUp.splice(0).toReversed()) await step();
 });
@@ -24,6 +26,7 @@ const start = async () => {
   const child = forkMain(
     {
       DATABASE_URL: around.workerUrl,
+      ...(around.env.REDIS_URL && { REDIS_URL: around.env.REDIS_URL }),
       DATA_DIR: around.env.DATA_DIR,
       AUTH_SECRET: randomBytes(32).toString('base64'),
     },
@@ -44,6 +47,7 @@ const store = async (count: number, parts: (index: number) => Parameters<typeof 
 };
 
 test('activities whose words all differ are indexed within the memory that a worker has', async () => {
+  await surround('postgres');
   const words = (index: number) => Array.from({ length: 120 }, (_, word) => `w${index}x${word}`).join(' ');
   await store(5_000, (index) => ({ description: words(index) }));
   const child = await start();
@@ -56,6 +60,7 @@ test('activities whose words all differ are indexed within the memory that a wor
 }, 180_000);
 
 test('a person with much metadata is forgotten within the memory that a worker has', async () => {
+  await surround('postgres');
   const user_id = await actingAs(systemActor, async () => {
     const em = around.db.em.fork();
     const person = em.create(User, {
@@ -85,3 +90,41 @@ test('a person with much metadata is forgotten within the memory that a worker h
   );
   expect(left).toEqual([]);
 }, 300_000);
+
+/** Puts jobs into the queue that no producer makes. */
+async function addByHand(jobs: unknown[][]): Promise<void> {
+  const { REDIS_URL } = around.env;
+  const queues = openQueues(chooseBackend({ DATABASE_URL: around.databaseUrl, REDIS_URL }), log);
+  try {
+    const queue = queues.find(({ name }) => name === storeActivities.queue);
+    for (const events of jobs) await queue?.add(storeActivities.name, { events }, { attempts: 3 });
+  } finally {
+    await Promise.all(queues.map((queue) => queue.close()));
+  }
+}
+
+test.each<Backend['kind']>(['postgres', 'redis'])(
+  'jobs that take twenty times as much memory as text are stored, and what is too big is set aside (%s)',
+  async (kind) => {
+    await surround(kind);
+    const empty = (count: number) => ({ a: Array.from({ length: count }, () => ({})) });
+    // 5 MB of text each, and 100 MB in memory.
+    const heavy = Array.from({ length: 8 }, () =>
+      Array.from({ length: 300 }, () => anEvent({ extra_data: empty(5_400) })),
+    );
+    const tooBig = anEvent({ extra_data: empty(1_500_000) });
+    await addByHand([...heavy, [anEvent(), tooBig, anEvent()]]);
+    const child = await start();
+    const stored = async () =>
+      (await around.db.em.execute<{ last: number }[]>('select last_id as last from activity_head'))[0]?.last;
+    await expect.poll(stored, patience).toBe(2_402);
+    await expect.poll(around.setAside, patience).toMatchObject([{ reason: 'rejected' }]);
+    const [aside] = await around.db.em.execute<{ detail: string; bytes: number }[]>(
+      'select detail, octet_length(payload) as bytes from activity_set_aside',
+    );
+    expect(aside?.detail).toContain('is too big');
+    expect(aside?.bytes).toBeLessThan(200_000);
+    expect(child.exitCode).toBeNull();
+  },
+  240_000,
+);

@@ -1,4 +1,4 @@
-import { notePauses, openDatabase, type StoreResult, storeBatch } from '@timetracker/db';
+import { notePauses, openDatabase, setApart, type StoreResult, storeBatch } from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,
@@ -113,7 +113,10 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       log,
     }),
   ]);
-  const consumer = createConsumer(backend, handlers, { log });
+  const consumer = createConsumer(backend, handlers, {
+    log,
+    setApart: (event) => setApart(db.em, event),
+  });
   const schedules = keepSchedules(backend, { log });
   metrics.watchSchedules(() => schedules.missing().length);
   const pauses = watchPauses(backend, {

@@ -1,7 +1,15 @@
 import { expect, test, vi } from 'vitest';
 import { createCoalescer } from './coalescer.ts';
 
-const limits = { windowMs: 5, enough: 4, atMost: 6, atOnce: 2 };
+/** Every number is one item, and takes as many bytes as it says beyond 1,000. */
+const bytesOf = (item: number) => Math.max(0, item - 1_000);
+const limits = {
+  windowMs: 5,
+  enough: { items: 4, bytes: 80 },
+  atMost: { items: 6, bytes: 100 },
+  bytesOf,
+  atOnce: 2,
+};
 
 test('calls within the window are one delivery', async () => {
   const deliver = vi.fn(async () => undefined);
@@ -36,7 +44,7 @@ test('a failed delivery fails exactly the calls whose items it held', async () =
   const deliver = async (items: number[]) => {
     if (items.includes(1)) throw new Error('away');
   };
-  const { add } = createCoalescer<number>(deliver, { ...limits, enough: 2 });
+  const { add } = createCoalescer<number>(deliver, { ...limits, enough: { items: 2, bytes: 80 } });
   const calls = await Promise.allSettled([add([1]), add([2]), add([3]), add([4])]);
   expect(calls.map((call) => call.status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled']);
 });
@@ -77,4 +85,11 @@ test('while as many deliveries as allowed are underway, what comes is one batch 
   expect(deliver).toHaveBeenCalledTimes(3);
   for (const delivery of deliveries) delivery.resolve();
   await Promise.all([...later, enough]);
+});
+
+test('a batch leaves when it has enough bytes, holds no more than it may, and a bigger item goes alone', async () => {
+  const deliver = vi.fn(async (_items: number[]) => undefined);
+  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  await Promise.all([add([1_050]), add([1_060, 1_500]), add([1_030]), add([1_050])]);
+  expect(deliver.mock.calls).toEqual([[[1_050]], [[1_060]], [[1_500]], [[1_030, 1_050]]]);
 });

@@ -1,10 +1,18 @@
-export interface CoalescerOptions {
+/** How big a batch is: in items, and in bytes that they take in memory. */
+export interface BatchSize {
+  items: number;
+  bytes: number;
+}
+
+export interface CoalescerOptions<Item> {
   /** How long the first item of a batch waits for company, ms. */
   windowMs: number;
-  /** A batch of this many items leaves at once. */
-  enough: number;
-  /** No batch holds more. */
-  atMost: number;
+  /** A batch of this many items or bytes leaves at once. */
+  enough: BatchSize;
+  /** No batch holds more, unless a single item does. */
+  atMost: BatchSize;
+  /** How many bytes an item takes in memory. */
+  bytesOf: (item: Item) => number;
   /**
    * With so many deliveries underway, a batch that is not enough waits for one of them to end: under load, batches grow
    * instead of becoming more.
@@ -13,7 +21,10 @@ export interface CoalescerOptions {
 }
 
 export interface Coalescer<Item> {
-  /** Resolves when every given item was delivered; rejects when a delivery that held one of them failed. */
+  /**
+   * Resolves when every given item was delivered; rejects when a delivery that held one of them failed. Items of one call
+   * stay together as far as they fit into a batch.
+   */
   add: (items: readonly Item[]) => Promise<void>;
   /** Sends what waits, and resolves when nothing is on its way. */
   settle: () => Promise<void>;
@@ -21,6 +32,7 @@ export interface Coalescer<Item> {
 
 interface Batch<Item> {
   items: Item[];
+  bytes: number;
   timer: NodeJS.Timeout;
   /** It has waited long enough. */
   due: boolean;
@@ -30,7 +42,7 @@ interface Batch<Item> {
 /** Joins what several callers add within a few milliseconds into one delivery. One call's items stay together. */
 export function createCoalescer<Item>(
   deliver: (items: Item[]) => Promise<void>,
-  { windowMs, enough, atMost, atOnce }: CoalescerOptions,
+  { windowMs, enough, atMost, bytesOf, atOnce }: CoalescerOptions<Item>,
 ): Coalescer<Item> {
   let open: Batch<Item> | undefined;
   const underway = new Set<Promise<void>>();
@@ -54,6 +66,7 @@ export function createCoalescer<Item>(
   const begin = (): Batch<Item> => {
     const batch: Batch<Item> = {
       items: [],
+      bytes: 0,
       due: false,
       timer: setTimeout(() => beDue(batch), windowMs),
       delivered: Promise.withResolvers<void>(),
@@ -61,25 +74,46 @@ export function createCoalescer<Item>(
     return batch;
   };
 
-  const join = (items: readonly Item[]): Promise<void> => {
-    if (open && open.items.length + items.length > atMost) send(open);
+  const join = ({ items, bytes }: Part<Item>): Promise<void> => {
+    if (open && (open.items.length + items.length > atMost.items || open.bytes + bytes > atMost.bytes))
+      send(open);
     const batch = (open ??= begin());
     for (const item of items) batch.items.push(item);
-    if (batch.items.length >= enough) send(batch);
+    batch.bytes += bytes;
+    if (batch.items.length >= enough.items || batch.bytes >= enough.bytes) send(batch);
     return batch.delivered.promise;
   };
 
   return {
     add: async (items) => {
-      const parts: Promise<void>[] = [];
-      for (let start = 0; start < items.length; start += atMost) {
-        parts.push(join(items.slice(start, start + atMost)));
-      }
-      await Promise.all(parts);
+      await Promise.all(divide(items, atMost, bytesOf).map(join));
     },
     settle: async () => {
       if (open) send(open);
       await Promise.all(underway);
     },
   };
+}
+
+interface Part<Item> {
+  items: Item[];
+  bytes: number;
+}
+
+/** Items in parts that fit into a batch each. */
+function divide<Item>(
+  items: readonly Item[],
+  atMost: BatchSize,
+  bytesOf: (item: Item) => number,
+): Part<Item>[] {
+  const parts: Part<Item>[] = [];
+  for (const item of items) {
+    const bytes = bytesOf(item);
+    const part = parts.at(-1);
+    if (part && part.items.length < atMost.items && part.bytes + bytes <= atMost.bytes) {
+      part.items.push(item);
+      part.bytes += bytes;
+    } else parts.push({ items: [item], bytes });
+  }
+  return parts;
 }

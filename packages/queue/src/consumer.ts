@@ -1,17 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type QueueName, queueNames, queues } from '@timetracker/shared';
-import { createPostgresBackend, type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
-import { type Backend, postgresConnection, redisConnection } from './backend.ts';
+import { UnrecoverableError, type Worker, type WorkerOptions } from 'bullmq';
+import { createAtHand } from './at-hand.ts';
+import type { Backend } from './backend.ts';
+import { openBoundedWorker } from './bounded-worker.ts';
 import { declaredBackoff } from './job-options.ts';
 import { createFailureLog, failure, type Log, logErrors } from './log.ts';
-
-/** Says how far a job has come, from 0 to 100, for those who look at the queue. */
-export type ReportProgress = (percent: number) => void;
-
-/** What is done for each job name. */
-export type JobHandlers = Readonly<
-  Record<string, (payload: unknown, report: ReportProgress) => Promise<void>>
->;
+import { createProcess, type JobHandlers, type SetApart } from './process-job.ts';
 
 export interface Consumer {
   /** Whether every queue is being worked on. */
@@ -21,11 +16,11 @@ export interface Consumer {
 }
 
 // A killed worker's jobs come back after its lock ended and a check noticed: within 15 s.
+const SILENCE = { lockMs: 10_000, checkMs: 5_000 };
+
 const options: Omit<WorkerOptions, 'connection'> = {
   autorun: false,
-  lockDuration: 10_000,
-  stalledInterval: 5_000,
-  // Being killed is never the job's fault.
+  // A job that has to do with it is tried alone and kept apart, see `createProcess`.
   maxStalledCount: 1_000,
   runRetryDelay: 1_000,
   settings: { backoffStrategy: declaredBackoff },
@@ -33,9 +28,17 @@ const options: Omit<WorkerOptions, 'connection'> = {
 
 const RETRY_MS = 500;
 
+export interface ConsumerParts {
+  log: Log;
+  /** Keeps an event that cannot be stored; without it, the job rests among the failed ones. */
+  setApart?: SetApart;
+  /** How long a job stays with a worker that says nothing, and how often that is looked at, ms. */
+  silence?: { lockMs: number; checkMs: number };
+}
+
 /** Works on every queue; begins as soon as the queue's server can be reached. */
-export function createConsumer(backend: Backend, handlers: JobHandlers, { log }: { log: Log }): Consumer {
-  const consumers = queueNames.map((queue) => consume(backend, queue, handlers, log));
+export function createConsumer(backend: Backend, handlers: JobHandlers, parts: ConsumerParts): Consumer {
+  const consumers = queueNames.map((queue) => consume(backend, queue, handlers, parts));
   return {
     isRunning: () => consumers.every((consumer) => consumer.isRunning()),
     close: async () => {
@@ -44,7 +47,21 @@ export function createConsumer(backend: Backend, handlers: JobHandlers, { log }:
   };
 }
 
-function consume(backend: Backend, queue: QueueName, handlers: JobHandlers, log: Log): Consumer {
+const leaveFailed: SetApart = ({ detail }) => Promise.reject(new UnrecoverableError(detail));
+
+const MIB = 1024 * 1024;
+/** What a worker has at hand of each queue, so that all of it leaves room in 300 MB. */
+const CARRIED_BYTES = 24 * MIB;
+const READ_BYTES = 24 * MIB;
+
+function consume(
+  backend: Backend,
+  queue: QueueName,
+  handlers: JobHandlers,
+  { log, setApart = leaveFailed, silence = SILENCE }: ConsumerParts,
+): Consumer {
+  const { concurrency } = queues[queue];
+  const waits = { lockDuration: silence.lockMs, stalledInterval: silence.checkMs };
   const report = createFailureLog(log, `worker of queue ${queue}: trouble`);
   const closing = new AbortController();
   let worker: Worker | undefined;
@@ -52,7 +69,10 @@ function consume(backend: Backend, queue: QueueName, handlers: JobHandlers, log:
   // A worker whose first connecting fails stays broken, so another is made.
   const start = async () => {
     while (!closing.signal.aborted) {
-      worker = openWorker(backend, queue, handlers);
+      const atHand = createAtHand({ jobs: concurrency, carried: CARRIED_BYTES, read: READ_BYTES });
+      const process = createProcess({ backend, queue, handlers, atHand, setApart, log });
+      const settings = { ...options, ...waits, concurrency };
+      worker = openBoundedWorker({ backend, queue, atHand, options: settings, process });
       logErrors(worker, report);
       worker.on('failed', (job, error) =>
         log.warn({ ...failure(error), job: job?.id, name: job?.name }, 'job failed'),
@@ -79,45 +99,3 @@ function consume(backend: Backend, queue: QueueName, handlers: JobHandlers, log:
     },
   };
 }
-
-type RunningJob = Pick<Job<unknown>, 'name' | 'data' | 'updateProgress'>;
-
-function openWorker(backend: Backend, queue: QueueName, handlers: JobHandlers): Worker {
-  const { concurrency } = queues[queue];
-  const process = async (job: RunningJob) => {
-    const handler = handlers[job.name];
-    if (!handler) throw new UnrecoverableError(`no handler for job ${job.name}`);
-    // Nobody waits for what is only to be looked at, nor fails with it.
-    await handler(job.data, (percent) => void job.updateProgress(percent).catch(() => undefined));
-  };
-  return backend.kind === 'postgres'
-    ? (new Worker(
-        queue,
-        process,
-        { ...options, concurrency, connection: postgresConnection(backend.url, 'patient') },
-        patientPostgresBackend,
-      ) as unknown as Worker)
-    : new Worker(queue, process, {
-        ...options,
-        concurrency,
-        connection: redisConnection(backend.url, 'patient'),
-      });
-}
-
-/**
- * A worker whose fetch fails fetches again at once, unless the connection was refused. A database that is starting up
- * refuses in another way, and would be asked thousands of times a second.
- */
-const patientPostgresBackend: typeof createPostgresBackend = (...parts) => {
-  const backend = createPostgresBackend(...parts);
-  const fetchJob = backend.moveToActive.bind(backend);
-  backend.moveToActive = async (...call) => {
-    try {
-      return await fetchJob(...call);
-    } catch (error) {
-      await pause(RETRY_MS);
-      throw error;
-    }
-  };
-  return backend;
-};

@@ -1,6 +1,7 @@
 export { UnrecoverableError } from 'bullmq';
 export { type Backend, chooseBackend } from './backend.ts';
-export { type Consumer, createConsumer, type JobHandlers, type ReportProgress } from './consumer.ts';
+export { type Consumer, createConsumer } from './consumer.ts';
+export type { JobHandlers, ReportProgress, SetApart } from './process-job.ts';
 export { createJobSender, type JobSender } from './job-sender.ts';
 export { createLiveBus, type LiveBus } from './live-bus.ts';
 export { failure, type Log } from './log.ts';

@@ -26,7 +26,7 @@ export async function jobsTelling(
     const queue = openQueue(backend, name, log);
     try {
       for (const state of STATES)
-        for (const job of await jobsIn(queue, state)) {
+        for await (const job of jobsIn(queue, state)) {
           const data = of(job.data);
           const failed_reason = job.failedReason ?? null;
           if (data === undefined && (failed_reason === null || of(failed_reason) === undefined)) continue;

@@ -10,7 +10,8 @@ import { openQueue } from './queues.ts';
 
 /** In the order in which jobs go, so that one that goes on meanwhile is met further on. */
 export const STATES = ['delayed', 'prioritized', 'waiting', 'active', 'failed', 'completed'] as const;
-const PAGE = 500;
+/** A job may take some megabytes. */
+const PAGE = 16;
 /** How long a job that is worked on may take to come to an end. */
 const PATIENCE_MS = 10_000;
 const LOOK_MS = 100;
@@ -49,8 +50,10 @@ async function redactQueue(
   dry: boolean,
 ): Promise<number> {
   const changed = new Set<string>();
-  for (const until = Date.now() + PATIENCE_MS; ; ) {
+  // Of the time that looking takes, nobody is to blame.
+  for (let until: number | undefined; ; ) {
     const { found, active } = await lookThrough(queue, name, redact, dry);
+    until ??= Date.now() + PATIENCE_MS;
     for (const id of found) changed.add(id);
     if (dry || (found.length === 0 && !active)) return changed.size;
     if (Date.now() > until) throw new Error(`Jobs in the queue ${name} still tell of a person`);
@@ -67,7 +70,7 @@ async function lookThrough(
   const found: string[] = [];
   let active = false;
   for (const state of STATES) {
-    for (const job of await jobsIn(queue, state)) {
+    for await (const job of jobsIn(queue, state)) {
       const data: unknown = job.data;
       const redacted = redact(data);
       const told = [job.failedReason, ...(job.stacktrace ?? [])].filter((text) => typeof text === 'string');
@@ -82,14 +85,13 @@ async function lookThrough(
   return { found, active };
 }
 
-/** The jobs of one state. */
-export async function jobsIn(queue: Queue, state: (typeof STATES)[number]): Promise<Job<unknown>[]> {
-  const jobs: Job<unknown>[] = [];
+/** The jobs of one state, read a few at a time. */
+export async function* jobsIn(queue: Queue, state: (typeof STATES)[number]): AsyncGenerator<Job<unknown>> {
   for (let start = 0; ; start += PAGE) {
     const page = await queue.getJobs([state], start, start + PAGE - 1);
     // A job that went between listing and reading is no job any more.
-    jobs.push(...page.filter((job) => job !== undefined && job !== null));
-    if (page.length < PAGE) return jobs;
+    for (const job of page) if (job !== undefined && job !== null) yield job;
+    if (page.length < PAGE) return;
   }
 }
 

@@ -1,9 +1,8 @@
-/** About what a value takes in memory, in bytes, besides what is in it. */
-const weight = { container: 64, text: 24, scalar: 16 };
+import { jsonWeight as weight } from './json-weight.ts';
 
 /**
- * About how much memory something takes that was read from JSON, in bytes. What it is as JSON says little of that: `{}` is 3
- * bytes in a list there, and 64 here.
+ * About how much memory many values of JSON take together, in bytes, by {@link jsonWeight}; they may be nested as deep as they
+ * like. A name counts as a text: objects of one shape, as events are, share what else it takes.
  */
 export function weightOf(value: unknown): number {
   let sum = 0;
