@@ -174,7 +174,7 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
     const ask = (input: string) => send(`/api/trpc/activity.get?input=${encodeURIComponent(input)}`);
     expect(await ask('{"id":"1","id":"2"}')).toMatchObject({ status: 400 });
     expect((await send('/api/trpc/activity.get?input=%ff')).status).toBe(400);
-    expect((await send('/api/activities?q=%F0%9F%98%80+%C3%A9')).status).toBe(200);
+    expect((await send('/api/activities?q=%C3%A9t%C3%A9+x')).status).toBe(200);
   });
 
   test('a user agent keeps its characters', async () => {
