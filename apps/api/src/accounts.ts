@@ -1,6 +1,6 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { type EntityManager, User } from '@timetracker/db';
-import { AppError, type CreateUserInput } from '@timetracker/shared';
+import { AppError, type CreateUserInput, usernameKey } from '@timetracker/shared';
 import { hashPassword } from 'better-auth/crypto';
 
 /** An account without a password: nobody can sign in to it yet. */
@@ -37,7 +37,7 @@ export async function addPassword(em: EntityManager, user_id: number, hash: stri
  */
 export async function addUser(em: EntityManager, input: NewAccount): Promise<User> {
   const user = em.create(User, {
-    username: input.username.toLowerCase(),
+    username: usernameKey(input.username),
     display_username: input.username,
     display_name: input.display_name,
     email: input.email,

@@ -1,6 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Database, poolOf, User } from '@timetracker/db';
-import { AppError, type Env, PASSWORD_LENGTH, unitsFor } from '@timetracker/shared';
+import {
+  AppError,
+  type Env,
+  MAX_USERNAME_UNITS,
+  PASSWORD_LENGTH,
+  unitsFor,
+  username as knownUsername,
+  usernameKey,
+} from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
@@ -116,9 +124,10 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
     },
     plugins: [
       username({
-        minUsernameLength: 3,
-        maxUsernameLength: 30,
-        usernameValidator: (value) => /^[a-zA-Z0-9._-]+$/.test(value),
+        minUsernameLength: 1,
+        maxUsernameLength: MAX_USERNAME_UNITS,
+        usernameValidator: (value) => knownUsername.safeParse(value).success,
+        usernameNormalization: usernameKey,
         schema: { user: { fields: { displayUsername: 'display_username' } } },
       }),
     ],

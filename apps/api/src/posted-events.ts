@@ -7,6 +7,7 @@ import {
   newEventId,
   type Posted,
   type PostedEvent,
+  usernameKey,
 } from '@timetracker/shared';
 import { isAdmin, type Principal } from './principal.ts';
 
@@ -59,7 +60,9 @@ interface KnownUsers {
 
 async function namedUsers(em: EntityManager, posted: readonly PostedEvent[]): Promise<KnownUsers> {
   const ids = [...new Set(posted.flatMap((event) => event.user_id ?? []))];
-  const names = [...new Set(posted.flatMap((event) => event.username?.toLowerCase() ?? []))];
+  const names = [
+    ...new Set(posted.flatMap((event) => (event.username === undefined ? [] : usernameKey(event.username)))),
+  ];
   if (ids.length + names.length === 0) return { ids: new Set(), byName: new Map() };
   const users = await em.find(User, { $or: [{ id: { $in: ids } }, { username: { $in: names } }] });
   const byName = new Map(users.map((user) => [user.username, user.id]));
@@ -77,7 +80,7 @@ function attribute(
   users: KnownUsers,
   path: (field: string) => string,
 ) {
-  const byName = event.username === undefined ? undefined : users.byName.get(event.username.toLowerCase());
+  const byName = event.username === undefined ? undefined : users.byName.get(usernameKey(event.username));
   const named = event.user_id ?? byName;
   const mayNameOthers = isAdmin(principal);
   if (event.user_id === undefined && event.username === undefined) {

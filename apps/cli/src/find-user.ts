@@ -1,5 +1,5 @@
 import { type EntityManager, User } from '@timetracker/db';
-import { id, invalid } from '@timetracker/shared';
+import { id, invalid, usernameKey } from '@timetracker/shared';
 
 /**
  * The user that `--user` names.
@@ -8,7 +8,7 @@ import { id, invalid } from '@timetracker/shared';
  */
 export async function findUser(em: EntityManager, nameOrId: string): Promise<User> {
   const asId = id.safeParse(Number(nameOrId));
-  const byName = { username: nameOrId.toLowerCase() };
+  const byName = { username: usernameKey(nameOrId) };
   const users = await em.find(User, asId.success ? { $or: [byName, { id: asId.data }] } : byName);
   const [user, another] = users;
   if (!user) throw invalid('user', `names the unknown user "${nameOrId}"`);

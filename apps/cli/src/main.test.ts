@@ -209,7 +209,7 @@ describe('stats --reconcile', () => {
 });
 
 const errors: [what: string, args: string[], line: string | RegExp][] = [
-  ['a bad user name', userCreate({ username: 'k' }), /^--username must have 3 to 30 letters/],
+  ['a bad user name', userCreate({ username: 'k/l' }), /^--username must have 1 to 80 letters/],
   ['a bad address', userCreate({ email: 'kim' }), '--email must be an e-mail address'],
   ['an empty display name', userCreate({ 'display-name': ' ' }), '--display-name must not be empty'],
   ['an unknown role', userCreate({ role: 'boss' }), '--role must be member or admin'],

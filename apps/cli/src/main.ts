@@ -32,7 +32,7 @@ program
   .description('accounts')
   .command('create')
   .description('create an account with a password')
-  .requiredOption('--username <name>', '3 to 30 letters, digits, dots, dashes or underscores')
+  .requiredOption('--username <name>', '1 to 80 letters, digits, spaces or any of . _ - @ +')
   .requiredOption('--email <address>', 'e-mail address')
   .requiredOption('--display-name <name>', 'how others see the person')
   .option('--role <role>', 'member or admin', 'member')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { password } from './contracts/user.ts';
+import { password, username } from './contracts/user.ts';
 
 const url = (protocols: string[]) =>
   z.string().refine(
@@ -48,10 +48,7 @@ const variables = z.object({
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(z.email('must be e-mail addresses, separated by commas')))
     .optional(),
-  ADMIN_USERNAME: z
-    .string()
-    .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores')
-    .default('admin'),
+  ADMIN_USERNAME: username.default('admin'),
   ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@example.com'),
   ADMIN_PASSWORD: password.optional(),
   DEMO: flag.optional(),

@@ -3,6 +3,8 @@ import {
   AppError,
   createKeyInput,
   createUserInput,
+  invalid,
+  newDisplayName,
   updateProfileInput,
   updateUserInput,
   userIdInput,
@@ -28,6 +30,13 @@ function checkNotAnonymized({ id, anonymized_at }: User): void {
   if (anonymized_at) throw new AppError('conflict', `User ${id} is anonymized`);
 }
 
+/** Whoever is called like the product itself since before may stay so: the first administrator is. */
+function checkNewName(user: User, display_name: string | undefined): void {
+  if (display_name === undefined || display_name === user.display_name) return;
+  const parsed = newDisplayName.safeParse(display_name);
+  if (!parsed.success) throw invalid('display_name', parsed.error.issues[0]?.message ?? 'is not allowed');
+}
+
 const unique = { users_email_key: { path: 'email', message: 'is taken already' } };
 
 /** For administrators, who give and take rights. */
@@ -51,6 +60,7 @@ export const userRouter = router({
   /** Changes the caller's own name, time zone and language. */
   updateProfile: authenticated.input(updateProfileInput).mutation(async ({ ctx, input }) => {
     const user = await userById(ctx.em, ctx.principal.id);
+    checkNewName(user, input.display_name);
     ctx.em.assign(user, input);
     await ctx.em.flush();
     const { display_name, time_zone, locale } = user;
@@ -73,6 +83,7 @@ export const userRouter = router({
       const user = await userById(em, id);
       checkNotAnonymized(user);
       checkVersion(user, version);
+      checkNewName(user, changes.display_name);
       if (user.role === 'admin' && changes.role === 'member')
         await checkTakingRights(em, ctx.principal, user.id);
       em.assign(user, changes);

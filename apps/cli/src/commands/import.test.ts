@@ -392,7 +392,7 @@ test('rejects rows by line, with the reason, and imports the others', async () =
     [row({ entity_name: 'a\u0000b' }), 'entity_name must not contain NUL or unpaired surrogate characters'],
     [row({ extra_data: { a: 'x'.repeat(65_536) } }), 'extra_data must be at most 65536 bytes of JSON'],
     [row({ username: undefined, user_id: 5 }), 'username is required beside user_id'],
-    [row({ username: 'a b' }), 'username must have 3 to 30 letters, digits, dots, dashes or underscores'],
+    [row({ username: 'a/b' }), 'username must have 1 to 80 letters, digits, spaces or any of . _ - @ +'],
     [row({ colour: 'red' }), 'Unrecognized key: "colour"'],
     [
       row({ username: 'ben', event_id, entity_id: 9 }),

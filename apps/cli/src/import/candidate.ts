@@ -4,6 +4,8 @@ import {
   type ImportedActivity,
   importedActivity,
   importedRecord,
+  newDisplayName,
+  usernameKey,
 } from '@timetracker/shared';
 import canonicalize from 'canonicalize';
 import { v5 } from 'uuid';
@@ -37,14 +39,15 @@ const NAMESPACE = '6cff3437-a0b1-543c-bfc0-6037f6fb9100';
 export function candidateOf(number: number, content: unknown, received_at: string): Candidate | Rejection {
   const { row: parsed, refusal } = parse(content);
   if (!parsed) return { number, content: shortened(content), reason: refusal };
-  const username = parsed.username?.toLowerCase() ?? null;
+  const username = typeof parsed.username === 'string' ? usernameKey(parsed.username) : null;
   const stated = statedBy(parsed, username);
   return {
     number,
     content,
     identity: identityOf(parsed, stated),
     event: {
-      person: username === null ? null : { username, display_name: parsed.display_name ?? username },
+      person:
+        username === null ? null : { username, display_name: nameOfPerson(parsed.display_name, username) },
       action: parsed.action,
       entity_type: parsed.entity_type,
       entity_id: parsed.entity_id,
@@ -62,6 +65,12 @@ export function candidateOf(number: number, content: unknown, received_at: strin
     },
   };
 }
+
+/** Who has no account here gets one, under the name from there unless nobody may be called so. */
+const nameOfPerson = (display_name: string | null | undefined, username: string): string => {
+  const parsed = newDisplayName.safeParse(display_name);
+  return parsed.success ? parsed.data : username;
+};
 
 /** What only administrators see, who ask for it: an answer or an export may not say it. */
 const securityFields = ['ip_address', 'user_agent'] as const;

@@ -11,11 +11,15 @@ async function post(path: string, body: object): Promise<void> {
   if (!response.ok) throw new RequestError(await readJson(response));
 }
 
-/** Signs in with whichever of the two the identifier is. */
-export const signIn = (identifier: string, password: string): Promise<void> =>
-  identifier.includes('@')
-    ? post('/api/auth/sign-in/email', { email: identifier, password })
-    : post('/api/auth/sign-in/username', { username: identifier, password });
+/** Signs in with whichever of the two the identifier is; a user name may look like an address. */
+export async function signIn(identifier: string, password: string): Promise<void> {
+  const byUsername = () => post('/api/auth/sign-in/username', { username: identifier, password });
+  if (!/^[^\s@]+@[^\s@]+$/.test(identifier)) return byUsername();
+  await post('/api/auth/sign-in/email', { email: identifier, password }).catch((error: unknown) => {
+    if (error instanceof RequestError && error.body?.error === 'Unauthorized') return byUsername();
+    throw error;
+  });
+}
 
 export const signOut = (): Promise<void> => post('/api/auth/sign-out', {});
 

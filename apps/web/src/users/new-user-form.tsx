@@ -13,7 +13,7 @@ export interface NewUserValues extends UserValues {
   has_password: boolean;
 }
 
-const LONGEST_USERNAME = 30;
+const LONGEST_USERNAME = 80;
 
 /** `Zoë Müller` → `zoe.muller`: a suggestion. */
 const usernameFor = (name: string) =>

@@ -35,7 +35,7 @@ export async function addPeople(
       username,
       display_username: username,
       display_name,
-      email: `${username}@${NOWHERE}`,
+      email: `${encodeURIComponent(username)}@${NOWHERE}`,
       role: 'member',
     }),
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { currency, id, nameText, text, version } from './fields.ts';
+import { currency, id, nameText, optionalNameText, text, version } from './fields.ts';
 import { email } from './user.ts';
 
 export const client = z.object({
@@ -25,7 +25,7 @@ export type Client = z.output<typeof client>;
 const line = (max: number) => text(0, max).trim();
 const fields = {
   name: nameText(200),
-  contact_name: line(200),
+  contact_name: optionalNameText(200),
   email: z.union([z.literal(''), email], 'must be an e-mail address'),
   phone: line(50),
   street: line(300),

@@ -8,6 +8,7 @@ import {
   reportedTypes,
 } from '../catalog/index.ts';
 import { shorten } from '../shorten.ts';
+import { isVisible, unseenIn } from './visible-text.ts';
 
 /** PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const isStorable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
@@ -20,8 +21,25 @@ export const text = (min: number, max: number) =>
     .max(max, `must have at most ${max.toLocaleString('en')} characters`)
     .refine(isStorable, 'must not contain NUL or unpaired surrogate characters');
 
-/** A name that people type: surrounding blanks do not count. */
-export const nameText = (max: number) => z.string('must be text').trim().pipe(text(1, max));
+/** What people type on a line of its own: surrounding blanks do not count. */
+export const trimmedText = (min: number, max: number) => z.string('must be text').trim().pipe(text(min, max));
+
+/** Refuses in a name what is not seen, or turns what is read beside it. */
+const checkSeen = (value: string, context: z.core.$RefinementCtx) => {
+  const unseen = unseenIn(value);
+  if (unseen !== undefined)
+    context.addIssue({
+      code: 'custom',
+      message: `must not contain control or invisible characters (${unseen})`,
+    });
+  else if (value !== '' && !isVisible(value))
+    context.addIssue({ code: 'custom', message: 'must have a character that can be seen' });
+};
+
+/** A name that people give somebody or something, as everybody then reads it. */
+export const nameText = (max: number) => trimmedText(1, max).superRefine(checkSeen);
+/** A name that may be left out, as an empty text. */
+export const optionalNameText = (max: number) => trimmedText(0, max).superRefine(checkSeen);
 
 /** A whole number between two bounds; any other value gets one and the same message. */
 export const wholeNumber = (min: number, max: number) => {

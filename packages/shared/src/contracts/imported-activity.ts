@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createdAt, postedEvent } from './activity-event.ts';
-import { entityType, nameText, subjectId, text } from './fields.ts';
+import { entityType, subjectId, text, trimmedText } from './fields.ts';
 import { importedInstant } from './imported-instant.ts';
 import { username } from './user.ts';
 
@@ -19,7 +19,8 @@ const importedFields = postedEvent.extend({
   id: foreignId.nullish(),
   user_id: foreignId.nullish(),
   username: username.nullish(),
-  display_name: nameText(200).nullish(),
+  /** Only whoever gets an account is called so, and only if somebody may be. */
+  display_name: trimmedText(0, 500).nullish(),
   created_at: z.preprocess(importedInstant, instant),
   event_id: postedEvent.shape.event_id.nullish(),
   source: text(0, 100).nullish(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invoiceStatusValues } from '../catalog/index.ts';
-import { cents, day, id, nameText, text, version, wholeNumber } from './fields.ts';
+import { cents, day, id, trimmedText, text, version, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 
 export const MAX_INVOICE_LINES = 200;
@@ -13,13 +13,13 @@ const status = z.enum(invoiceStatusValues, `must be one of ${invoiceStatusValues
  */
 const freeLine = z.strictObject({
   kind: z.literal('item'),
-  description: nameText(500),
+  description: trimmedText(1, 500),
   quantity_hundredths: wholeNumber(1, 100_000_000),
   unit_price_cents: cents,
 });
 const timeLine = z.strictObject({
   kind: z.literal('time'),
-  description: nameText(500),
+  description: trimmedText(1, 500),
   /** The task whose time it is; null for time without a task. */
   task_id: id.nullable(),
   minutes: wholeNumber(0, 10_000_000),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { entityType, id, nameText, startTime, wholeNumber } from './fields.ts';
+import { entityType, id, trimmedText, startTime, wholeNumber } from './fields.ts';
 
 /** Ten thousand days are 27 years. */
 const days = wholeNumber(1, 10_000);
-const reason = nameText(500);
+const reason = trimmedText(1, 500);
 
 /** For how long activities about a type are kept. Types without a policy are kept for ever. */
 export const setRetentionPolicyInput = z.strictObject({

@@ -1,12 +1,33 @@
 import { z } from 'zod';
 import { id, nameText, text, version } from './fields.ts';
+import { isReservedName } from './look-alikes.ts';
 
 export const role = z.enum(['member', 'admin'], 'must be member or admin');
 export type Role = z.output<typeof role>;
 
+const USERNAME = /^(?!\p{M})(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd} ._@+-]){1,80}$/u;
+
+/** What people sign in with, in any script. Case does not count: see {@link usernameKey}. */
 export const username = z
   .string('must be text')
-  .regex(/^[a-zA-Z0-9._-]{3,30}$/, 'must have 3 to 30 letters, digits, dots, dashes or underscores');
+  .trim()
+  .normalize('NFC')
+  .regex(USERNAME, 'must have 1 to 80 letters, digits, spaces or any of . _ - @ +');
+
+/** The most UTF-16 units that a user name may have: some letters have two. */
+export const MAX_USERNAME_UNITS = 160;
+
+/** The form in which a user name is stored and looked for: no two accounts have the same. */
+export const usernameKey = (name: string): string => name.trim().normalize('NFC').toLowerCase();
+
+/** What somebody is called by everybody. */
+export const displayName = nameText(100);
+
+const RESERVED = 'is reserved: the trail calls others so';
+const notReserved = (name: string) => !isReservedName(name);
+const newUsername = username.refine(notReserved, RESERVED);
+/** What somebody may be called who was not called so before. */
+export const newDisplayName = displayName.refine(notReserved, RESERVED);
 export const email = z
   .email('must be an e-mail address')
   .max(254, 'must have at most 254 characters')
@@ -32,9 +53,9 @@ export const user = z.object({
 export type User = z.output<typeof user>;
 
 export const createUserInput = z.strictObject({
-  username,
+  username: newUsername,
   email,
-  display_name: nameText(100),
+  display_name: newDisplayName,
   role: role.default('member'),
   password,
 });
@@ -42,7 +63,8 @@ export type CreateUserInput = z.output<typeof createUserInput>;
 export const updateUserInput = z.strictObject({
   id,
   version: version.optional(),
-  display_name: nameText(100).optional(),
+  /** A reserved one only if it is theirs already. */
+  display_name: displayName.optional(),
   email: email.optional(),
   role: role.optional(),
 });
@@ -70,7 +92,8 @@ export const locale = text(2, 35).refine(
 
 /** What people change about themselves. Null: as the browser has it. */
 export const updateProfileInput = z.strictObject({
-  display_name: nameText(100).optional(),
+  /** A reserved one only if it is theirs already. */
+  display_name: displayName.optional(),
   time_zone: timeZone.nullable().optional(),
   locale: locale.nullable().optional(),
 });
