@@ -14,6 +14,7 @@ const places = {
   workspace: 'users.anonymize.place.workspace',
   legal_holds: 'users.anonymize.place.legal_holds',
   activity_purges: 'users.anonymize.place.activity_purges',
+  anonymizations: 'users.anonymize.place.anonymizations',
   outbox: 'users.anonymize.place.outbox',
   jobs: 'users.anonymize.place.jobs',
   set_aside: 'users.anonymize.place.set_aside',

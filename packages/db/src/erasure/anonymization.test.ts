@@ -138,6 +138,19 @@ test('a person is nowhere any more, and the log still holds', async () => {
   });
 });
 
+test('reasons of other anonymizations, and keys of others, name nobody who is forgotten later', async () => {
+  await log.db.em.execute(
+    `insert into auth_api_keys ("configId", "referenceId", name, key, "createdAt", "updatedAt") values ('default', ?, 'For Iris Weiß', 'x', now(), now())`,
+    [String(admin)],
+  );
+  const first = await begin(mark, admin, 'Asked by Iris Weiß');
+  expect(await runAnonymization(log.db.em, first, { elsewhere: nothing })).toBe(true);
+  await anonymize(iris);
+  expect(await findAnonymization(log.db.em.fork(), mark)).toMatchObject({ reason: 'Asked by Deleted User' });
+  expect(await log.db.em.execute('select name from auth_api_keys')).toEqual([{ name: 'For Deleted User' }]);
+  expect(await dumpOf(log.db.em)).not.toContain('iris');
+});
+
 test('a name that is a word is left where the person is not involved', async () => {
   const preview = await previewAnonymization(log.db.em.fork(), {
     user_id: mark,

@@ -8,6 +8,7 @@ import { eraseAccount } from './erase-account.ts';
 import { keepForgotten } from './forgotten.ts';
 import { identitiesOf } from './identities.ts';
 import { namesOf, recognizerOf } from './names.ts';
+import { redactAtOnce } from './redact-tables.ts';
 import { nothingFound, redactText } from './redact-text.ts';
 
 export interface AnonymizationRequest {
@@ -40,5 +41,6 @@ export async function beginAnonymization(
     values (${id}, ${user_id}, ${requested_by}, ${reasonWithout})`.execute(tx.getKysely());
   await keepForgotten(tx, user_id, names);
   await eraseAccount(tx, user, identities);
+  await redactAtOnce(tx, { user_id, names });
   return id;
 }

@@ -3,10 +3,12 @@ import { AppError, weightOf } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { recordAudit } from '../capture/record-audit.ts';
 import { User } from '../entities/index.ts';
+import { handedOut, type PersonalTable } from '../entities/personal-columns.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
+import { rowsTelling } from './redact-tables.ts';
 import { scanActivities, type Sought } from './scan-activities.ts';
 import { eachSetAside, eachWaiting } from './redact-waiting.ts';
 import { whatTells } from './what-tells.ts';
@@ -65,11 +67,14 @@ export async function personData(
   const user = await em.findOne(User, { id: user_id });
   if (!user) throw new AppError('notFound', `There is no user ${user_id}`);
   const identities = await identitiesOf(em, user);
-  const data: Record<string, Facts[]> = {};
-  for (const [place, query] of Object.entries(queriesFor(user_id)))
-    data[place] = (await query.execute(em.getKysely())).rows;
+  const data = await rowsAbout(em, user_id);
   const sought = { user_id, names: user.anonymized_at ? [] : namesOf(identities) };
-  Object.assign(data, await waitingOf(em, sought, room), await outside(sought));
+  Object.assign(
+    data,
+    await textsNaming(em, sought),
+    await waitingOf(em, sought, room),
+    await outside(sought),
+  );
   const { version: _version, ...account } = { ...user };
   return {
     user_id,
@@ -104,26 +109,51 @@ export async function handOutPersonData(
   return data;
 }
 
-const queriesFor = (user_id: number): Record<string, RawBuilder<Facts>> => ({
-  sessions: sql`select id, ip_address, user_agent, created_at, updated_at, expires_at from auth_sessions
-    where user_id = ${user_id} order by id`,
-  sign_in_methods: sql`select provider_id, created_at, updated_at from auth_accounts where user_id = ${user_id} order by id`,
-  keys: sql`select id, name, start, permissions, enabled, "createdAt", "lastRequest", "expiresAt" from auth_api_keys
-    where "referenceId" = ${String(user_id)} order by id`,
-  invitations: sql`select created_at, expires_at from invitations where user_id = ${user_id}`,
-  memberships: sql`select project_id, projects.name, project_members.created_at
-    from project_members left join projects on projects.id = project_id where user_id = ${user_id} order by project_id`,
-  assigned_tasks: sql`select * from tasks where assignee_id = ${user_id} order by id`,
-  time_entries: sql`select * from time_entries where user_id = ${user_id} order by id`,
-  comments: sql`select * from comments where user_id = ${user_id} order by id`,
-  saved_views: sql`select * from saved_views where user_id = ${user_id} order by id`,
-  legal_holds: sql`select id, project_id, user_id, reason, placed_by, placed_at from legal_holds
-    where user_id = ${user_id} or placed_by = ${user_id} order by id`,
-  purges_asked_for: sql`select number, reason, before, entity_type, started_at, finished_at from activity_purges
-    where requested_by = ${user_id} order by number`,
-  anonymizations: sql`select user_id, requested_by, reason, requested_at, finished_at, counts from anonymizations
-    where user_id = ${user_id} or requested_by = ${user_id} order by requested_at`,
-});
+/** In which columns of a table rows name the person that they are about, and what the place is called. */
+const placesOf = (user_id: number): { place: string; table: PersonalTable; where: RawBuilder<unknown> }[] => {
+  const by = (...columns: string[]) =>
+    sql.join(
+      columns.map((column) => sql`${sql.id(column)} = ${user_id}`),
+      sql` or `,
+    );
+  return [
+    { place: 'sessions', table: 'auth_sessions', where: by('user_id') },
+    { place: 'sign_in_methods', table: 'auth_accounts', where: by('user_id') },
+    { place: 'keys', table: 'auth_api_keys', where: sql`"referenceId" = ${String(user_id)}` },
+    { place: 'invitations', table: 'invitations', where: by('user_id') },
+    { place: 'assigned_tasks', table: 'tasks', where: by('assignee_id') },
+    { place: 'time_entries', table: 'time_entries', where: by('user_id') },
+    { place: 'comments', table: 'comments', where: by('user_id') },
+    { place: 'saved_views', table: 'saved_views', where: by('user_id') },
+    { place: 'legal_holds', table: 'legal_holds', where: by('user_id', 'placed_by') },
+    { place: 'purges_asked_for', table: 'activity_purges', where: by('requested_by') },
+    { place: 'anonymizations', table: 'anonymizations', where: by('user_id', 'requested_by') },
+  ];
+};
+
+/** Of every table what is personal to somebody, by the kind of place. */
+async function rowsAbout(em: EntityManager, user_id: number): Promise<Record<string, Facts[]>> {
+  const data: Record<string, Facts[]> = {};
+  for (const { place, table, where } of placesOf(user_id)) {
+    const { rows } = await sql<Facts>`select * from ${sql.id(table)} where ${where} order by 1`.execute(
+      em.getKysely(),
+    );
+    data[place] = rows.map((row) => handedOut(table, row));
+  }
+  const { rows } = await sql<Facts>`
+    select project_id, projects.name, project_members.created_at
+    from project_members left join projects on projects.id = project_id where user_id = ${user_id} order by project_id`.execute(
+    em.getKysely(),
+  );
+  return { ...data, memberships: rows };
+}
+
+/** What others wrote that names the person, by table. */
+async function textsNaming(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
+  const found: Record<string, Facts[]> = {};
+  for await (const { table, row } of rowsTelling(em, sought)) (found[`named_in_${table}`] ??= []).push(row);
+  return found;
+}
 
 /** Events that wait for the queue, and such as were set aside, that tell of the person. */
 async function waitingOf(em: EntityManager, sought: Sought, room: Room): Promise<Record<string, Facts[]>> {

@@ -1,4 +1,5 @@
 import type { DatabaseProcess } from '@timetracker/shared';
+import { type PersonalTable, writtenColumns } from '../entities/personal-columns.ts';
 
 /** What may be done to a table; an insert or an update may be of some columns only. */
 export interface Rights {
@@ -18,8 +19,11 @@ const everything = { ...keep, delete: true } as const;
 
 /** The API changes what people and keys work with; the worker reads it, and takes names out of texts. */
 const domain = { api: everything, worker: read };
-const texts = (...columns: string[]) =>
-  ({ api: everything, worker: { select: true, update: [...columns, 'version'] } }) as const;
+const texts = (table: PersonalTable, ...others: string[]) =>
+  ({
+    api: everything,
+    worker: { select: true, update: [...others, ...writtenColumns(table), 'version'] },
+  }) as const;
 /** The worker writes the trail, and not even it can change what is written; the API reads. */
 const trail = { api: read, worker: add };
 const running = { api: read, worker: { ...add, update: ['finished_at', 'root'] } } as const;
@@ -35,31 +39,20 @@ export const tableRights: Record<string, TableRights> = {
   auth_verifications: { api: everything },
   auth_api_keys: { api: everything },
 
-  clients: texts(
-    'name',
-    'contact_name',
-    'email',
-    'phone',
-    'street',
-    'postal_code',
-    'city',
-    'country',
-    'tax_id',
-    'notes',
-  ),
-  comments: texts('body'),
+  clients: texts('clients'),
+  comments: texts('comments'),
   invitations: { api: everything },
   invoice_years: { api: keep },
   // The worker also makes invoices overdue.
-  invoices: texts('status', 'lines', 'notes', 'recipient', 'sender', 'payment_details'),
+  invoices: texts('invoices', 'status'),
   project_members: domain,
-  projects: texts('name', 'description'),
-  saved_views: { api: everything, worker: { select: true, update: ['name', 'filters'] } },
-  tasks: texts('name', 'description'),
-  time_entries: texts('notes'),
+  projects: texts('projects'),
+  saved_views: { api: everything, worker: { select: true, update: writtenColumns('saved_views') } },
+  tasks: texts('tasks'),
+  time_entries: texts('time_entries'),
   workspace: {
     api: { select: true, update: true },
-    worker: { select: true, update: ['name', 'address', 'email', 'tax_id', 'payment_details'] },
+    worker: { select: true, update: writtenColumns('workspace') },
   },
 
   // The API puts in, the worker carries out; both put in the changes that they make themselves.
@@ -83,7 +76,15 @@ export const tableRights: Record<string, TableRights> = {
     },
     worker: {
       ...add,
-      update: ['finished_at', 'root', 'begun_at', 'last_id', 'purged_through', 'purged', 'reason'],
+      update: [
+        'finished_at',
+        'root',
+        'begun_at',
+        'last_id',
+        'purged_through',
+        'purged',
+        ...writtenColumns('activity_purges'),
+      ],
     },
   },
   activity_rollups_purged: { api: read, worker: keep },
@@ -91,7 +92,7 @@ export const tableRights: Record<string, TableRights> = {
   // Not without an audit event in the same transaction: a trigger sees to it.
   legal_holds: {
     api: { select: true, insert: true, delete: true },
-    worker: { select: true, update: ['reason'] },
+    worker: { select: true, update: writtenColumns('legal_holds') },
   },
   // Written by the two functions alone.
   activity_rewrites: { api: read, worker: read },
@@ -115,6 +116,7 @@ export const tableRights: Record<string, TableRights> = {
         'finished_at',
         'settled_by',
         'addresses',
+        ...writtenColumns('anonymizations'),
       ],
     },
   },
