@@ -42,7 +42,7 @@ export function watchPauses(
       queues.map(async ({ name, opened }) => ({ name, paused: await (await opened.get()).isPaused() })),
     );
     const now = JSON.stringify(states);
-    if (now === told) return;
+    if (now === told || closing.signal.aborted) return;
     await onChange(states);
     told = now;
   };
@@ -56,14 +56,14 @@ export function watchPauses(
       await pause(everyMs, undefined, { signal: closing.signal }).catch(() => undefined);
     }
   };
-  const watching = watch();
+  void watch();
 
   return {
     paused: () => states.flatMap(({ name, paused }) => (paused ? [name] : [])),
     close: async () => {
       closing.abort();
+      // Not until the look under way has ended: a connecting that is cut short by closing may never end.
       await Promise.all(queues.map(({ opened }) => opened.close()));
-      await watching;
     },
   };
 }
