@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Database, poolOf, User } from '@timetracker/db';
+import { confirmSession, type Database, poolOf, User } from '@timetracker/db';
 import {
   AppError,
   type Env,
@@ -10,8 +10,10 @@ import {
   usernameKey,
 } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
+import { z } from 'zod';
 import { createKeyTrust, storeKey } from './api-keys.ts';
 import type { Authentication } from './context.ts';
 import { createSessionUse } from './session-use.ts';
@@ -20,21 +22,30 @@ import { createSessionUse } from './session-use.ts';
  * What people may do for themselves under /api/auth; the library's other endpoints are not served. Its ways to end sessions
  * would leave nothing in the trail: the API has its own.
  */
-const openPaths = new Set([
-  '/sign-in/username',
-  '/sign-in/email',
-  '/sign-out',
-  '/get-session',
-  '/change-password',
-]);
+const openPaths = new Set(['/sign-in/username', '/sign-in/email', '/sign-out', '/get-session']);
+const SIGN_IN = '/sign-in/';
+
+const sessionAnswer = z.object({ token: z.string() });
 
 const BASE_PATH = '/api/auth';
 const CLIENT_IP = 'x-timetracker-client-ip';
 
-/** Why the library answers a request with a failure: it keeps that to itself. */
-const failures = new AsyncLocalStorage<{ error?: unknown }>();
+/** What the library keeps to itself: why it failed, whether it looked at a password, and at which. */
+const seen = new AsyncLocalStorage<{ error?: unknown; looked?: boolean; verified?: string }>();
 
-type AuthEnv = Pick<Env, 'APP_URL' | 'SIGN_IN_LIMIT_PER_MINUTE'> & { AUTH_SECRET: string };
+const note = (facts: { looked: boolean; verified?: string }) => Object.assign(seen.getStore() ?? {}, facts);
+const notedPasswords = {
+  hash: (password: string) => {
+    note({ looked: true });
+    return hashPassword(password);
+  },
+  verify: (given: { hash: string; password: string }) => {
+    note({ looked: true, verified: given.hash });
+    return verifyPassword(given);
+  },
+};
+
+type AuthEnv = Pick<Env, 'APP_URL'> & { AUTH_SECRET: string };
 
 const createLibrary = (pool: Pool, env: AuthEnv) =>
   betterAuth({
@@ -47,23 +58,20 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
     logger: { disabled: true },
     onAPIError: {
       onError: (error) => {
-        const failure = failures.getStore();
+        const failure = seen.getStore();
         if (failure) failure.error = error;
       },
     },
     advanced: { database: { generateId: 'serial' }, ipAddress: { ipAddressHeaders: [CLIENT_IP] } },
-    rateLimit: {
-      enabled: env.SIGN_IN_LIMIT_PER_MINUTE > 0,
-      window: 60,
-      max: 10_000,
-      customRules: { '/sign-in/*': { window: 60, max: Math.max(env.SIGN_IN_LIMIT_PER_MINUTE, 1) } },
-    },
+    // It would count in the memory of this process alone: the API counts attempts itself.
+    rateLimit: { enabled: false },
     // The contract decides how long a password may be, the name of a key and a user name.
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: 1,
       maxPasswordLength: unitsFor(PASSWORD_LENGTH.max),
+      password: notedPasswords,
     },
     user: {
       modelName: 'users',
@@ -146,10 +154,16 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       if (!openPaths.has(path)) throw new AppError('notFound', `There is nothing at ${BASE_PATH}${path}`);
       const headers = new Headers(request.headers);
       headers.set(CLIENT_IP, ip_address ?? '0.0.0.0');
-      const failure: { error?: unknown } = {};
-      const answer = await failures.run(failure, () => auth.handler(new Request(request, { headers })));
-      if (failure.error === undefined || failure.error instanceof APIError) return answer;
-      throw failure.error;
+      const facts: { error?: unknown; looked?: boolean; verified?: string } = {};
+      const answer = await seen.run(facts, () => auth.handler(new Request(request, { headers })));
+      if (facts.error !== undefined && !(facts.error instanceof APIError)) throw facts.error;
+      if (!path.startsWith(SIGN_IN)) return answer;
+      // Nobody learns from the time that an answer takes whether an account exists or has a password.
+      if (answer.status === 401 && !facts.looked) await hashPassword('a password');
+      if (!answer.ok || facts.verified === undefined) return answer;
+      const { token } = sessionAnswer.parse(await answer.clone().json());
+      if (await confirmSession(database.em.fork(), token, facts.verified)) return answer;
+      throw new AppError('unauthorized', 'The account has changed in the meantime; sign in again');
     },
     authenticate: async (headers) => {
       const key = keyIn(headers);

@@ -1,4 +1,5 @@
 import { actingAs, type Database, recordAudit, User } from '@timetracker/db';
+import { usernameKey } from '@timetracker/shared';
 import { z } from 'zod';
 
 const WINDOW_MS = 60_000;
@@ -66,13 +67,21 @@ export function createRefusedSignIns(db: Database) {
   };
 }
 
-async function accountNamed(em: Database['em'], body: string): Promise<User | null> {
+/** The account that a sign-in names, by user name or e-mail. @param body of the request, as it was sent */
+export async function accountNamed(em: Database['em'], body: string): Promise<User | null> {
   const typed = credentials.safeParse(jsonOf(body));
-  const username = typed.data?.username?.toLowerCase();
+  const username = typed.data?.username === undefined ? undefined : usernameKey(typed.data.username);
   const email = typed.data?.email?.toLowerCase();
   if (username !== undefined && !username.includes('\0')) return em.findOne(User, { username });
   if (email !== undefined && !email.includes('\0')) return em.findOne(User, { email });
   return null;
+}
+
+/** What a sign-in names an account by, normalized. @param body of the request, as it was sent */
+export function typedName(body: string): string | undefined {
+  const { username, email } = credentials.safeParse(jsonOf(body)).data ?? {};
+  const name = username ?? email;
+  return name === undefined ? undefined : usernameKey(name);
 }
 
 function jsonOf(body: string): unknown {

@@ -1,5 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { lastActivityId, openDatabase, OutboxEvent, SetAsideEvent, type Database } from '@timetracker/db';
+import {
+  lastActivityId,
+  openDatabase,
+  poolOf,
+  OutboxEvent,
+  SetAsideEvent,
+  type Database,
+} from '@timetracker/db';
 import { chooseBackend, createJobSender, createLiveBus, createProducer } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -75,7 +82,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     stored,
     rights,
     jobs,
-    attempts: createAttemptLimit(env),
+    attempts: createAttemptLimit(env, await poolOf(db)),
   };
   const rateLimit = createRateLimit(env);
   const app = createApp(services, {
@@ -89,7 +96,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const server = await listen(app, {
     host: env.HOST,
     port: options.port ?? env.PORT,
-    trustProxy: env.TRUST_PROXY,
+    trustProxy: env.TRUST_PROXY !== 0,
   });
 
   return {

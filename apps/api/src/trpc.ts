@@ -57,12 +57,13 @@ const requirePrincipal = (principal: Principal | null, scope: Scope): Principal 
 };
 
 /**
- * A procedure for whoever asks, signed in or not: as often a minute as an address may try to sign in. What it changes,
- * it attributes itself.
+ * A procedure for whoever asks, signed in or not: it may fail as often a minute as an address may fail to sign in. What it
+ * changes, it attributes itself.
  */
-export const anybody = t.procedure.use(async ({ ctx, next }) => {
-  await ctx.services.attempts.take(ctx.ip_address);
-  return next({ ctx: { em: ctx.services.db.em.fork() } });
+export const anybody = t.procedure.use(({ ctx, next }) => {
+  const work = () => next({ ctx: { em: ctx.services.db.em.fork() } });
+  const attempt = { ip_address: ctx.ip_address, what: 'invitation' };
+  return ctx.services.attempts.guard(attempt, work, ({ ok }) => ok);
 });
 
 /**

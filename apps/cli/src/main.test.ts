@@ -161,7 +161,6 @@ describe('key create', () => {
     const auth = await createAuthentication(database, {
       APP_URL: 'http://localhost',
       AUTH_SECRET: 'another secret than that of the command',
-      SIGN_IN_LIMIT_PER_MINUTE: 0,
     });
     const signedIn = await auth.authenticate(new Headers({ authorization: `Bearer ${key}` }));
     expect(signedIn).toMatchObject({ ...principal, via: 'key', scopes: scopes.split(/, ?/) });

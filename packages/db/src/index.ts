@@ -1,5 +1,5 @@
 export * from './capture/actor.ts';
-export { type Authority, underAuthority, withoutCredential } from './capture/authority.ts';
+export { type Authority, checkAuthority, underAuthority, withoutCredential } from './capture/authority.ts';
 export * from './capture/record-audit.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';
@@ -17,6 +17,7 @@ export * from './queries/access.ts';
 export * from './queries/key-holder.ts';
 export * from './queries/rights-that-hold.ts';
 export * from './queries/activity-stats.ts';
+export * from './queries/confirm-session.ts';
 export * from './queries/count-activities.ts';
 export * from './queries/end-sessions.ts';
 export * from './queries/entity-presence.ts';

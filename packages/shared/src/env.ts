@@ -18,6 +18,20 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 const wholeNumber = z.coerce.number().int().min(0);
 
+const network = z.union(
+  [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])],
+  'must be a number of proxies, or networks such as 10.0.0.0/8, separated by commas',
+);
+const notEverybody = (value: string) => !value.endsWith('/0');
+const trustedProxies = z.string().transform((value, context): number | string[] => {
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const list = value.split(',').map((part) => part.trim());
+  const parsed = z.array(network.refine(notEverybody, 'must not trust everybody')).safeParse(list);
+  if (parsed.success) return list;
+  context.addIssue({ code: 'custom', message: parsed.error.issues[0]?.message ?? 'is not valid' });
+  return z.NEVER;
+});
+
 const variables = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: port.default(3000),
@@ -58,12 +72,12 @@ const variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Requests a minute that one signed-in person or key may make; 0 switches the limit off. */
   RATE_LIMIT_PER_MINUTE: wholeNumber.default(60_000),
-  /** Sign-in attempts a minute from one address; 0 switches the limit off. */
+  /** Failed sign-ins from one network a minute, and at one account in 15 minutes; 0 switches the limit off. */
   SIGN_IN_LIMIT_PER_MINUTE: wholeNumber.default(30),
   /** Batches (of 1 to 1,000 events) waiting in the queue above which POST /api/activities answers 429. */
   MAX_QUEUE_DEPTH: wholeNumber.default(2_000),
-  /** 1 when a reverse proxy that sets X-Forwarded-For stands before the API. */
-  TRUST_PROXY: flag.default(false),
+  /** Which proxies before the API are believed what they say in X-Forwarded-For: how many there are, or their networks. */
+  TRUST_PROXY: trustedProxies.default(0),
   /** Where the worker answers /health and /metrics; not served when unset. */
   WORKER_PORT: port.optional(),
 });

@@ -128,6 +128,8 @@ test('whoever signs out everywhere else is told of, also by a change of password
     });
   expect((await change('a wrong password', true)).ok).toBe(false);
   expect((await change(PASSWORD, false)).status).toBe(200);
+  expect(await refusal(here.user.me.query())).toBe('Unauthorized');
+  expect(await me(cookie)).toBe(200);
   expect((await change(PASSWORD, true)).status).toBe(200);
   await told('Ended a session of "Sam Spread"').toMatchObject({
     user_id: id,

@@ -38,7 +38,6 @@ async function prepare(url: string) {
   const auth = await createAuthentication(db, {
     APP_URL: 'http://127.0.0.1',
     AUTH_SECRET: 'unused here',
-    SIGN_IN_LIMIT_PER_MINUTE: 0,
   });
   const user = await actingAs(systemActor, () =>
     createAccount(db.em.fork(), {

@@ -43,7 +43,6 @@ beforeAll(async () => {
   const auth = await createAuthentication(db, {
     ...env,
     APP_URL: 'http://127.0.0.1',
-    SIGN_IN_LIMIT_PER_MINUTE: 0,
   });
   for (const username of ['member', 'other'] as const) {
     const user = await actingAs(systemActor, () =>

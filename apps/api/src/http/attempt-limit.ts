@@ -1,21 +1,73 @@
-import type { Env } from '@timetracker/shared';
+import { AppError, type Env } from '@timetracker/shared';
+import type { Pool } from 'pg';
+import { clientNetwork } from './client-network.ts';
 import { consume } from './rate-limit.ts';
-import { openRateCounts } from './rate-counts.ts';
+import { openRateCounts, type RateCounts } from './rate-counts.ts';
 
-/** How often an address may try what nobody has signed in for. */
+const MINUTE = 60;
+const QUARTER = 900;
+
+/** What an attempt is counted for. */
+export interface Attempt {
+  ip_address: string | null;
+  /** What is tried, so that a guess at one thing is none at another. */
+  what: string;
+  /** Whose secret is guessed, where that is known. */
+  account?: string | undefined;
+}
+
+/** How often a secret may be guessed. */
 export interface AttemptLimit {
-  /** @throws {AppError} tooManyRequests when the address has used up its minute */
-  take: (ip_address: string | null) => Promise<void>;
+  /**
+   * Lets somebody try, unless they have used up the allowance of their network (a minute) or of the account (15 minutes).
+   * An attempt is counted before it begins, so that many at once are no way around it, and given back when it succeeds.
+   * @param succeeded whether an answer is one; what is thrown has failed unless it is trouble of ours
+   * @throws {AppError} tooManyRequests; whatever `work` throws
+   */
+  guard: <Answer>(
+    attempt: Attempt,
+    work: () => Promise<Answer>,
+    succeeded: (answer: Answer) => boolean,
+  ) => Promise<Answer>;
+  /** Counts an attempt that has failed already, for its network. @throws {AppError} tooManyRequests */
+  failed: (attempt: Pick<Attempt, 'ip_address' | 'what'>) => Promise<void>;
   close: () => void;
 }
 
-/** SIGN_IN_LIMIT_PER_MINUTE for each address; a limit of its own, so that a guess here is none at the sign-in. */
-export function createAttemptLimit(env: Env): AttemptLimit {
-  const allowed = env.SIGN_IN_LIMIT_PER_MINUTE;
-  if (allowed === 0) return { take: () => Promise.resolve(), close: () => undefined };
-  const { limiter, close } = openRateCounts(allowed, env.REDIS_URL);
+const refusals = new Set(['invalid', 'unauthorized', 'forbidden', 'notFound']);
+const isRefusal = (error: unknown) => error instanceof AppError && refusals.has(error.kind);
+
+/** SIGN_IN_LIMIT_PER_MINUTE failures for each network a minute, and for each account in 15 minutes. */
+export function createAttemptLimit(env: Env, pool: Pool): AttemptLimit {
+  const points = env.SIGN_IN_LIMIT_PER_MINUTE;
+  if (points === 0)
+    return { guard: (_, work) => work(), failed: () => Promise.resolve(), close: () => undefined };
+  const shared = { points, redisUrl: env.REDIS_URL, pool };
+  const networks = openRateCounts({ name: 'network', seconds: MINUTE, ...shared });
+  const accounts = openRateCounts({ name: 'account', seconds: QUARTER, ...shared });
+
   return {
-    take: (ip_address) => consume(limiter, `attempt:${ip_address ?? 'unknown'}`, allowed),
-    close,
+    guard: async ({ ip_address, what, account }, work, succeeded) => {
+      const counted: [RateCounts['limiter'], string][] = [
+        [networks.limiter, `${what}:${clientNetwork(ip_address)}`],
+        ...(account === undefined
+          ? []
+          : [[accounts.limiter, `${what}:${account}`] as [RateCounts['limiter'], string]]),
+      ];
+      for (const [limiter, key] of counted) await consume(limiter, key, points);
+      const giveBack = () => Promise.all(counted.map(([limiter, key]) => limiter.reward(key)));
+      const answer = await work().catch(async (error: unknown) => {
+        if (!isRefusal(error)) await giveBack();
+        throw error;
+      });
+      if (succeeded(answer)) await giveBack();
+      return answer;
+    },
+    failed: ({ ip_address, what }) =>
+      consume(networks.limiter, `${what}:${clientNetwork(ip_address)}`, points),
+    close: () => {
+      networks.close();
+      accounts.close();
+    },
   };
 }

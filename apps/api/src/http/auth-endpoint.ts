@@ -8,18 +8,20 @@ import {
 } from '@timetracker/shared';
 import { z } from 'zod';
 import type { Services } from '../context.ts';
+import { changePassword } from '../change-password.ts';
 import { createRefusedSignIns, type Origin } from '../refused-sign-ins.ts';
-import { watchPasswordChange } from '../watch-password-change.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
 import { bodyBytes } from './body/body-limits.ts';
 import { bodyText } from './body/body-text.ts';
 import { clientAddress } from './client-address.ts';
+import { signIn } from './sign-in.ts';
 import { userAgentOf } from './user-agent.ts';
 
 const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
 
 const SIGN_IN = '/api/auth/sign-in/';
+const SIGN_OUT = '/api/auth/sign-out';
 const CHANGE_PASSWORD = '/api/auth/change-password';
 
 /** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
@@ -36,9 +38,12 @@ export const authEndpoint = (services: Services) => {
     };
     const ask = () => services.auth.handle(request, address);
     const answer =
-      c.req.path === CHANGE_PASSWORD
-        ? await watchPasswordChange(services, request.headers, from, ask)
-        : await ask();
+      c.req.path === CHANGE_PASSWORD && c.req.method === 'POST'
+        ? await changeOwnPassword(services, request, body, from)
+        : sent === undefined
+          ? await ask()
+          : await signIn(services, c, { body, ip_address: address }, ask);
+    if (c.req.path === SIGN_OUT) services.rights.changed();
     if (sent !== undefined && (answer.status === 401 || answer.status === 403)) {
       // Whoever is refused is refused, also when it cannot be told.
       await refused
@@ -55,6 +60,21 @@ export const authEndpoint = (services: Services) => {
     return answerError(c, services.log, await translate(answer));
   };
 };
+
+/** Changes the password of whoever is signed in. The session at hand stays. */
+async function changeOwnPassword(
+  services: Services,
+  { headers }: Request,
+  body: string | undefined,
+  from: Origin,
+): Promise<Response> {
+  const person = await services.auth.authenticate(headers);
+  if (person?.via !== 'session') throw new AppError('unauthorized', 'Sign in to change your password');
+  const attempt = { ip_address: from.ip_address, what: 'password', account: String(person.id) };
+  const change = () => changePassword(services, person, body, from);
+  await services.attempts.guard(attempt, change, () => true);
+  return Response.json({ status: true });
+}
 
 /** What the contract says of a field, and the library would decide differently. */
 const fields: Partial<Record<string, z.ZodType>> = {

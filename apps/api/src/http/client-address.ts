@@ -1,20 +1,28 @@
 import { isIP } from 'node:net';
+import type { Env } from '@timetracker/shared';
+import proxyAddr from 'proxy-addr';
 import type { AppContext } from './app-env.ts';
 
 const MAPPED_V4 = '::ffff:';
+const plain = (address: string) =>
+  address.startsWith(MAPPED_V4) ? address.slice(MAPPED_V4.length) : address;
 
-/**
- * The address of the client: of the socket, or behind a trusted proxy the last one in X-Forwarded-For, which is the
- * only one that the proxy itself wrote; those before it are what the client claims.
- */
-export function clientAddress(c: AppContext, trustProxy: boolean): string | null {
-  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  const address = forwarded ?? c.env?.incoming?.socket.remoteAddress ?? '';
-  const plain = address.startsWith(MAPPED_V4) ? address.slice(MAPPED_V4.length) : address;
-  return isIP(plain) === 0 ? null : plain;
+/** The address at the other end of the socket. No header changes it. */
+export function socketAddress(c: AppContext): string | null {
+  const address = plain(c.env?.incoming?.socket.remoteAddress ?? '');
+  return isIP(address) === 0 ? null : address;
 }
 
-const PRIVATE = /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|::1$|f[cd]|fe[89ab])/i;
-
-/** Whether an address is of this machine or of a private network. */
-export const isPrivateAddress = (address: string) => PRIVATE.test(address);
+/**
+ * The address of the client: the first one, seen from here, that is no trusted proxy. What stands before it in
+ * X-Forwarded-For is what the client claims.
+ * @param trusted how many proxies stand before the API, or their networks
+ */
+export function clientAddress(c: AppContext, trusted: Env['TRUST_PROXY']): string | null {
+  const incoming = c.env?.incoming;
+  if (!incoming || trusted === 0) return socketAddress(c);
+  const isTrusted =
+    typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : proxyAddr.compile(trusted);
+  const address = plain(proxyAddr(incoming, isTrusted));
+  return isIP(address) === 0 ? null : address;
+}

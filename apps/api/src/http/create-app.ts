@@ -44,7 +44,7 @@ export interface AppParts {
 
 /** Everything that one origin serves: REST, tRPC, sign-in, live stream, documents, health, the web interface. */
 export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
-  const { env, log, auth } = services;
+  const { env, log } = services;
   const app = new Hono<AppEnv>();
   app.onError((error, c) =>
     answerError(c, log, error, c.req.path.startsWith(`${TRPC_PATH}/`) ? trpcRefusal : undefined),
@@ -69,7 +69,7 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
-    app.use(path, admit(auth, parts.rateLimit), checkOrigin, bounded);
+    app.use(path, admit(services, parts.rateLimit), checkOrigin, bounded);
   app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
   app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
   app.route('/api', createRest(services, endpoints));

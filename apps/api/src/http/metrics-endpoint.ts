@@ -1,17 +1,23 @@
 import type { Services } from '../context.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import type { AppContext } from './app-env.ts';
-import { clientAddress, isPrivateAddress } from './client-address.ts';
+import { socketAddress } from './client-address.ts';
+import { isPrivateAddress } from './client-network.ts';
 import { requireAdministrator } from './require-administrator.ts';
+import { whoAsks } from './who-asks.ts';
+
+/** Headers with which a proxy says that it passes on what somebody else asked. */
+const PASSED_ON = ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'];
 
 /**
- * GET /metrics. Open to this machine and to private networks, where Prometheus stands; administrators reach it from
- * anywhere. Behind a proxy, set TRUST_PROXY: otherwise everybody seems to come from the proxy's address.
+ * GET /metrics. Open to whoever connects from this machine or a private network, where Prometheus stands; administrators
+ * reach it from anywhere. A header can close it, because the request came by a proxy, and never open it.
  */
 export const metricsEndpoint = (services: Services, metrics: ApiMetrics) => async (c: AppContext) => {
-  const address = clientAddress(c, services.env.TRUST_PROXY);
-  if (address === null || !isPrivateAddress(address))
-    requireAdministrator(await services.auth.authenticate(c.req.raw.headers));
+  const address = socketAddress(c);
+  const isDirect = PASSED_ON.every((name) => c.req.header(name) === undefined);
+  if (!isDirect || address === null || !isPrivateAddress(address))
+    requireAdministrator(await whoAsks(services, c));
   return c.body(await metrics.text(), 200, {
     'content-type': metrics.contentType,
     'cache-control': 'no-store',

@@ -1,23 +1,49 @@
 import { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRedis,
+} from 'rate-limiter-flexible';
 
-const WINDOW_SECONDS = 60;
 const ANSWER_MS = 500;
 
-/** Counts requests of the last minute by key. */
+/** Counts of a window by key. */
 export interface RateCounts {
-  limiter: Pick<RateLimiterMemory, 'consume'>;
+  limiter: Pick<RateLimiterAbstract, 'consume' | 'reward' | 'delete'>;
   close: () => void;
 }
 
+/** What is counted, how much of it in how many seconds, and where. */
+export interface Counted {
+  name: string;
+  points: number;
+  seconds: number;
+  redisUrl: string | undefined;
+  /** Where processes share counts without Redis; undefined: each counts on its own. */
+  pool?: Pool;
+}
+
 /**
- * With Redis all API processes share the counts; while it is away, and without it, each process counts on its own:
+ * With Redis, or in the database, all API processes share the counts. While that is away each process counts on its own:
  * a limit is not worth failing a request for.
  */
-export function openRateCounts(points: number, redisUrl: string | undefined): RateCounts {
-  const options = { points, duration: WINDOW_SECONDS, keyPrefix: 'timetracker-rate' };
+export function openRateCounts({ name, points, seconds, redisUrl, pool }: Counted): RateCounts {
+  const options = { points, duration: seconds, keyPrefix: `timetracker-${name}` };
   const memory = new RateLimiterMemory(options);
-  if (redisUrl === undefined) return { limiter: memory, close: () => undefined };
+  if (redisUrl === undefined) {
+    if (!pool) return { limiter: memory, close: () => undefined };
+    const limiter = new RateLimiterPostgres({
+      ...options,
+      storeClient: pool,
+      storeType: 'pool',
+      tableName: 'failed_attempts',
+      tableCreated: true,
+      insuranceLimiter: memory,
+    });
+    return { limiter, close: () => undefined };
+  }
   const redis = new Redis(redisUrl, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,

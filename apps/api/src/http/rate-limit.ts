@@ -2,6 +2,7 @@ import { AppError, type Env } from '@timetracker/shared';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
+import { clientNetwork } from './client-network.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';
 
 /** How often somebody may ask. */
@@ -15,12 +16,21 @@ export interface RateLimit {
 export function createRateLimit(env: Env): RateLimit {
   const allowed = env.RATE_LIMIT_PER_MINUTE;
   if (allowed === 0) return { take: () => Promise.resolve(), close: () => undefined };
-  const { limiter, close } = openRateCounts(allowed, env.REDIS_URL);
+  const { limiter, close } = openRateCounts({
+    name: 'rate',
+    points: allowed,
+    seconds: 60,
+    redisUrl: env.REDIS_URL,
+  });
   return { take: (c) => consume(limiter, keyOf(c, env.TRUST_PROXY), allowed), close };
 }
 
 /** Takes one request from a key's allowance. @throws {AppError} tooManyRequests when it is used up */
-export async function consume(limiter: RateCounts['limiter'], key: string, allowed: number): Promise<void> {
+export async function consume(
+  limiter: Pick<RateCounts['limiter'], 'consume'>,
+  key: string,
+  allowed: number,
+): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
@@ -31,7 +41,7 @@ export async function consume(limiter: RateCounts['limiter'], key: string, allow
   }
 }
 
-function keyOf(c: AppContext, trustProxy: boolean): string {
+function keyOf(c: AppContext, trustProxy: Env['TRUST_PROXY']): string {
   const principal = c.get('principal');
-  return principal ? `user:${principal.id}` : `address:${clientAddress(c, trustProxy) ?? 'unknown'}`;
+  return principal ? `user:${principal.id}` : `address:${clientNetwork(clientAddress(c, trustProxy))}`;
 }

@@ -10,6 +10,7 @@ import {
 } from '@timetracker/shared';
 import { namesOf } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { hiddenAs } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
@@ -28,8 +29,9 @@ const present = (comment: Comment, display_name: string): CommentView => ({
 /** A comment on a task that the caller may work in, locked until the transaction ends. @throws {AppError} notFound */
 async function lockedComment(em: EntityManager, principal: Principal, id: number) {
   const comment = await em.findOne(Comment, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!comment) throw new AppError('notFound', `There is no comment ${id}`);
-  await accessibleTask(em, principal, comment.task_id);
+  const missing = new AppError('notFound', `There is no comment ${id}`);
+  if (!comment) throw missing;
+  await accessibleTask(em, principal, comment.task_id).catch(hiddenAs(missing));
   return comment;
 }
 

@@ -32,12 +32,16 @@ export const invitationRouter = router({
   /** A new account without a password, and the link to choose one. Errors: conflict: user name or e-mail taken. */
   create: administrator
     .input(inviteUserInput)
-    .mutation(async ({ ctx, input }) => passOn(ctx, ctx.principal, await invite(ctx.em, input))),
+    .mutation(async ({ ctx, input }) =>
+      passOn(ctx, ctx.principal, await invite(ctx.em, ctx.principal.id, input)),
+    ),
 
   /** A new link; the old one ends. Errors: notFound; conflict: accepted already, deactivated. */
   renew: administrator
     .input(userIdInput)
-    .mutation(async ({ ctx, input }) => passOn(ctx, ctx.principal, await renewInvitation(ctx.em, input.id))),
+    .mutation(async ({ ctx, input }) =>
+      passOn(ctx, ctx.principal, await renewInvitation(ctx.em, ctx.principal.id, input.id)),
+    ),
 
   /**
    * Whom a link invites. A mutation though it changes nothing: a query's input is in the address, which servers on the

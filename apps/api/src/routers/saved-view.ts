@@ -48,11 +48,12 @@ function checkSharing(principal: Principal, shared: boolean | undefined): void {
 
 /**
  * A view that the caller may change, locked until the transaction ends: their own; for administrators a shared one as well.
- * @throws {AppError} notFound for another's private view, also of an administrator; forbidden for a shared one
+ * @throws {AppError} notFound for another's private view, also of an administrator, and for a shared one that the caller
+ * is not shown; forbidden for any other shared one
  */
 async function changeableView(em: EntityManager, principal: Principal, id: number): Promise<SavedView> {
   const view = await em.findOne(SavedView, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!view || !(isOwn(principal, view) || view.shared))
+  if (!view || !(isOwn(principal, view) || (view.shared && isUsable(principal, view))))
     throw new AppError('notFound', `There is no view ${id}`);
   if (!isOwn(principal, view) && !isAdmin(principal))
     throw new AppError('forbidden', 'A shared view is changed by its owner or an administrator');

@@ -18,6 +18,7 @@ import {
   updateTaskInput,
 } from '@timetracker/shared';
 import { checkRemovable } from '../tracker/check-removable.ts';
+import { isAdmin, type Principal } from '../principal.ts';
 import { namesOf, projectsById } from '../tracker/present-names.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
@@ -61,13 +62,23 @@ async function presentOne(em: EntityManager, task: Task): Promise<TaskView> {
   return view;
 }
 
-/** A task is assigned to somebody who can work on it: an active member of its project, or an administrator. */
-async function checkAssignee(em: EntityManager, project_id: number, id: number | null | undefined) {
+/**
+ * A task is assigned to somebody who can work on it: an active member of its project, or by an administrator also to an
+ * administrator. Of whoever is neither, others than administrators learn nothing, not even whether they exist.
+ */
+async function checkAssignee(
+  em: EntityManager,
+  principal: Principal,
+  project_id: number,
+  id: number | null | undefined,
+) {
   if (id == null) return;
+  const isMember = (await em.count(ProjectMember, { project_id, user_id: id })) > 0;
+  if (!isMember && !isAdmin(principal)) throw invalid('assignee_id', 'must be of a member of the project');
   const user = await em.findOne(User, { id });
   if (!user) throw invalid('assignee_id', `names the unknown user ${id}`);
   if (user.deactivated_at) throw invalid('assignee_id', `names ${user.display_name}, who is deactivated`);
-  if (user.role !== 'admin' && !(await em.findOne(ProjectMember, { project_id, user_id: id })))
+  if (!isMember && user.role !== 'admin')
     throw invalid('assignee_id', `names ${user.display_name}, who is not a member of the project`);
 }
 
@@ -109,7 +120,7 @@ export const taskRouter = router({
 
   create: authenticated.input(createTaskInput).mutation(async ({ ctx, input }) => {
     await accessibleProject(ctx.em, ctx.principal, input.project_id);
-    await checkAssignee(ctx.em, input.project_id, input.assignee_id);
+    await checkAssignee(ctx.em, ctx.principal, input.project_id, input.assignee_id);
     const task = ctx.em.create(Task, input);
     await ctx.em.flush();
     return presentOne(ctx.em, task);
@@ -122,7 +133,7 @@ export const taskRouter = router({
       const task = await lockedTask(em, ctx.principal, id, LockMode.PESSIMISTIC_WRITE);
       checkVersion(task, version);
       if (changes.assignee_id !== task.assignee_id)
-        await checkAssignee(em, task.project_id, changes.assignee_id);
+        await checkAssignee(em, ctx.principal, task.project_id, changes.assignee_id);
       em.assign(task, changes);
       await em.flush();
       return presentOne(em, task);

@@ -22,6 +22,16 @@ export async function accessibleProject(
   return project;
 }
 
+/**
+ * Says of a part that there is none when its whole is not there for the caller: the part must not tell which whole it has.
+ * For `catch` of a promise.
+ */
+export const hiddenAs =
+  (missing: AppError) =>
+  (error: unknown): never => {
+    throw error instanceof AppError && error.kind === 'notFound' ? missing : error;
+  };
+
 /** The ids of the projects that the caller may work in; null: all. */
 export async function accessibleProjectIds(
   em: EntityManager,

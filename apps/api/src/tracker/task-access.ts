@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core';
 import { type EntityManager, Task } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
 import type { Principal } from '../principal.ts';
-import { accessibleProject } from './project-access.ts';
+import { accessibleProject, hiddenAs } from './project-access.ts';
 
 const noTask = (id: number) => new AppError('notFound', `There is no task ${id}`);
 
@@ -13,7 +13,7 @@ const noTask = (id: number) => new AppError('notFound', `There is no task ${id}`
 export async function accessibleTask(em: EntityManager, principal: Principal, id: number) {
   const task = await em.findOne(Task, { id });
   if (!task) throw noTask(id);
-  await accessibleProject(em, principal, task.project_id);
+  await accessibleProject(em, principal, task.project_id).catch(hiddenAs(noTask(id)));
   return task;
 }
 
@@ -29,7 +29,7 @@ export async function lockedTask(
   lockMode: LockMode.PESSIMISTIC_READ | LockMode.PESSIMISTIC_WRITE,
 ) {
   const { project_id } = await accessibleTask(em, principal, id);
-  await accessibleProject(em, principal, project_id, LockMode.PESSIMISTIC_READ);
+  await accessibleProject(em, principal, project_id, LockMode.PESSIMISTIC_READ).catch(hiddenAs(noTask(id)));
   const task = await em.findOne(Task, { id }, { lockMode, refresh: true });
   if (!task) throw noTask(id);
   return task;

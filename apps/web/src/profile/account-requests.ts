@@ -11,9 +11,8 @@ async function ask(path: string, body?: object): Promise<unknown> {
 }
 
 /** @throws {RequestError} with `Invalid password` where the current one is wrong */
-export const changePassword = (values: { current: string; next: string; sign_out_others: boolean }) =>
+export const changePassword = (values: { current: string; next: string }) =>
   ask('change-password', {
     currentPassword: values.current,
     newPassword: values.next,
-    revokeOtherSessions: values.sign_out_others,
   });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, PasswordInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { lengthOf, PASSWORD_LENGTH } from '@timetracker/shared';
 import { errorBodyOf } from '../api-error.ts';
@@ -15,7 +15,7 @@ import { ProfileCard } from './profile-card.tsx';
 export function PasswordCard() {
   const me = useMe();
   const api = trpc.useUtils();
-  const form = useForm({ initialValues: { current: '', next: '', sign_out_others: true } });
+  const form = useForm({ initialValues: { current: '', next: '' } });
   const { submit, isPending } = useSubmission(form, async (values) => {
     const { min: from, max: to } = PASSWORD_LENGTH;
     const length = lengthOf(values.next);
@@ -52,11 +52,9 @@ export function PasswordCard() {
           {...shared}
           {...form.getInputProps('next')}
         />
-        <Checkbox
-          label={t('profile.password.sign_out_others')}
-          mb="md"
-          {...form.getInputProps('sign_out_others', { type: 'checkbox' })}
-        />
+        <Text size="sm" mb="md">
+          {t('profile.password.sign_out_others')}
+        </Text>
         <Group justify="flex-end">
           <Button type="submit" loading={isPending}>
             {t('profile.password.change')}

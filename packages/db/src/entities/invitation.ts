@@ -9,6 +9,8 @@ export const Invitation = defineEntity({
   properties: {
     user_id: () => p.oneToOne(User).mapToPk().primary().fieldName('user_id').owner(),
     token_hash: p.text().unique(),
+    /** Whose rights it depends on; null: the system's. */
+    invited_by: p.integer().nullable(),
     expires_at: p.datetime(3),
     created_at: p.datetime(3).onCreate(currentTime),
   },

@@ -18,6 +18,7 @@ import { OwnHistory } from './20261130-030-own-history.ts';
 import { PostedWithKeys } from './20261130-031-posted.ts';
 import { HoldOrRemove } from './20261130-040-hold-or-remove.ts';
 import { UntrustedQueue } from './20261130-041-untrusted-queue.ts';
+import { Access } from './20261130-080-access.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '20261130-031-posted', class: PostedWithKeys },
   { name: '20261130-040-hold-or-remove', class: HoldOrRemove },
   { name: '20261130-041-untrusted-queue', class: UntrustedQueue },
+  { name: '20261130-080-access', class: Access },
 ];

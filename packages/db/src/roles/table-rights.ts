@@ -38,6 +38,7 @@ export const tableRights: Record<string, TableRights> = {
   auth_accounts: { api: everything },
   auth_verifications: { api: everything },
   auth_api_keys: { api: everything },
+  failed_attempts: { api: everything },
 
   clients: texts('clients'),
   comments: texts('comments'),

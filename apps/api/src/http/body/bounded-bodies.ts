@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { AppError, measureJson, type JsonLimits } from '@timetracker/shared';
+import { AppError, type Env, measureJson, type JsonLimits } from '@timetracker/shared';
 import { createTurns } from '../../turns.ts';
 import type { AppContext, Middleware } from '../app-env.ts';
 import { clientAddress } from '../client-address.ts';
+import { clientNetwork } from '../client-network.ts';
 import { checkBodyType } from './body-text.ts';
 import { bodyBytes, bodyMemory, bodyStructure, LONG_BODY_BYTES, REQUEST_BYTES } from './body-limits.ts';
 import { type Hold, MemoryBudget } from './memory-budget.ts';
@@ -25,7 +26,7 @@ export interface RequestBody {
 }
 
 /** Gives each request its body, within the limits of {@link bodyBytes}, {@link bodyMemory} and {@link bodyStructure}. */
-export function boundedBodies(trustProxy: boolean): Middleware {
+export function boundedBodies(trusted: Env['TRUST_PROXY']): Middleware {
   const signedIn = new MemoryBudget(bodyMemory.signedIn);
   const anonymous = new MemoryBudget(bodyMemory.anonymous);
   const inTurn = createTurns(1);
@@ -33,7 +34,7 @@ export function boundedBodies(trustProxy: boolean): Middleware {
     const principal = c.get('principal');
     return principal
       ? signedIn.open(`user:${principal.id}`)
-      : anonymous.open(clientAddress(c, trustProxy) ?? 'unknown');
+      : anonymous.open(clientNetwork(clientAddress(c, trusted)));
   };
   return async (c, next) => {
     let hold: Hold | undefined;
