@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import {
+  type Database,
   lastActivityId,
   openDatabase,
-  poolOf,
   OutboxEvent,
+  poolOf,
+  requireSchema,
   SetAsideEvent,
-  type Database,
 } from '@timetracker/db';
 import { chooseBackend, createJobSender, createLiveBus, createProducer } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared';
@@ -49,6 +50,7 @@ export interface RunningApi {
 /**
  * Starts the API on migrated databases, in this process.
  * @throws {EnvError} when DATABASE_URL or AUTH_SECRET are missing
+ * @throws {OldSchemaError} when the database is older than this release
  */
 export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const { log } = options;
@@ -58,6 +60,10 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     applicationName: 'timetracker-api',
     queryTimeoutMs: 60_000,
     repeatsLostRaces: true,
+  });
+  await requireSchema(db).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
   });
   const producer = createProducer(backend, { log });
   const jobs = createJobSender(backend, { log });

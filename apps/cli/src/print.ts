@@ -28,7 +28,6 @@ function fail(message: string): void {
   process.exitCode = 1;
 }
 
-const UNDEFINED_TABLE = '42P01';
 const REFUSED_LOGIN = /^(28|3D)/;
 const AWAY = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|TIMEDOUT|HOSTUNREACH|NOTFOUND|AI_AGAIN)$/;
 
@@ -37,8 +36,6 @@ function messageOf(error: unknown): string {
   if (error instanceof CommanderError) return usageMessage(error);
   if (error instanceof AppError) return optionMessage(error);
   const code = codeIn(error);
-  if (code === UNDEFINED_TABLE)
-    return 'The database has no tables of TimeTracker yet: start the application on it once';
   if (REFUSED_LOGIN.test(code)) return `The database refuses the connection: ${error.message}`;
   if (AWAY.test(code)) return `The database cannot be reached (${code}): check DATABASE_URL`;
   return error.message;

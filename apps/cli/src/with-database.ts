@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
-import { type Database, migrate, openDatabase } from '@timetracker/db';
+import { type Database, migrate, openDatabase, requireSchema } from '@timetracker/db';
 import { readRuntime, startEmbeddedPostgres } from '@timetracker/db/embedded';
 import { readEnvironment } from '@timetracker/process';
 import type { Env } from '@timetracker/shared';
@@ -20,7 +20,7 @@ const SECRET_BYTES = 32;
 /**
  * Runs `work` on the database: that of DATABASE_URL, else the embedded one of a running `npm start` on the same
  * DATA_DIR, else the embedded one, started for the duration.
- * @throws {EnvError} for a bad variable; {EmbeddedPostgresError} when the embedded database cannot be started
+ * @throws {EnvError} for a bad variable; {OldSchemaError} for a database that is older than this release; {EmbeddedPostgresError} when the embedded database cannot be started
  */
 export async function withDatabase<Result>(
   work: (database: Database, env: CommandEnv, url: string) => Promise<Result>,
@@ -30,6 +30,7 @@ export async function withDatabase<Result>(
   try {
     const database = await openDatabase(url, { applicationName: 'timetracker-cli', poolSize: 2 });
     try {
+      await requireSchema(database);
       return await work(database, env, url);
     } finally {
       await database.close();

@@ -25,6 +25,7 @@ import { isHealthy } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
+import { requireSchemaWhenThere } from './require-schema.ts';
 import { startStatusServer } from './status-server.ts';
 
 type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> &
@@ -46,6 +47,7 @@ export interface RunningWorker {
  * Stores what queue and outbox hold and does what is scheduled, until closed. Servers that are away are waited
  * for, at the start as well.
  * @throws {EnvError} without DATABASE_URL
+ * @throws {OldSchemaError} when the database is older than this release
  */
 export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger }): Promise<RunningWorker> {
   const { DATABASE_URL, REDIS_URL, WORKER_PORT, HOST } = env;
@@ -57,6 +59,8 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     poolSize: 4,
     queryTimeoutMs: 60_000,
   });
+  const closing = new AbortController();
+  await requireSchemaWhenThere(db, closing.signal);
   const bus = createLiveBus(backend, { log });
   const jobs = createJobSender(backend, { log });
   const onStored = (result: StoreResult, events: number) => {
@@ -65,7 +69,6 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     if (last) bus.publishStored(last.id);
   };
   const writer = createBatchWriter({ store: (events) => storeBatch(db.em, events, 'queue'), onStored });
-  const closing = new AbortController();
   const handlers = createRegistry([
     storeActivitiesHandler(writer),
     indexSearchHandler(db.em, metrics.indexed),

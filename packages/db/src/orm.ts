@@ -37,7 +37,7 @@ const config = (url: string, options: DatabaseOptions) =>
     ...(options.repeatsLostRaces && { entityManager: RepeatingEntityManager }),
     extensions: [Migrator],
     migrations: {
-      migrationsList: migrations,
+      migrationsList: options.migrations ?? migrations,
       tableName: 'schema_migrations',
       snapshot: false,
       transactional: true,
@@ -66,6 +66,8 @@ export interface DatabaseOptions {
   queryTimeoutMs?: number;
   /** Whether a transaction that PostgreSQL ends for the sake of another one runs again. */
   repeatsLostRaces?: boolean;
+  /** Instead of those of this release. */
+  migrations?: typeof migrations;
   /** Settings of PostgreSQL for the sessions, as `-c name=value`; without them, those for many quick answers. */
   settings?: string;
 }

@@ -8,15 +8,14 @@ const processes = ['api', 'worker'] as const satisfies readonly DatabaseProcess[
 /**
  * Makes the rights of the processes' roles in this database what is declared, no more and no less. Roles that do not
  * exist, because whoever migrates may not create any, are passed over: run it again when they do.
+ * @param tx the transaction that changes the schema: no process ever sees the one without the other
  */
-export function grantRights(em: EntityManager): Promise<void> {
-  return em.fork().transactional(async (tx) => {
-    const place = await whatIsThere(tx);
-    for (const process of processes) {
-      if (!place.roles.includes(databaseRoles[process])) continue;
-      for (const change of changesFor(process, place)) await change.execute(tx.getKysely());
-    }
-  });
+export async function grantRights(tx: EntityManager): Promise<void> {
+  const place = await whatIsThere(tx);
+  for (const process of processes) {
+    if (!place.roles.includes(databaseRoles[process])) continue;
+    for (const change of changesFor(process, place)) await change.execute(tx.getKysely());
+  }
 }
 
 interface Place {
