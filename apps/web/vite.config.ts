@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 import { compileMessages } from './compile-messages.ts';
@@ -12,6 +13,15 @@ export default defineConfig({
     // Once, here, as small as can be; the server only picks the file that the browser understands.
     compression({ algorithms: ['brotliCompress', 'gzip'], exclude: [/\.html$/, /\.woff2$/] }),
   ],
+  // Browsers have Temporal by now; those that do not load it apart from what every page needs.
+  resolve: {
+    alias: [
+      {
+        find: /^temporal-polyfill$/,
+        replacement: fileURLToPath(new URL('./src/temporal.ts', import.meta.url)),
+      },
+    ],
+  },
   server: { proxy: { '/api': apiOrigin } },
   build: {
     target: 'es2023',

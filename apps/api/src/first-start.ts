@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { actingAs, type EntityManager, lockAccounts, openDatabase, systemActor, User } from '@timetracker/db';
-import type { CreateUserInput, Env } from '@timetracker/shared';
+import { type CreateUserInput, type Env, nearestTimeZone } from '@timetracker/shared';
 import { createAccount } from './accounts.ts';
 import type { Demo } from './demo/fill-demo.ts';
 
@@ -65,7 +65,8 @@ async function demo(
   administrator: CreateUserInput,
   options: FirstStartOptions,
 ): Promise<Demo> {
-  const { onDemo, now = new Date(), time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone } = options;
+  const { onDemo, now = new Date() } = options;
+  const time_zone = nearestTimeZone(options.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
   onDemo?.();
   try {
     // Loaded only now: it needs every procedure, and all other starts need none.

@@ -11,4 +11,4 @@ export * from './log-entry.ts';
 export * from './posted.ts';
 export * from './search/index.ts';
 export * from './shorten.ts';
-export * from './utc-day.ts';
+export * from './time/index.ts';

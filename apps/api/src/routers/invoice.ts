@@ -8,6 +8,7 @@ import {
   invoiceTotalsInput,
   listInvoicesInput,
   setInvoiceStatusInput,
+  startOfNextDay,
   unbilledTimeInput,
   updateInvoiceInput,
 } from '@timetracker/shared';
@@ -69,7 +70,7 @@ export const invoiceRouter = router({
   /** What of a project's time could be billed, by task. */
   unbilledTime: administrator.input(unbilledTimeInput).query(async ({ ctx, input }) => {
     const { project_id, until, time_zone } = input;
-    const end = until === undefined ? null : { day: until, time_zone };
+    const end = until === undefined ? null : startOfNextDay(until, time_zone);
     const tasks = await unbilledTime(ctx.em, project_id, end, { lock: false });
     return tasks.map(({ task_id, task_name, minutes }) => ({ task_id, task_name, minutes }));
   }),
@@ -82,7 +83,7 @@ export const invoiceRouter = router({
       ctx.em.transactional(async (em) => {
         const { project_id, time_until, time_zone, notes } = input;
         const { client, project } = await parties(em, input);
-        const until = time_until === undefined ? null : { day: time_until, time_zone };
+        const until = time_until === undefined ? null : startOfNextDay(time_until, time_zone);
         const time = project && until ? await timeLines(em, project, until) : [];
         const rate = input.tax_rate_basis_points ?? (await currentWorkspace(em)).tax_rate_basis_points;
         const invoice = em.create(Invoice, {

@@ -4,6 +4,7 @@ import {
   createKeyInput,
   createUserInput,
   invalid,
+  nearestTimeZone,
   newDisplayName,
   updateProfileInput,
   updateUserInput,
@@ -42,6 +43,9 @@ const unique = { users_email_key: { path: 'email', message: 'is taken already' }
 /** For administrators, who give and take rights. */
 const rights = administrator.meta({ changes_rights: true });
 
+/** A name that was stored before names were checked is told as the zone that it means. */
+const zoneOf = (stored: string | null | undefined) => (stored == null ? null : nearestTimeZone(stored));
+
 export const userRouter = router({
   /** Who is signed in, and in which time zone and language they want to read (null: as their browser has it). */
   me: authenticated.query(async ({ ctx: { em, principal } }) => {
@@ -52,7 +56,7 @@ export const userRouter = router({
       display_name: principal.display_name,
       email: principal.email,
       role: principal.role,
-      time_zone: time_zone ?? null,
+      time_zone: zoneOf(time_zone),
       locale: locale ?? null,
     };
   }),
@@ -64,7 +68,7 @@ export const userRouter = router({
     ctx.em.assign(user, input);
     await ctx.em.flush();
     const { display_name, time_zone, locale } = user;
-    return { display_name, time_zone: time_zone ?? null, locale: locale ?? null };
+    return { display_name, time_zone: zoneOf(time_zone), locale: locale ?? null };
   }),
 
   list: administrator.query(async ({ ctx }) =>

@@ -5,19 +5,19 @@ import {
   type StoredInvoiceLine,
   TimeEntry,
   unbilledTime,
-  type ZonedDay,
 } from '@timetracker/db';
 import { AppError, invalid } from '@timetracker/shared';
 
 /**
  * A project's unbilled time as lines, a task a line, at the project's rate. The entries stay locked until the
  * transaction ends.
+ * @param until bills what began before this instant
  * @throws {AppError} conflict without an hourly rate; invalid when there is nothing to bill
  */
 export async function timeLines(
   em: EntityManager,
   project: Project,
-  until: ZonedDay,
+  until: Date,
 ): Promise<StoredInvoiceLine[]> {
   const { hourly_rate_cents } = project;
   if (hourly_rate_cents == null)

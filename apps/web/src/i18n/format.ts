@@ -1,3 +1,4 @@
+import { dayIn } from '@timetracker/shared';
 import { dates, numbers, personFormat } from './person-format.ts';
 import { locale, timeZone } from './speak-to.ts';
 import { t } from './t.ts';
@@ -21,10 +22,6 @@ const dayOfThisYear = dates(weekday);
 const dayOfAnotherYear = dates({ ...weekday, year: 'numeric' });
 const shortDay = dates({ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
 const longDay = dates({ dateStyle: 'long', timeZone: 'UTC' });
-const isoParts = personFormat(
-  (_, timeZone) =>
-    new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
-);
 const number = numbers({});
 const twoDigits = numbers({ minimumIntegerDigits: 2 });
 const list = personFormat((locale) => new Intl.ListFormat(locale));
@@ -48,14 +45,7 @@ export const formatDateTime = (value: Instant): string => dateAndTime().format(i
 export const formatList = (parts: readonly string[]): string => list().format(parts);
 
 /** The calendar day of an instant in the person's zone: `2026-11-24`. */
-export function dayOf(value: Instant): string {
-  const parts = Object.fromEntries(
-    isoParts()
-      .formatToParts(instant(value))
-      .map(({ type, value }) => [type, value]),
-  );
-  return `${parts['year']}-${parts['month']}-${parts['day']}`;
-}
+export const dayOf = (value: Instant): string => dayIn(instant(value), timeZone());
 
 /** `Tuesday, 24 November`, with the year where it is not this one. A Date is taken for its day in the person's zone. */
 export function formatDay(value: Instant): string {

@@ -1,4 +1,5 @@
 import { type Messages, setupI18n } from '@lingui/core';
+import { knownTimeZone, nearestTimeZone } from '@timetracker/shared';
 import { chooseLocale } from './choose-locale.ts';
 import type { Facts } from './catalog-sentence.ts';
 import type { Language } from './languages.ts';
@@ -29,7 +30,9 @@ const lateMessages = import.meta.glob<Messages>('../messages/*/late/*.json', { i
 /** The messages of the language that is spoken now. */
 export const i18n = setupI18n();
 
-const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The device's own zone (IANA). */
+export const browserZone = (): string =>
+  nearestTimeZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 interface Current {
   language: Language;
@@ -52,14 +55,6 @@ export const timeZone = (): string => current.time_zone;
 /** The language's own sentence about an activity; undefined where the English one is said. */
 export const ownSentence = (facts: Facts): string | undefined => current.sentence?.(facts);
 
-function knownZone(zone: string | null | undefined): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone ?? undefined }).resolvedOptions().timeZone;
-  } catch {
-    return browserZone();
-  }
-}
-
 /**
  * From here on, texts, dates and times are this person's. What is on the screen already stays as it is, so it comes
  * before the first page, and before the first one after signing in or out.
@@ -72,7 +67,8 @@ export async function speakTo(preferences: Preferences | null): Promise<void> {
   const { areas, catalogSentence } = await catalogs[chosen.language]();
   for (const messages of Object.values(areas)) i18n.load(chosen.language, messages);
   i18n.activate(chosen.language, chosen.locale);
-  const time_zone = knownZone(preferences?.time_zone);
+  const zone = preferences?.time_zone;
+  const time_zone = (zone ? knownTimeZone(zone) : undefined) ?? browserZone();
   current = { ...chosen, time_zone, sentence: catalogSentence };
   if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;
 }

@@ -1,11 +1,12 @@
-import { tzOffset } from '@date-fns/tz';
+import { knownTimeZone, offsetMinutes } from '@timetracker/shared';
+import { browserZone } from '../i18n/speak-to.ts';
 import { t } from '../i18n/index.ts';
 
 const MINUTES = 60;
 
 /** `UTC+05:45` */
 function offsetText(zone: string, now: Date): string {
-  const minutes = tzOffset(zone, now);
+  const minutes = offsetMinutes(now, zone);
   const parts = [Math.floor(Math.abs(minutes) / MINUTES), Math.abs(minutes) % MINUTES];
   return `UTC${minutes < 0 ? '−' : '+'}${parts.map((part) => String(part).padStart(2, '0')).join(':')}`;
 }
@@ -23,29 +24,28 @@ const renamed: Record<string, string> = {
   'Europe/Kiev': 'Europe/Kyiv',
 };
 
-const knownZones = () =>
-  [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone').map((zone) => renamed[zone] ?? zone)])].sort(
-    (a, b) => a.localeCompare(b),
-  );
-
-/** The browser's own zone (IANA). */
-export const browserZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Every zone that the browser knows, sorted by name. */
+const knownZones = (): string[] => {
+  const listed = Intl.supportedValuesOf('timeZone').map((zone) => knownTimeZone(renamed[zone] ?? zone));
+  const zones = new Set(['UTC', ...listed.filter((zone) => zone !== undefined)]);
+  return [...zones].sort((a, b) => a.localeCompare(b));
+};
 
 /** Stands for no choice: as the browser has it. */
 export const AS_BROWSER = '';
 
-/**
- * Every zone that the browser knows, with how far it is from UTC now.
- * @param chosen stays in the list though this browser does not know it
- */
-export function timeZoneOptions(now: Date, chosen: string | null): { value: string; label: string }[] {
+/** The zones as a choice, with how far each is from UTC now. @param chosen stays in the list though it is not known */
+export function zoneOptions(now: Date, chosen: string | null): { value: string; label: string }[] {
   const known = knownZones();
   const zones = chosen === null || known.includes(chosen) ? known : [chosen, ...known];
-  return [
-    { value: AS_BROWSER, label: t('profile.zone.browser', { zone: browserZone() }) },
-    ...zones.map((zone) => ({
-      value: zone,
-      label: `${zone.replaceAll('_', ' ')} (${offsetText(zone, now)})`,
-    })),
-  ];
+  return zones.map((zone) => ({
+    value: zone,
+    label: `${zone.replaceAll('_', ' ')} (${offsetText(zone, now)})`,
+  }));
 }
+
+/** The same, and first of all the choice of the browser's own. */
+export const timeZoneOptions = (now: Date, chosen: string | null): { value: string; label: string }[] => [
+  { value: AS_BROWSER, label: t('profile.zone.browser', { zone: browserZone() }) },
+  ...zoneOptions(now, chosen),
+];

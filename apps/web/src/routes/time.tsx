@@ -1,9 +1,9 @@
+import type { CalendarDay } from '@timetracker/shared';
 import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin, useMe } from '../session/me.ts';
-import type { CalendarDay } from '../time/week-days.ts';
 import { PersonSelect } from '../time/person-select.tsx';
 import { useWeek } from '../time/use-week.ts';
 import { Week } from '../time/week.tsx';

@@ -1,5 +1,4 @@
-import type { StatsBucket } from '@timetracker/shared';
-import { addDays } from '../activity/address/calendar-day.ts';
+import { addDays, daysBetween, type StatsBucket } from '@timetracker/shared';
 import { dayOf, timeZone } from '../i18n/format.ts';
 import { DEFAULT_DAYS, type StatisticsSearch } from './statistics-search.ts';
 
@@ -9,7 +8,6 @@ export interface StatsWindow {
   end_date: string;
 }
 
-const DAY_MS = 86_400_000;
 /** Up to how many days of a window each is shown in, so that there are neither too few nor too many to look at. */
 const finest: [StatsBucket, number][] = [
   ['hour', 2],
@@ -27,7 +25,7 @@ export function windowOf(search: StatisticsSearch, today: string): StatsWindow {
 }
 
 export const daysIn = ({ start_date, end_date }: StatsWindow): number =>
-  Math.round((Date.parse(end_date) - Date.parse(start_date)) / DAY_MS) + 1;
+  daysBetween(start_date, end_date) + 1;
 
 /** What a window is divided into. */
 export function bucketOf(window: StatsWindow): StatsBucket {

@@ -1,3 +1,4 @@
+import { hoursOfDay } from '@timetracker/shared';
 import { ActionIcon, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
@@ -6,7 +7,6 @@ import { t } from '../i18n/index.ts';
 import { DayStrip } from './day-strip.tsx';
 import classes from './time.module.css';
 import type { DayTime, Stretch } from './week-time.ts';
-import { hoursOfDay } from './zone-time.ts';
 
 const USUAL_HOURS = 24;
 

@@ -1,13 +1,13 @@
 import { Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import type { TimeEntry } from '@timetracker/shared';
+import { addDays, type TimeEntry } from '@timetracker/shared';
 import { formatDay, formatDuration, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { SubjectFields } from '../timer/subject-fields.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useNow } from '../ui/clock.ts';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { addDays, isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../activity/address/calendar-day.ts';
 import { readPeriod } from './entry-period.ts';
 import { type EntryValues, movedTo } from './entry-values.ts';
 import classes from './time.module.css';

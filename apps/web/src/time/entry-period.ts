@@ -1,9 +1,8 @@
-import type { TimeEntry } from '@timetracker/shared';
+import { instantsAt, type TimeEntry } from '@timetracker/shared';
 import type { MessageId } from '../i18n/index.ts';
 import { isCalendarDay } from '../activity/address/calendar-day.ts';
 import { type EntryValues, valuesOf } from './entry-values.ts';
 import { parseClock } from './parse-clock.ts';
-import { instantsAt } from './zone-time.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

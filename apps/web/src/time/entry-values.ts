@@ -1,9 +1,6 @@
-import type { TimeEntry } from '@timetracker/shared';
+import { addDays, type CalendarDay, clockMinutes, daysBetween, type TimeEntry } from '@timetracker/shared';
 import { dayOf, formatTime } from '../i18n/format.ts';
-import { addDays } from '../activity/address/calendar-day.ts';
-import { daysBetween, type CalendarDay } from './week-days.ts';
 import { parseClock } from './parse-clock.ts';
-import { clockMinutes } from './zone-time.ts';
 
 const MINUTES = 60;
 

@@ -1,6 +1,5 @@
-import type { TimeEntry } from '@timetracker/shared';
+import type { CalendarDay, TimeEntry } from '@timetracker/shared';
 import { timeZone } from '../i18n/format.ts';
-import type { CalendarDay } from './week-days.ts';
 import { clockText, type EntryValues, valuesOf } from './entry-values.ts';
 import type { DayTime } from './week-time.ts';
 

@@ -1,5 +1,5 @@
+import type { CalendarDay } from '@timetracker/shared';
 import { isCalendarDay } from '../activity/address/calendar-day.ts';
-import type { CalendarDay } from './week-days.ts';
 
 /** What the address of the time page says. */
 export interface TimeSearch {

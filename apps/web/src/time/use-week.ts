@@ -1,10 +1,9 @@
+import { addDays, startOfDay, type CalendarDay } from '@timetracker/shared';
 import { firstDayOfWeek } from '../i18n/first-day-of-week.ts';
 import { dayOf, timeZone } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
-import { addDays } from '../activity/address/calendar-day.ts';
-import { type CalendarDay, weekOf } from './week-days.ts';
-import { startOfDay } from '../activity/address/day-bounds.ts';
+import { weekOf } from './week-days.ts';
 
 const MINUTE = 60_000;
 const MAX_ENTRIES = 1_000;

@@ -1,6 +1,6 @@
+import { addDays, daysBetween } from '@timetracker/shared';
 import { expect, test } from 'vitest';
-import { addDays } from '../activity/address/calendar-day.ts';
-import { daysBetween, weekOf } from './week-days.ts';
+import { weekOf } from './week-days.ts';
 
 test('days are counted across changes of the clocks', () => {
   expect(addDays('2026-03-28', 2)).toBe('2026-03-30');

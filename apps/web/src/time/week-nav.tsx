@@ -1,10 +1,10 @@
+import { addDays, type CalendarDay } from '@timetracker/shared';
 import { ActionIcon, Button, Group, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { formatDays } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { addDays, isCalendarDay } from '../activity/address/calendar-day.ts';
-import type { CalendarDay } from './week-days.ts';
+import { isCalendarDay } from '../activity/address/calendar-day.ts';
 import classes from './time.module.css';
 
 interface WeekNavProps {

@@ -1,7 +1,4 @@
-import type { TimeEntry } from '@timetracker/shared';
-import { addDays } from '../activity/address/calendar-day.ts';
-import type { CalendarDay } from './week-days.ts';
-import { startOfDay } from '../activity/address/day-bounds.ts';
+import { type CalendarDay, startOfDay, startOfNextDay, type TimeEntry } from '@timetracker/shared';
 
 /** What of an entry lies within a day. */
 export interface Stretch {
@@ -67,7 +64,7 @@ export function timeByDay(
   now: number,
 ): DayTime[] {
   return days.map((day) => {
-    const [starts, ends] = [startOfDay(day, zone), startOfDay(addDays(day, 1), zone)];
+    const [starts, ends] = [startOfDay(day, zone), startOfNextDay(day, zone)];
     const stretches = entries
       .map((entry) => stretchWithin(entry, starts, ends, now))
       .filter((stretch) => stretch !== null)

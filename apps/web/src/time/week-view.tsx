@@ -1,11 +1,10 @@
 import { Skeleton } from '@mantine/core';
-import type { TimeEntry } from '@timetracker/shared';
+import type { CalendarDay, TimeEntry } from '@timetracker/shared';
 import { timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Loading } from '../ui/loading.tsx';
-import type { CalendarDay } from './week-days.ts';
 import { DayColumn } from './day-column.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { EntryMenu } from './entry-menu.tsx';

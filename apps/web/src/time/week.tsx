@@ -1,9 +1,8 @@
-import type { TimeEntry } from '@timetracker/shared';
+import type { CalendarDay, TimeEntry } from '@timetracker/shared';
 import { useState } from 'react';
 import { dayOf } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Failure } from '../ui/failure.tsx';
-import type { CalendarDay } from './week-days.ts';
 import { EntryDialog, type EntryTask } from './entry-dialog.tsx';
 import { duplicateOf, emptyEntry } from './new-entry.ts';
 import type { useWeek } from './use-week.ts';

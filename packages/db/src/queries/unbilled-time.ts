@@ -9,28 +9,18 @@ export interface UnbilledTask {
   entry_ids: number[];
 }
 
-/** A calendar day as somebody in a zone has it. */
-export interface ZonedDay {
-  /** yyyy-mm-dd */
-  day: string;
-  /** IANA */
-  time_zone: string;
-}
-
 /**
  * Finished time of a project that no invoice bills yet, by task.
- * @param until only entries that began before this day's end; null: all
+ * @param until only entries that began before this instant; null: all
  * @param options `lock`: the entries stay locked until the transaction ends, so that no two invoices bill the same hour
  */
 export async function unbilledTime(
   em: EntityManager,
   project_id: number,
-  until: ZonedDay | null,
+  until: Date | null,
   { lock }: { lock: boolean },
 ): Promise<UnbilledTask[]> {
-  const end = until
-    ? sql`started_at < (${until.day}::date + 1)::timestamp at time zone ${until.time_zone}`
-    : sql`true`;
+  const end = until ? sql`started_at < ${until}::timestamptz` : sql`true`;
   // Locked in one order, or two invoices of the same time could wait for each other.
   const { rows } = await sql<UnbilledTask>`
     with entries as (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownTimeZone } from '../time/time-zone.ts';
 import { id, nameText, text, version } from './fields.ts';
 import { isReservedName } from './look-alikes.ts';
 
@@ -79,11 +80,13 @@ const isKnown = (check: () => unknown) => {
   }
 };
 
-/** An IANA time zone, for example Europe/Berlin. */
-export const timeZone = text(1, 100).refine(
-  (value) => isKnown(() => new Intl.DateTimeFormat('en', { timeZone: value })),
-  'must be a time zone such as Europe/Berlin',
-);
+/** An IANA time zone, for example Europe/Berlin; told as the IANA database writes it. */
+export const timeZone = text(1, 100).transform((name, { issues }) => {
+  const zone = knownTimeZone(name);
+  if (zone !== undefined) return zone;
+  issues.push({ code: 'custom', input: name, message: 'must be a time zone such as Europe/Berlin' });
+  return z.NEVER;
+});
 /** A BCP 47 language tag, for example en-GB. */
 export const locale = text(2, 35).refine(
   (value) => isKnown(() => new Intl.Locale(value)),

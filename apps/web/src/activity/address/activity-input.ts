@@ -1,15 +1,13 @@
-import type { ViewFilters } from '@timetracker/shared';
-import { dayOf } from '../../i18n/format.ts';
-import { addDays } from './calendar-day.ts';
-import { endOfDay, startOfDay } from './day-bounds.ts';
+import { addDays, endOfDay, startOfDay, type ViewFilters } from '@timetracker/shared';
+import { dayOf, timeZone } from '../../i18n/format.ts';
 
 /** The filters as the API takes them: its moments are instants, the page's are days of the person's zone. */
 export function inputOf({ start_date, end_date, days, ...filters }: ViewFilters) {
   const first = days === undefined ? start_date : addDays(dayOf(new Date()), 1 - days);
   return {
     ...filters,
-    ...(first && { start_date: startOfDay(first).toISOString() }),
-    ...(end_date && { end_date: endOfDay(end_date).toISOString() }),
+    ...(first && { start_date: startOfDay(first, timeZone()).toISOString() }),
+    ...(end_date && { end_date: endOfDay(end_date, timeZone()).toISOString() }),
   };
 }
 export type ActivityInput = ReturnType<typeof inputOf>;

@@ -1,9 +1,8 @@
-import { actions, entityCatalog, entityTypes } from '@timetracker/shared';
+import { actions, addDays, entityCatalog, entityTypes } from '@timetracker/shared';
 import { actionLabel, entityPlural } from '../../i18n/catalog-text.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { useIsAdmin } from '../../session/me.ts';
-import { addDays } from '../address/calendar-day.ts';
 import { usePeople } from '../use-people.ts';
 import { useProjects } from '../use-projects.ts';
 import type { SearchValues } from './search-words.ts';

@@ -1,6 +1,6 @@
+import { addDays } from '@timetracker/shared';
 import { dayOf, formatDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { addDays } from '../address/calendar-day.ts';
 import classes from './stream.module.css';
 
 function wordFor(day: string): string | undefined {

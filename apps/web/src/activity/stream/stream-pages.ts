@@ -1,8 +1,8 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import type { ListActivitiesOutput } from '@timetracker/shared';
+import { endOfDay, type ListActivitiesOutput } from '@timetracker/shared';
+import { timeZone } from '../../i18n/format.ts';
 import { trpcClient } from '../../trpc.ts';
 import type { ActivityInput } from '../address/activity-input.ts';
-import { endOfDay } from '../address/day-bounds.ts';
 
 /** How many activities are loaded at a time. */
 export const PAGE_SIZE = 50;
@@ -19,7 +19,7 @@ export const STREAM = 'activity-stream';
 
 /** The end of the day that was jumped to, within what the filter lets through. */
 function momentOf(at: string, { start_date, end_date }: ActivityInput): string {
-  const moment = endOfDay(at).toISOString();
+  const moment = endOfDay(at, timeZone()).toISOString();
   if (start_date && moment < start_date) return start_date;
   return end_date && end_date < moment ? end_date : moment;
 }
