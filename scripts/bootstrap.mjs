@@ -1,5 +1,5 @@
 // Runs on any Node >= 18 before anything is installed: no dependencies, no TypeScript, nothing newer than Node 18.
-// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|migrate|activity [arguments]
+// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|fuzz|migrate|activity [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -14,6 +14,7 @@ const programs = {
   bench: 'tests/src/bench/main.ts',
   chaos: 'scripts/chaos.ts',
   migrate: 'scripts/migrate.ts',
+  fuzz: 'tests/src/fuzz/main.ts',
   activity: 'apps/cli/src/main.ts',
 };
 

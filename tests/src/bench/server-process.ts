@@ -8,6 +8,7 @@ export interface ServerProcess {
   /** The most memory that it held (RSS) since the start or since that was forgotten, MB. */
   peakMemory: () => Promise<number>;
   forgetPeak: () => Promise<void>;
+  isAlive: () => boolean;
   /** Asks it to finish; with SIGKILL, ends it at once. */
   stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<void>;
 }
@@ -25,6 +26,7 @@ export async function startProcess(
   child.on('message', (message) => message === 'ready' && ready.resolve());
   child.on('exit', (code) => ready.reject(new Error(`${program} ended with ${code}`)));
   await ready.promise;
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
   return {
     // What the kernel takes as: the most is now (proc_pid_clear_refs(5)).
     forgetPeak: () => writeFile(`/proc/${child.pid}/clear_refs`, '5'),
@@ -32,8 +34,9 @@ export async function startProcess(
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8');
       return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_000);
     },
+    isAlive,
     stop: async (signal = 'SIGTERM') => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!isAlive()) return;
       const exit = once(child, 'exit');
       child.kill(signal);
       await exit;

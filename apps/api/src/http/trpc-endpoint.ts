@@ -18,8 +18,8 @@ export const TRPC_PATH = '/api/trpc';
 const MAX_BATCH = 50;
 
 /** Serves /api/trpc/*, for `httpBatchLink`. */
-export const trpcEndpoint = (services: Services) => (c: AppContext) =>
-  fetchRequestHandler({
+export const trpcEndpoint = (services: Services) => async (c: AppContext) => {
+  const answer = await fetchRequestHandler({
     endpoint: TRPC_PATH,
     req: exactRequest(c),
     router: appRouter,
@@ -31,6 +31,11 @@ export const trpcEndpoint = (services: Services) => (c: AppContext) =>
     onError: ({ error }) => logIfInternal(services.log, error, c.get('requestId')),
     responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryHeader(errors) } }),
   });
+  // The library names no type where it refuses a request before it has read anything.
+  if (!answer.headers.has('content-type') || answer.headers.get('content-type')?.startsWith('text/plain'))
+    answer.headers.set('content-type', 'application/json');
+  return answer;
+};
 
 /** Called when a procedure's guards have let the caller in. A batch may have what one of its calls may. */
 async function readInput(c: AppContext): Promise<unknown> {
