@@ -1,6 +1,6 @@
 import { openDatabase } from '@timetracker/db';
 import { afterEach, expect, test } from 'vitest';
-import { isHealthy } from './health.ts';
+import { isDatabaseThere } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startStatusServer } from './status-server.ts';
 import { startSurroundings } from './test-worker.ts';
@@ -11,26 +11,29 @@ afterEach(async () => {
 });
 
 const metrics = createWorkerMetrics();
-const serve = async (healthy: () => Promise<boolean>) => {
-  const server = await startStatusServer({ host: '127.0.0.1', port: 0, isHealthy: healthy, metrics });
+const serve = async (problems: () => Promise<string[]>) => {
+  const server = await startStatusServer({ host: '127.0.0.1', port: 0, problems, metrics });
   cleanUp.push(server.close);
   return (path: string) => fetch(`http://127.0.0.1:${server.port}${path}`);
 };
 
-test('health is 200 while the worker works and 503 while it does not', async () => {
-  let healthy = true;
-  const get = await serve(async () => healthy);
+test('health is 200 while the worker works, and 503 with the reasons while it does not', async () => {
+  let problems: string[] = [];
+  const get = await serve(async () => problems);
   expect((await get('/health')).status).toBe(200);
-  healthy = false;
+  problems = ['the queue activities is paused'];
   const response = await get('/health');
-  expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }]);
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { status: 'unavailable', problems: ['the queue activities is paused'] },
+  ]);
 });
 
 test('metrics count what became of the events', async () => {
   metrics.batchStored({ stored: [{ id: 1, event_id: 'a' }], duplicates: 2, conflicts: ['b'] }, 5);
   metrics.outboxRelayed(3);
   metrics.watchSchedules(() => 2);
-  const text = await (await (await serve(async () => true))('/metrics')).text();
+  const text = await (await (await serve(async () => []))('/metrics')).text();
   expect(text).toContain('timetracker_worker_stored_total 1');
   expect(text).toContain('timetracker_worker_duplicates_total 2');
   expect(text).toContain('timetracker_worker_conflicts_total 1');
@@ -41,7 +44,7 @@ test('metrics count what became of the events', async () => {
 });
 
 test('any other page does not exist', async () => {
-  expect((await (await serve(async () => true))('/')).status).toBe(404);
+  expect((await (await serve(async () => []))('/')).status).toBe(404);
 });
 
 test('the worker is healthy only while its database answers', async () => {
@@ -49,12 +52,12 @@ test('the worker is healthy only while its database answers', async () => {
   cleanUp.push(around.stop);
   const db = await openDatabase(around.env.DATABASE_URL);
   cleanUp.push(() => db.close());
-  expect(await isHealthy(db)).toBe(true);
+  expect(await isDatabaseThere(db)).toBe(true);
   await around.proxy.cut();
-  expect(await isHealthy(db)).toBe(false);
+  expect(await isDatabaseThere(db)).toBe(false);
   await around.proxy.restore();
-  await expect.poll(() => isHealthy(db), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => isDatabaseThere(db), { timeout: 10_000 }).toBe(true);
   around.proxy.hang();
-  expect(await isHealthy(db)).toBe(false);
+  expect(await isDatabaseThere(db)).toBe(false);
   await around.proxy.restore();
 });

@@ -5,16 +5,19 @@ import type { WorkerMetrics } from './metrics.ts';
 export interface StatusServerParts {
   host: string;
   port: number;
-  isHealthy: () => Promise<boolean>;
+  /** Why the worker cannot work; nothing while it can. */
+  problems: () => Promise<string[]>;
   metrics: Pick<WorkerMetrics, 'contentType' | 'text'>;
 }
 
-/** Serves `/health` (200 or 503) and `/metrics` (Prometheus) to those who run the worker. */
-export async function startStatusServer({ host, port, isHealthy, metrics }: StatusServerParts) {
+/** Serves `/health` (200, or 503 with the reasons) and `/metrics` (Prometheus) to those who run the worker. */
+export async function startStatusServer({ host, port, problems, metrics }: StatusServerParts) {
   const health = async (response: ServerResponse) => {
-    const healthy = await isHealthy();
-    response.writeHead(healthy ? 200 : 503, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ status: healthy ? 'ok' : 'unavailable' }));
+    const found = await problems();
+    response.writeHead(found.length === 0 ? 200 : 503, { 'content-type': 'application/json' });
+    response.end(
+      JSON.stringify(found.length === 0 ? { status: 'ok' } : { status: 'unavailable', problems: found }),
+    );
   };
   const numbers = async (response: ServerResponse) => {
     response.writeHead(200, { 'content-type': metrics.contentType });

@@ -1,13 +1,22 @@
-import { notePauses, openDatabase, setApart, type StoreResult, storeBatch } from '@timetracker/db';
+import {
+  lastActivityId,
+  notePauses,
+  openDatabase,
+  OutboxEvent,
+  setApart,
+  type StoreResult,
+  storeBatch,
+} from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,
   createJobSender,
   createLiveBus,
+  createWaitingJobs,
   keepSchedules,
   watchPauses,
 } from '@timetracker/queue';
-import { type Env, EnvError, sendMail } from '@timetracker/shared';
+import { type Env, EnvError, sendMail, storeActivities } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';
@@ -21,12 +30,13 @@ import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
 import { sealLogHandler } from './handlers/seal-log.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
-import { isHealthy } from './health.ts';
+import { healthProblems } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { requireSchemaWhenThere } from './require-schema.ts';
 import { startStatusServer } from './status-server.ts';
+import { watchStoring } from './storing-watch.ts';
 
 type WorkerEnv = Pick<Env, 'DATABASE_URL' | 'REDIS_URL' | 'WORKER_PORT' | 'HOST' | 'SEAL_KEY'> &
   MailerEnv &
@@ -137,13 +147,18 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     onRelayed: metrics.outboxRelayed,
     log,
   });
+  const waitingJobs = createWaitingJobs(backend, storeActivities.queue, log);
+  const storing = watchStoring({
+    waiting: async () => (await waitingJobs.count()) + (await db.em.fork().count(OutboxEvent)),
+    lastId: () => lastActivityId(db.em.fork()),
+  });
   const status =
     WORKER_PORT === undefined
       ? undefined
       : await startStatusServer({
           host: HOST,
           port: WORKER_PORT,
-          isHealthy: async () => consumer.isRunning() && (await isHealthy(db)),
+          problems: () => healthProblems({ db, consumer, pauses, schedules, storing }),
           metrics,
         });
 
@@ -154,6 +169,8 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await relay.stop();
       await schedules.close();
       await pauses.close();
+      await storing.close();
+      await waitingJobs.close();
       await consumer.close();
       await jobs.close();
       await bus.close();

@@ -55,6 +55,24 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the consumer on %s', (kin
       .toEqual({ waiting: 0, active: 0, delayed: 0, completed: 0, failed: 0 });
   });
 
+  test('names the jobs that fail again and again, until one succeeds', async () => {
+    let works = false;
+    const run = vi.fn(async () => {
+      if (!works) throw new UnrecoverableError('not now');
+    });
+    const consumer = consume(run);
+    for (const times of [1, 2, 3]) {
+      expect(consumer.failing()).toEqual([]);
+      await producer.add([anEvent()]);
+      await expect.poll(() => run.mock.calls.length, patience).toBe(times);
+      await expect.poll(async () => (await counts())['failed'], patience).toBe(times);
+    }
+    await expect.poll(consumer.failing, patience).toEqual([storeActivities.name]);
+    works = true;
+    await producer.add([anEvent()]);
+    await expect.poll(consumer.failing, patience).toEqual([]);
+  });
+
   test('shows how far a job has come', async () => {
     const mayEnd = Promise.withResolvers<void>();
     consume(async (_payload, report) => {

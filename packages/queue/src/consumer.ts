@@ -5,12 +5,15 @@ import { createAtHand } from './at-hand.ts';
 import type { Backend } from './backend.ts';
 import { openBoundedWorker } from './bounded-worker.ts';
 import { declaredBackoff } from './job-options.ts';
+import { createFailingJobs } from './failing-jobs.ts';
 import { createFailureLog, failure, type Log, logErrors } from './log.ts';
 import { createProcess, type JobHandlers, type SetApart } from './process-job.ts';
 
 export interface Consumer {
   /** Whether every queue is being worked on. */
   isRunning: () => boolean;
+  /** The names of jobs whose last three tries have failed. */
+  failing: () => string[];
   /** Takes no more jobs and resolves when those at hand are done. */
   close: () => Promise<void>;
 }
@@ -41,6 +44,7 @@ export function createConsumer(backend: Backend, handlers: JobHandlers, parts: C
   const consumers = queueNames.map((queue) => consume(backend, queue, handlers, parts));
   return {
     isRunning: () => consumers.every((consumer) => consumer.isRunning()),
+    failing: () => consumers.flatMap((consumer) => consumer.failing()),
     close: async () => {
       await Promise.all(consumers.map((consumer) => consumer.close()));
     },
@@ -64,6 +68,7 @@ function consume(
   const waits = { lockDuration: silence.lockMs, stalledInterval: silence.checkMs };
   const report = createFailureLog(log, `worker of queue ${queue}: trouble`);
   const closing = new AbortController();
+  const failing = createFailingJobs();
   let worker: Worker | undefined;
 
   // A worker whose first connecting fails stays broken, so another is made.
@@ -74,9 +79,11 @@ function consume(
       const settings = { ...options, ...waits, concurrency };
       worker = openBoundedWorker({ backend, queue, atHand, options: settings, process });
       logErrors(worker, report);
-      worker.on('failed', (job, error) =>
-        log.warn({ ...failure(error), job: job?.id, name: job?.name }, 'job failed'),
-      );
+      worker.on('completed', (job) => failing.completed(job.name));
+      worker.on('failed', (job, error) => {
+        if (job) failing.failed(job.name);
+        log.warn({ ...failure(error), job: job?.id, name: job?.name }, 'job failed');
+      });
       try {
         await worker.waitUntilReady();
         worker.run().catch(report);
@@ -92,6 +99,7 @@ function consume(
 
   return {
     isRunning: () => worker?.isRunning() ?? false,
+    failing: failing.names,
     close: async () => {
       closing.abort();
       await worker?.close(!worker.isRunning());

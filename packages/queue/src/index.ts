@@ -1,3 +1,4 @@
+export { createWaitingJobs } from './waiting-jobs.ts';
 export { UnrecoverableError } from 'bullmq';
 export { type Backend, chooseBackend } from './backend.ts';
 export { type Consumer, createConsumer } from './consumer.ts';

@@ -3,9 +3,13 @@ import type { Duplex } from 'node:stream';
 import { errorKinds, type ErrorKind } from '@timetracker/shared';
 import { bodyPace } from './body/body-limits.ts';
 
-/** How long a connection may take, in ms, for what comes before a body, and for all of a request. */
+/**
+ * How long a connection may take, in ms, for what comes before a body, and for all of a request. Between requests it is
+ * kept longer than reverse proxies keep theirs (60 s), so that none is closed while a request is on its way.
+ */
 export const connectionTimes = {
   headersTimeout: 10_000,
+  keepAliveTimeout: 75_000,
   requestTimeout: bodyPace.deadlineMs + 10_000,
   connectionsCheckingInterval: 1_000,
 };

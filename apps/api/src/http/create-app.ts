@@ -84,7 +84,12 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
 
 const vitalParts = ({ db }: Services, queueView: QueueView) => [
   { name: 'database', check: () => lastActivityId(db.em.fork()) },
-  { name: 'queue', check: () => queueView.depth(), condition: () => pausedIn(queueView) },
+  {
+    name: 'queue',
+    check: () => queueView.depth(),
+    whileAway: 'away: events wait in the outbox',
+    condition: () => pausedIn(queueView),
+  },
 ];
 
 async function pausedIn(queueView: QueueView): Promise<string | undefined> {
