@@ -16,9 +16,9 @@ export interface ProcedureDescription {
   output: JsonSchema;
 }
 
-// Flat, by path, whatever the type says, which describes the router's nesting.
+/** Every procedure by its path: flat, whatever the type says, which describes the router's nesting. */
 // oxlint-disable-next-line no-underscore-dangle -- tRPC offers its procedures nowhere else
-const procedures = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
+export const procedures = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
 
 const nothing = z.strictObject({});
 
