@@ -115,7 +115,10 @@ program
   .command('verify')
   .description('recompute the log from the activities and compare it with what was sealed')
   .option('--checkpoint <files...>', 'checkpoints that were kept elsewhere')
-  .option('--key <verifiers...>', 'accept only these keys, instead of those that the database lists')
+  .option(
+    '--key <verifiers...>',
+    'one of these keys has to have signed the newest checkpoint, not just one that the database lists',
+  )
   .action(printing((options: VerifyOptions) => verify(options, asJson())));
 
 program
@@ -130,7 +133,7 @@ program
 
 program
   .command('seal-key')
-  .description('make a key to sign checkpoints with')
+  .description('the verifier of the key that checkpoints are signed with; or make a key')
   .option('--name <name>', 'print one for SEAL_KEY; the name of the log, such as your.host/activity')
   .option('--rotate', 'put one in the place of the key in DATA_DIR')
   .action(printing(sealKey));

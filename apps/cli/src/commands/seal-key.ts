@@ -12,18 +12,31 @@ export interface SealKeyOptions {
 
 /**
  * Makes a key to sign checkpoints with: for SEAL_KEY with `--name`, in the place of the one in DATA_DIR with `--rotate`.
- * @throws {AppError} invalid for other options; conflict when there is no key to rotate
+ * Without options, it makes none and says how the checkpoints of the present one are checked.
+ * @throws {AppError} invalid for both options at once; conflict when there is no key to rotate or to tell of
  */
 export async function sealKey({ name, rotate }: SealKeyOptions): Promise<Outcome> {
-  if ((name === undefined) === (rotate === undefined)) throw invalid('name', 'or --rotate must be given');
-  return name === undefined ? rotated() : made(name);
+  if (name !== undefined && rotate)
+    throw invalid('name', 'cannot be given with --rotate, which keeps the name');
+  if (name !== undefined) return made(name);
+  return rotate ? rotated() : present();
 }
+
+async function present(): Promise<Outcome> {
+  const { SEAL_KEY, DATA_DIR } = commandEnv();
+  const signer = await readSealKey({ SEAL_KEY, DATA_DIR });
+  if (!signer) throw noKey(DATA_DIR);
+  const verifier = signer.verifier.text;
+  return { json: { verifier }, text: `Verifier: ${verifier}` };
+}
+
+const noKey = (dataDir: string) => new AppError('conflict', `There is no key in ${dataDir} yet`);
 
 function made(name: string): Outcome {
   if (!isKeyName(name)) throw invalid('name', 'must be a name without blanks and plus signs');
   const key = generateSigner(name);
   const verifier = parseSigner(key)?.verifier.text ?? '';
-  return { json: { key, verifier }, text: key };
+  return { json: { key, verifier }, text: `${key}\nVerifier: ${verifier}` };
 }
 
 async function rotated(): Promise<Outcome> {
@@ -31,10 +44,14 @@ async function rotated(): Promise<Outcome> {
   if (SEAL_KEY !== undefined)
     throw new AppError('conflict', 'SEAL_KEY is set: make a key with --name and put it there');
   const before = await readSealKey({ DATA_DIR });
-  if (!before) throw new AppError('conflict', `There is no key in ${DATA_DIR} yet`);
+  if (!before) throw noKey(DATA_DIR);
   const { verifier } = await writeSealKey(DATA_DIR, before.verifier.name);
   return {
     json: { verifier: verifier.text, before: before.verifier.text },
-    text: `Checkpoints are signed with a new key from now on. Auditors need both: ${before.verifier.text} ${verifier.text}`,
+    text: [
+      'Checkpoints are signed with a new key from now on. Auditors need both verifiers.',
+      `Verifier: ${verifier.text}`,
+      `Verifier before: ${before.verifier.text}`,
+    ].join('\n'),
   };
 }

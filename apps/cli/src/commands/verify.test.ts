@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -80,15 +80,23 @@ test('a checkpoint seals what there is, and verifying agrees with it after the k
   expect(keys).toHaveLength(2);
 });
 
-test('only the given keys count', async () => {
+test('a given key has to have signed the newest checkpoint; older ones that other keys signed are listed', async () => {
   const rows = await database.em.execute<{ verifier: string }[]>(
     'select verifier from log_keys order by first_used_at',
   );
   const [first = '', second = ''] = rows.map(({ verifier }) => verifier);
   expect(await json('verify', '--key', first, second)).toMatchObject({ ok: true, sealed: 5 });
   expect(await json('verify', '--key', first, '--key', second)).toMatchObject({ ok: true, sealed: 5 });
-  expect(await json('verify', '--key', second)).toMatchObject({ ok: false, problem: 'changed' });
-  expect(await json('verify', '--key', second, '--checkpoint', file('first'))).toMatchObject({ ok: false });
+  const older = { ok: true, sealed: 5, other_keys: [{ verifier: first, checkpoints: 1, last: 3 }] };
+  expect(await json('verify', '--key', second)).toMatchObject(older);
+  expect(await json('verify', '--key', second, '--checkpoint', file('first'))).toMatchObject(older);
+  expect((await activity('verify', '--key', second)).stdout).toContain(
+    `Note: 1 older checkpoint, up to 3, signed by ${first}, which was not given\n`,
+  );
+  expect(await activity('verify', '--key', first)).toMatchObject({
+    code: 1,
+    stderr: `changed at 5: the newest checkpoint, of 5, is not signed by a given key, but by ${second}\n`,
+  });
   expect(await activity('verify', '--key', 'nothing')).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^--key must be a verifier key/),
@@ -104,7 +112,25 @@ test('a log that does not continue what was signed is signed on only when told t
     code: 1,
     stderr: expect.stringMatching(/^The log does not continue .* activity checkpoint --after-restore/),
   });
-  expect(await json('checkpoint', '--after-restore')).toMatchObject({ size: 5 });
+  const key = await readFile(file('seal-key'), 'utf8');
+  await rm(file('seal-key'));
+  expect(await activity('checkpoint', '--after-restore')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Only who has the key can accept a restored backup: [^\n]*\n$/),
+  });
+  await writeFile(file('seal-key'), key);
+  const accepted = await activity('checkpoint', '--after-restore', '--json');
+  expect(JSON.parse(accepted.stdout)).toMatchObject({
+    size: 5,
+    accepted: { size: 5, kept: expect.stringMatching(/last-checkpoint\./) },
+  });
+  expect(accepted.stderr).toMatch(/^Accepted at \S+: the log goes on from 5 activities, root [^\n]*\n$/);
+  expect(await activity('checkpoint', '--after-restore')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^There is nothing to accept: the log continues [^\n]*\n$/),
+  });
   await database.em.execute('delete from log_checkpoints');
   await database.em.execute(
     'update activity_leaves set hash = kept_leaf.hash from kept_leaf where activity_leaves.id = kept_leaf.id',
@@ -130,6 +156,19 @@ test('what was changed is named, with exit code 1', async () => {
   });
 });
 
+test('the verifier is printed with and without options', async () => {
+  const present = (await json('seal-key')) as { verifier: string };
+  expect(present.verifier).toMatch(/^example\.com\/activity\+[0-9a-f]{8}\+/);
+  expect((await activity('seal-key')).stdout).toBe(`Verifier: ${present.verifier}\n`);
+  expect((await activity('seal-key', '--name', 'other.example/activity')).stdout).toMatch(
+    /^PRIVATE\+KEY\+other\.example\/activity\+\S+\nVerifier: other\.example\/activity\+\S+\n$/,
+  );
+  const { stdout } = await activity('seal-key', '--rotate');
+  expect(stdout).toContain(`\nVerifier before: ${present.verifier}\n`);
+  expect((await activity('seal-key')).stdout).toBe(/^Verifier: .*\n/m.exec(stdout)?.[0]);
+  expect(await activity('seal-key', '--rotate', '--name', 'x')).toMatchObject({ code: 1, stdout: '' });
+});
+
 test('a file that is no checkpoint, or not there, is refused', async () => {
   expect(await activity('verify', '--checkpoint', file('seal-key'))).toMatchObject({
     code: 1,
@@ -150,5 +189,4 @@ test('a key for another place is printed, not kept', async () => {
     code: 1,
     stderr: expect.stringMatching(/^--name must be/),
   });
-  expect(await activity('seal-key')).toMatchObject({ code: 1, stderr: '--name or --rotate must be given\n' });
 });

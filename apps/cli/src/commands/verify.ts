@@ -9,7 +9,7 @@ import { withDatabase } from '../with-database.ts';
 /** The options of `activity verify`. */
 export interface VerifyOptions {
   checkpoint?: string[];
-  /** Verifier keys, the only ones that count. */
+  /** Verifier keys, one of which has to have signed the newest checkpoint. */
   key?: string[];
 }
 
@@ -66,8 +66,13 @@ function outcomeOf(verdict: Verdict, outside: number): Outcome {
   return { json: verdict, text, failure: `${problem}${place}: ${message}` };
 }
 
-function describe({ size, root, sealed, erased, purged, in_progress }: SoundLog, outside: number): string {
+function describe(log: SoundLog, outside: number): string {
+  const { size, root, sealed, erased, purged, in_progress, other_keys } = log;
   const open = [
+    ...other_keys.map(
+      ({ verifier, checkpoints, last }) =>
+        `${number(checkpoints)} older ${checkpoints === 1 ? 'checkpoint' : 'checkpoints'}, up to ${number(last)}, signed by ${verifier}, which was not given`,
+    ),
     ...in_progress.erasures.map((id) => `erasure ${id} has not ended`),
     ...in_progress.purges.map((id) => `purge ${id} has not ended`),
   ];

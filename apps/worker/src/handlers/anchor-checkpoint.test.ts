@@ -159,3 +159,22 @@ test('a newest checkpoint that is older than an anchored one is an alarm', async
   expect(await metrics.text()).toMatch(/log_forked_total\{found_by="webhook"\} 1/);
   receiver.close();
 });
+
+test('a webhook gets nothing that does not continue what any worker brought there, also at a bigger size', async () => {
+  const receiver = await startReceiver();
+  const anchors = anchorsOf({ ANCHOR_URL: receiver.url }, () => Promise.resolve());
+  const metrics = createWorkerMetrics();
+  await seal();
+  await run(anchors, metrics);
+  const em = around.db.em;
+  await em.execute('alter table activity_leaves disable trigger user');
+  await em.execute(`update activity_leaves set hash = sha256('other') where id = 1`);
+  await em.execute('delete from log_checkpoints');
+  if (signer) await sealLog(em, signer);
+  await run(anchors, metrics);
+  await seal();
+  await run(anchors, metrics);
+  expect(receiver.bodies).toHaveLength(1);
+  expect(await metrics.text()).toMatch(/log_forked_total\{found_by="webhook"\} 2/);
+  receiver.close();
+});

@@ -63,10 +63,14 @@ async function keepNewest(
     throw new ForkedLogError(
       `A checkpoint of ${last.size} was anchored, but the newest is of ${newest?.size ?? 0}`,
     );
+  if (last?.root && !(newest && (await continues(em, newest, { size: last.size, root: last.root }))))
+    throw new ForkedLogError(
+      `The newest checkpoint, of ${newest?.size ?? 0}, does not continue the one of ${last.size} that was anchored`,
+    );
   if (!newest || last?.size === newest.size) return undefined;
   if (last && Date.now() - last.anchored_at.getTime() < every_ms) return undefined;
   await keep(newest);
-  await markAnchored(em, target, newest.size);
+  await markAnchored(em, target, newest);
   return newest.size;
 }
 

@@ -146,7 +146,8 @@ export const textColumns = {
   log_nodes: { hash },
   log_checkpoints: { root: hash, note: because('a signature over numbers and hashes') },
   log_keys: { verifier: because('a public key under the name of the log') },
-  log_anchors: { target: because('a place that the operator has set up') },
+  log_memory: { root: hash, accepted: because('a signature over numbers and hashes') },
+  log_anchors: { target: because('a place that the operator has set up'), root: hash },
   queue_pauses: { queue: fromList },
   schema_migrations: { name: fromList },
 } as const satisfies Record<string, Record<string, Personal | Impersonal>>;

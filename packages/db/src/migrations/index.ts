@@ -19,6 +19,7 @@ import { PostedWithKeys } from './20261130-031-posted.ts';
 import { HoldOrRemove } from './20261130-040-hold-or-remove.ts';
 import { UntrustedQueue } from './20261130-041-untrusted-queue.ts';
 import { Access } from './20261130-080-access.ts';
+import { OneMemory } from './20261130-100-one-memory.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '20261130-040-hold-or-remove', class: HoldOrRemove },
   { name: '20261130-041-untrusted-queue', class: UntrustedQueue },
   { name: '20261130-080-access', class: Access },
+  { name: '20261130-100-one-memory', class: OneMemory },
 ];

@@ -101,7 +101,8 @@ export const tableRights: Record<string, TableRights> = {
   log_nodes: trail,
   log_checkpoints: trail,
   log_keys: trail,
-  log_anchors: { worker: keep },
+  log_memory: { worker: keep },
+  log_anchors: { worker: everything },
 
   // Asked for by the API, carried out by the worker; what names are looked for is up to neither, but to a trigger.
   anonymizations: {

@@ -1,3 +1,4 @@
+export * from './accept-restore.ts';
 export * from './anchors.ts';
 export * from './checkpoints.ts';
 export * from './continues.ts';

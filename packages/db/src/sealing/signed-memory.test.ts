@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findCheckpoint } from './checkpoints.ts';
 import { ForkedLogError } from './forked-log-error.ts';
 import { sealLog } from './seal-log.ts';
-import { putMemoryAside, signedMemory } from './signed-memory.ts';
+import { acceptRestore } from './accept-restore.ts';
+import { signedMemory } from './signed-memory.ts';
 import { aSigner, openTestLog } from './test-log.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -107,15 +108,82 @@ test('what was signed is put aside for a backup that was restored', async () => 
   await log.add(300);
   const note = (await seal())?.note;
   await log.tamper(...forgetCheckpoints, rewriteLeaf);
-  const aside = await putMemoryAside(dataDir);
+  const { aside, size } = await acceptRestore(log.db.em, signer, signedMemory(dataDir));
   expect(await readFile(aside ?? '', 'utf8')).toBe(note);
-  expect(await seal()).toMatchObject({ size: 300 });
-  await putMemoryAside(dataDir);
-  expect(await putMemoryAside(dataDir)).toBeUndefined();
+  expect(size).toBe(300);
+  expect(await seal()).toBeUndefined();
+  await log.add(1);
+  expect(await seal()).toMatchObject({ size: 301 });
 });
 
 test('a memory that cannot be read keeps everything from being signed', async () => {
   await log.add(1);
   await writeFile(file(), 'nothing');
   await expect(seal()).rejects.toThrow(/last-checkpoint: is not a checkpoint/);
+});
+
+test('two workers with memories of their own take turns, and each remembers what the other has signed', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'timetracker-memory-'));
+  const byOther = () => sealLog(log.db.em, signer, { rows: 1, age_ms: 0 }, signedMemory(elsewhere));
+  for (let round = 1; round <= 3; round++) {
+    await log.add(100);
+    expect(await (round % 2 ? seal() : byOther())).toMatchObject({ size: round * 100 });
+    expect([await seal(), await byOther()]).toEqual([undefined, undefined]);
+    for (const directory of [dataDir, elsewhere])
+      expect(await signedMemory(directory).recall()).toMatchObject({ size: round * 100 });
+  }
+  await rm(elsewhere, { recursive: true });
+});
+
+test('a worker without a file is kept from signing another log by what the database remembers', async () => {
+  await log.add(5);
+  await seal();
+  await rm(file());
+  await log.tamper(...forgetCheckpoints, rewriteLeaf);
+  await expect(seal()).rejects.toThrow(/signed last \(the database\): it has other activities/);
+});
+
+test('the memory in the database does not go back, nor away', async () => {
+  await log.add(5);
+  await seal();
+  for (const statement of [
+    'update log_memory set size = 4',
+    'update log_memory set size = 4, accepted = null',
+    'delete from log_memory',
+    'truncate log_memory',
+  ])
+    await expect(log.db.em.execute(statement)).rejects.toThrow(/What was signed is not forgotten/);
+});
+
+test('a restored backup is accepted once for all workers, and only with the key', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'timetracker-memory-'));
+  const byOther = (by = signer) => sealLog(log.db.em, by, { rows: 1, age_ms: 0 }, signedMemory(elsewhere));
+  await log.add(300);
+  await seal();
+  expect(await byOther()).toBeUndefined();
+  const note = await readFile(join(elsewhere, 'last-checkpoint'), 'utf8');
+  await log.tamper(...forgetCheckpoints, rewriteLeaf);
+  await expect(byOther()).rejects.toThrow(ForkedLogError);
+  await acceptRestore(log.db.em, signer, signedMemory(dataDir));
+  await expect(byOther(aSigner())).rejects.toThrow(ForkedLogError);
+  expect(await byOther()).toBeUndefined();
+  await log.add(1);
+  expect(await byOther()).toMatchObject({ size: 301 });
+  expect(await seal()).toBeUndefined();
+  const [aside = ''] = (await readdir(elsewhere)).filter((name) => name.startsWith('last-checkpoint.'));
+  expect(await readFile(join(elsewhere, aside), 'utf8')).toBe(note);
+  await rm(elsewhere, { recursive: true });
+});
+
+test('an acceptance counts for what was signed before it, and not again for what comes after', async () => {
+  await log.add(10);
+  await seal();
+  await acceptRestore(log.db.em, signer, signedMemory(dataDir));
+  await log.add(10);
+  await seal();
+  await log.tamper(
+    ...forgetCheckpoints,
+    sql`update activity_leaves set hash = decode(${other}, 'hex') where id = 15`,
+  );
+  await expect(seal()).rejects.toThrow(/last-checkpoint\): it has other activities/);
 });

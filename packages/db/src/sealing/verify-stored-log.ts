@@ -5,7 +5,7 @@ import { type Verdict, verifyLog, type VerifyOptions } from './verify/verify-log
 
 /** How a stored log is verified. */
 export interface VerifyStoredOptions extends Pick<VerifyOptions, 'outside' | 'onProgress' | 'now'> {
-  /** The only keys that count; without any, those that the database lists. */
+  /** One of these has to have signed the newest checkpoint; without any, one that the database lists. */
   keys?: readonly NoteVerifier[];
 }
 
@@ -15,5 +15,8 @@ export const verifyStoredLog = (
   { keys = [], ...options }: VerifyStoredOptions = {},
 ): Promise<Verdict> =>
   withStoredEvidence(em, (evidence) =>
-    verifyLog(keys.length > 0 ? { ...evidence, keys } : evidence, options),
+    verifyLog(
+      keys.length > 0 ? { ...evidence, keys: [...keys, ...evidence.keys], pinned: keys } : evidence,
+      options,
+    ),
   );

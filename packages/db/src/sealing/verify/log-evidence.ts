@@ -66,6 +66,8 @@ export interface LogEvidence {
   sealed: number;
   /** The keys that checkpoints were signed with. */
   keys: readonly NoteVerifier[];
+  /** Those that an auditor wrote down: one of them has to have signed the newest checkpoint, which covers all before it. */
+  pinned?: readonly NoteVerifier[];
   /** What of it cannot be read as it is stored, as a sentence; undefined when all can. */
   odd: string | undefined;
   /** A node that no tree of the highest number has; undefined when there is none. */

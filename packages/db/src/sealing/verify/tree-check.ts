@@ -1,10 +1,4 @@
-import {
-  growTree,
-  type Hash,
-  type NoteVerifier,
-  openCheckpoint,
-  type SubtreeNode,
-} from '@timetracker/shared/log';
+import { growTree, type Hash, openCheckpoint, type SubtreeNode } from '@timetracker/shared/log';
 import { fastCheck, fastNodeHash } from '../fast-hash.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { CheckpointRow, LogEvidence } from './log-evidence.ts';
@@ -13,6 +7,14 @@ import type { CheckpointRow, LogEvidence } from './log-evidence.ts';
 export interface OutsideCheckpoint {
   size: number;
   root: Hash;
+}
+
+/** A key that the auditor did not name, and how many checkpoints it signed. */
+export interface OtherKey {
+  verifier: string;
+  checkpoints: number;
+  /** The size of the last one. */
+  last: number;
 }
 
 export interface TreeCheck {
@@ -26,6 +28,7 @@ export interface TreeCheck {
   checkOutside: (checkpoint: OutsideCheckpoint) => void;
   /** To be called after the last leaf. */
   finish: () => void;
+  otherKeys: () => OtherKey[];
 }
 
 /** What a node is found by. */
@@ -40,6 +43,7 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
   const tree = growTree(undefined, fastNodeHash);
   let agreed = { inside: 0, outside: 0 };
   let origin: string | undefined;
+  const others = new Map<string, OtherKey>();
   let differing: (Finding & { id: number; last_id: number }) | undefined;
 
   const compare = ({ level, index, hash }: SubtreeNode, stored: Hash | undefined): void => {
@@ -69,8 +73,12 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
         if (node.level % keptLevels === 0) compare(node, stored.get(nodeKey(node)));
     },
     checkInside: (row) => {
-      const signed = checkNote(row, evidence.keys, origin);
+      const { checkpoint: signed, verifier } = checkNote(row, evidence, origin);
       origin = signed.origin;
+      if (evidence.pinned?.every(({ text }) => text !== verifier.text)) {
+        const checkpoints = (others.get(verifier.text)?.checkpoints ?? 0) + 1;
+        others.set(verifier.text, { verifier: verifier.text, checkpoints, last: row.size });
+      }
       if (signed.root !== tree.root()) {
         const first = Math.max(agreed.inside + 1, differing?.id ?? 0);
         const last = differing?.last_id ?? row.size;
@@ -97,20 +105,28 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
     finish: () => {
       if (differing) throw new LogFinding(differing);
     },
+    otherKeys: () => [...others.values()],
   };
 }
 
 const spanOf = (first: number, last: number) =>
   first === last ? `activity ${first} is` : `activities ${first} to ${last} are`;
 
-function checkNote(row: CheckpointRow, keys: readonly NoteVerifier[], origin: string | undefined) {
+/** The newest checkpoint covers all before it, so that a named key vouches for what older ones signed. */
+function checkNote(row: CheckpointRow, { keys, pinned, sealed }: LogEvidence, origin: string | undefined) {
   const opened = openCheckpoint(row.note, keys, fastCheck);
   if (!opened.ok)
     found('changed', row.size, `the checkpoint of ${row.size} is not signed by a key of this log`);
-  const { checkpoint } = opened;
+  const { checkpoint, verifier } = opened;
+  if (row.size === sealed && pinned?.every(({ text }) => text !== verifier.text))
+    found(
+      'changed',
+      row.size,
+      `the newest checkpoint, of ${row.size}, is not signed by a given key, but by ${verifier.text}`,
+    );
   if (checkpoint.size !== row.size || checkpoint.root !== row.root)
     found('changed', row.size, `the checkpoint of ${row.size} is stored as another than was signed`);
   if (origin !== undefined && checkpoint.origin !== origin)
     found('changed', row.size, `the checkpoint of ${row.size} is one of another log, ${checkpoint.origin}`);
-  return checkpoint;
+  return { checkpoint, verifier };
 }

@@ -7,7 +7,13 @@ import { checkPosition, type Places, placesOf } from './check-position.ts';
 import { noClaims, noteClaim } from './claims.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { LogEvidence, LogSlice } from './log-evidence.ts';
-import { createTreeCheck, nodeKey, type OutsideCheckpoint, type TreeCheck } from './tree-check.ts';
+import {
+  createTreeCheck,
+  nodeKey,
+  type OtherKey,
+  type OutsideCheckpoint,
+  type TreeCheck,
+} from './tree-check.ts';
 import { checkLists, type InProgress } from './vouched-lists.ts';
 
 /** What verifying came to. */
@@ -23,6 +29,8 @@ export interface SoundLog {
   erased: number;
   purged: number;
   in_progress: InProgress;
+  /** Keys that signed older checkpoints and that the auditor did not name; empty when none were named. */
+  other_keys: OtherKey[];
 }
 
 export interface VerifyOptions {
@@ -97,6 +105,7 @@ async function verify(evidence: LogEvidence, options: VerifyOptions): Promise<So
     erased,
     purged,
     in_progress,
+    other_keys: tree.otherKeys(),
   };
 }
 
