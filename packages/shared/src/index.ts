@@ -8,6 +8,7 @@ export * from './excerpt.ts';
 export * from './jobs/index.ts';
 export * from './json/index.ts';
 export * from './log-entry.ts';
+export * from './money/index.ts';
 export * from './posted.ts';
 export * from './search/index.ts';
 export * from './shorten.ts';

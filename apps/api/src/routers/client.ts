@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { Client, type EntityManager, Invoice, Project } from '@timetracker/db';
+import { Client, type EntityManager, Invoice, keepRates, Project } from '@timetracker/db';
 import {
   AppError,
   type Client as ClientView,
@@ -83,6 +83,8 @@ export const clientRouter = router({
       const { id, version, ...changes } = input;
       const client = await clientById(em, id, LockMode.PESSIMISTIC_WRITE);
       checkVersion(client, version);
+      if (changes.currency !== undefined)
+        await keepRates(em, { client_id: id }, client.currency, changes.currency);
       em.assign(client, changes);
       await flushUnder(em, unique);
       return presentCounted(em, client);

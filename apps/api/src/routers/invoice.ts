@@ -3,6 +3,7 @@ import { Client, type EntityManager, Invoice, invoiceTotals, Project, unbilledTi
 import {
   type CreateInvoiceInput,
   createInvoiceInput,
+  currencyDecimals,
   invalid,
   invoiceIdInput,
   invoiceTotalsInput,
@@ -17,6 +18,7 @@ import { bindTime, releaseTime, timeLines } from '../tracker/billed-time.ts';
 import { lockedDraft, lockedInvoice, visibleInvoice, visibleInvoices } from '../tracker/invoice-access.ts';
 import { changedLines, freeLines, withSums } from '../tracker/invoice-lines.ts';
 import { changeInvoiceStatus } from '../tracker/invoice-status-change.ts';
+import { timeToBill } from '../tracker/time-to-bill.ts';
 import { presentDocument, presentInvoices } from '../tracker/present-invoice.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
@@ -72,7 +74,12 @@ export const invoiceRouter = router({
     const { project_id, until, time_zone } = input;
     const end = until === undefined ? null : startOfNextDay(until, time_zone);
     const tasks = await unbilledTime(ctx.em, project_id, end, { lock: false });
-    return tasks.map(({ task_id, task_name, minutes }) => ({ task_id, task_name, minutes }));
+    const project = await ctx.em.findOne(Project, { id: project_id });
+    return timeToBill(tasks, project?.hourly_rate_cents ?? null).map(({ task_id, task_name, minutes }) => ({
+      task_id,
+      task_name,
+      minutes,
+    }));
   }),
 
   /** A draft, with a project's unbilled time if asked for. Errors: invalid, conflict without an hourly rate. */
@@ -85,13 +92,16 @@ export const invoiceRouter = router({
         const { client, project } = await parties(em, input);
         const until = time_until === undefined ? null : startOfNextDay(time_until, time_zone);
         const time = project && until ? await timeLines(em, project, until) : [];
-        const rate = input.tax_rate_basis_points ?? (await currentWorkspace(em)).tax_rate_basis_points;
+        const tax_rate_basis_points =
+          input.tax_rate_basis_points ?? (await currentWorkspace(em)).tax_rate_basis_points;
+        const currency_decimals = currencyDecimals(client.currency);
         const invoice = em.create(Invoice, {
           client_id: client.id,
           project_id,
           currency: client.currency,
+          currency_decimals,
           notes,
-          ...withSums([...time, ...freeLines(input.lines)], rate),
+          ...withSums([...time, ...freeLines(input.lines)], { tax_rate_basis_points, currency_decimals }),
         });
         await em.flush();
         await bindTime(em, invoice);
@@ -105,12 +115,16 @@ export const invoiceRouter = router({
     .input(updateInvoiceInput)
     .mutation(({ ctx, input }) =>
       ctx.em.transactional(async (em) => {
-        const { id, version, lines, tax_rate_basis_points, ...changes } = input;
+        const { id, version, lines, ...changes } = input;
         const invoice = await lockedDraft(em, { id, version });
         const changed = changedLines(invoice.lines, lines ?? invoice.lines);
-        const rate = tax_rate_basis_points ?? invoice.tax_rate_basis_points;
+        const { currency_decimals } = invoice;
+        const tax_rate_basis_points = input.tax_rate_basis_points ?? invoice.tax_rate_basis_points;
         await releaseTime(em, invoice, changed.released_ids);
-        em.assign(invoice, { ...changes, ...withSums(changed.lines, rate) });
+        em.assign(invoice, {
+          ...changes,
+          ...withSums(changed.lines, { tax_rate_basis_points, currency_decimals }),
+        });
         await em.flush();
         return presentDocument(em, invoice);
       }),

@@ -2,9 +2,11 @@ import { LockMode } from '@mikro-orm/core';
 import {
   Client,
   Comment,
+  currencyOf,
   currentTime,
   type EntityManager,
   Invoice,
+  keepRates,
   Project,
   ProjectMember,
   Task,
@@ -93,6 +95,10 @@ export const projectRouter = router({
       const project = await accessibleProject(em, ctx.principal, id, LockMode.PESSIMISTIC_WRITE);
       checkVersion(project, version);
       await checkTerms(em, ctx.principal, changes, project);
+      if (changes.client_id !== undefined && changes.hourly_rate_cents === undefined) {
+        const [from, to] = [await currencyOf(em, project.client_id), await currencyOf(em, changes.client_id)];
+        await keepRates(em, { id }, from, to);
+      }
       em.assign(project, changes);
       await em.flush();
       return presentProject(em, project);

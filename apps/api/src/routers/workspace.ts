@@ -1,4 +1,5 @@
-import { type EntityManager, Workspace } from '@timetracker/db';
+import { LockMode } from '@mikro-orm/core';
+import { type EntityManager, keepRates, Workspace } from '@timetracker/db';
 import { updateWorkspaceInput, type Workspace as WorkspaceView } from '@timetracker/shared';
 import { administrator, authenticated, router } from '../trpc.ts';
 
@@ -10,10 +11,15 @@ export const workspaceRouter = router({
   /** Who sends the invoices. */
   get: authenticated.query(async ({ ctx }) => present(await currentWorkspace(ctx.em))),
 
-  update: administrator.input(updateWorkspaceInput).mutation(async ({ ctx, input }) => {
-    const workspace = await currentWorkspace(ctx.em);
-    ctx.em.assign(workspace, input);
-    await ctx.em.flush();
-    return present(workspace);
-  }),
+  update: administrator.input(updateWorkspaceInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+      const workspace = await em.findOneOrFail(Workspace, { only: true }, lock);
+      if (input.currency !== undefined)
+        await keepRates(em, { client_id: null }, workspace.currency, input.currency);
+      em.assign(workspace, input);
+      await em.flush();
+      return present(workspace);
+    }),
+  ),
 });

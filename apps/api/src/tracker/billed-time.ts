@@ -7,12 +7,13 @@ import {
   unbilledTime,
 } from '@timetracker/db';
 import { AppError, invalid } from '@timetracker/shared';
+import { timeToBill } from './time-to-bill.ts';
 
 /**
  * A project's unbilled time as lines, a task a line, at the project's rate. The entries stay locked until the
  * transaction ends.
  * @param until bills what began before this instant
- * @throws {AppError} conflict without an hourly rate; invalid when there is nothing to bill
+ * @throws {AppError} conflict without an hourly rate; invalid when there is nothing to bill, or too little
  */
 export async function timeLines(
   em: EntityManager,
@@ -25,7 +26,10 @@ export async function timeLines(
   const tasks = await unbilledTime(em, project.id, until, { lock: true });
   if (tasks.length === 0)
     throw invalid('time_until', `finds no unbilled time of "${project.name}"; somebody may have billed it`);
-  return tasks.map(({ task_id, task_name, minutes, entry_ids }) => ({
+  const lines = timeToBill(tasks, hourly_rate_cents);
+  if (lines.length === 0)
+    throw invalid('time_until', `finds too little unbilled time of "${project.name}" to bill`);
+  return lines.map(({ task_id, task_name, minutes, entry_ids }) => ({
     kind: 'time' as const,
     description: task_name ?? project.name,
     task_id,

@@ -1,11 +1,18 @@
 import type { StoredInvoiceLine } from '@timetracker/db';
 import { type InvoiceLine, invalid, invoiceSums, MAX_INVOICE_CENTS } from '@timetracker/shared';
 
-/** Lines and what follows from them, as an invoice keeps them. @throws {AppError} invalid beyond MAX_INVOICE_CENTS */
-export function withSums(lines: StoredInvoiceLine[], tax_rate_basis_points: number) {
+/**
+ * Lines and what follows from them, as an invoice keeps them.
+ * @param currency_decimals of the invoice's amounts
+ * @throws {AppError} invalid beyond MAX_INVOICE_CENTS
+ */
+export function withSums(
+  lines: StoredInvoiceLine[],
+  { tax_rate_basis_points, currency_decimals }: { tax_rate_basis_points: number; currency_decimals: number },
+) {
   const sums = invoiceSums(lines, tax_rate_basis_points);
   if (sums.total_cents > MAX_INVOICE_CENTS)
-    throw invalid('lines', `must come to at most ${MAX_INVOICE_CENTS / 100} with tax`);
+    throw invalid('lines', `must come to at most ${MAX_INVOICE_CENTS / 10 ** currency_decimals} with tax`);
   return { lines, line_count: lines.length, tax_rate_basis_points, ...sums };
 }
 

@@ -1,29 +1,32 @@
 import {
   Client,
-  currentTime,
   type EntityManager,
   type Invoice,
   nextInvoiceNumber,
   Workspace,
+  workspaceDay,
 } from '@timetracker/db';
-import { AppError, type InvoiceStatus, invalid, refusedInvoiceStep, utcDay } from '@timetracker/shared';
+import {
+  addDays,
+  AppError,
+  type CalendarDay,
+  type InvoiceStatus,
+  invalid,
+  refusedInvoiceStep,
+} from '@timetracker/shared';
 import { releaseTime } from './billed-time.ts';
 import { addressOf, senderOf } from './present-invoice.ts';
 
-const DAY_MS = 86_400_000;
-
 /** A draft becomes a document: it gets its number, its dates, and both addresses as they are today. */
-async function issue(em: EntityManager, invoice: Invoice): Promise<void> {
+async function issue(em: EntityManager, invoice: Invoice, today: CalendarDay): Promise<void> {
   if (invoice.line_count === 0) throw new AppError('conflict', 'An invoice without lines cannot be sent');
-  const now = currentTime();
-  const today = utcDay(now);
+  const workspace = await em.findOneOrFail(Workspace, { only: true });
   if (invoice.due_date != null && invoice.due_date < today)
     throw invalid('due_date', `must not be before the day of sending, ${today}`);
-  const workspace = await em.findOneOrFail(Workspace, { only: true });
   const client = await em.findOneOrFail(Client, { id: invoice.client_id });
-  invoice.number = await nextInvoiceNumber(em, now.getUTCFullYear());
+  invoice.number = await nextInvoiceNumber(em, Number(today.slice(0, 'yyyy'.length)));
   invoice.issue_date = today;
-  invoice.due_date ??= utcDay(new Date(now.getTime() + workspace.payment_days * DAY_MS));
+  invoice.due_date ??= addDays(today, workspace.payment_days);
   invoice.recipient = addressOf(client);
   invoice.sender = senderOf(workspace);
   invoice.payment_details = workspace.payment_details;
@@ -31,7 +34,7 @@ async function issue(em: EntityManager, invoice: Invoice): Promise<void> {
 
 /**
  * Takes an invoice one step on: draft → sent → paid, overdue or cancelled. Call it within a transaction that holds the
- * invoice locked. Days are UTC's: an invoice is dated, and becomes overdue, by them.
+ * invoice locked. Days are those of the workspace's zone: an invoice is dated, and becomes overdue, by them.
  * @throws {AppError} conflict when that step does not follow the present status; invalid due date
  */
 export async function changeInvoiceStatus(
@@ -39,9 +42,10 @@ export async function changeInvoiceStatus(
   invoice: Invoice,
   status: InvoiceStatus,
 ): Promise<void> {
-  const refusal = refusedInvoiceStep(invoice, status, utcDay(currentTime()));
+  const today = await workspaceDay(em);
+  const refusal = refusedInvoiceStep(invoice, status, today);
   if (refusal) throw new AppError('conflict', refusal);
-  if (status === 'sent') await issue(em, invoice);
+  if (status === 'sent') await issue(em, invoice, today);
   if (status === 'cancelled') await releaseTime(em, invoice);
   invoice.status = status;
   await em.flush();

@@ -56,6 +56,7 @@ export async function presentInvoices(
       project_name: projects.get(invoice.project_id ?? 0)?.name ?? null,
       status: invoice.status,
       currency: invoice.currency,
+      currency_decimals: invoice.currency_decimals,
       issue_date: invoice.issue_date ?? null,
       due_date: invoice.due_date ?? null,
       tax_rate_basis_points: invoice.tax_rate_basis_points,

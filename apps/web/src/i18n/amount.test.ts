@@ -21,6 +21,16 @@ describe.each([
     expect(parseAmount(plain.slice(0, -1))).toBe(123_450);
   });
 
+  test.each([
+    [0, 1_235, '1235'],
+    [3, 1_500, plain.slice(0, 1) + plain.slice(4, 5) + '500'],
+    [4, 10_000_000_001, '1000000' + plain.slice(4, 5) + '0001'],
+  ])('%i decimals: %i is %s', (decimals, amount, text) => {
+    expect(writeAmount(amount, decimals)).toBe(text);
+    expect(parseAmount(text, decimals)).toBe(amount);
+    expect(parseAmount(`${text}${decimals === 0 ? plain.slice(4) : '5'}`, decimals)).toBeUndefined();
+  });
+
   test.each(refused)('%j is refused', (text) => {
     expect(parseAmount(text)).toBeUndefined();
   });

@@ -1,8 +1,10 @@
 import { numbers } from './person-format.ts';
 
-const HUNDREDTHS = 100;
+const HUNDREDTHS = 2;
 
-const written = numbers({ minimumFractionDigits: 2, maximumFractionDigits: 2, useGrouping: false });
+const written = [0, 1, 2, 3, 4].map((digits) =>
+  numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false }),
+);
 const grouped = numbers({ minimumFractionDigits: 1, useGrouping: true });
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
@@ -21,20 +23,24 @@ function separators() {
   return { group: of('group', ','), decimal: of('decimal', '.') };
 }
 
-/** An amount as one types it: `1234.50`, or `1234,50` where that is the custom. @param cents hundredths of the unit */
-export const writeAmount = (cents: number): string => written().format(cents / HUNDREDTHS);
+/**
+ * An amount as one types it: `1234.50`, or `1234,50` where that is the custom.
+ * @param amount in the unit's smallest parts @param decimals how many it has, 4 at most: hundredths have two
+ */
+export const writeAmount = (amount: number, decimals = HUNDREDTHS): string =>
+  written[decimals]?.().format(amount / 10 ** decimals) ?? String(amount);
 
 /**
- * The cents of an amount that was typed as the person's locale has it. Groups of thousands may be there, but only
+ * The smallest parts of an amount that was typed as the person's locale has it. Groups of thousands may be there, but only
  * where they belong: a German's `12.50` is not 1,250.
+ * @param decimals how many the unit has: cents are two
  * @returns undefined for anything that is no such amount
  */
-export function parseAmount(text: string): number | undefined {
+export function parseAmount(text: string, decimals = HUNDREDTHS): number | undefined {
   const { group, decimal } = separators();
-  const amount = new RegExp(
-    `^(\\d+|\\d{1,3}(?:${typedGroup(group)}\\d{3})+)(?:${escaped(decimal)}(\\d{1,2}))?$`,
-  );
+  const fractions = decimals === 0 ? '' : `(?:${escaped(decimal)}(\\d{1,${decimals}}))?`;
+  const amount = new RegExp(`^(\\d+|\\d{1,3}(?:${typedGroup(group)}\\d{3})+)${fractions}$`);
   const [, units, fraction = ''] = amount.exec(text.trim()) ?? [];
   if (units === undefined) return undefined;
-  return Number(units.replaceAll(/\D/g, '')) * HUNDREDTHS + Number(fraction.padEnd(2, '0'));
+  return Number(units.replaceAll(/\D/g, '') + fraction.padEnd(decimals, '0'));
 }

@@ -45,6 +45,14 @@ describe('a person’s locale', () => {
     await speakTo(british);
     expect([formatMoney(99, 'GBP'), formatMoney(-5_000, 'USD')]).toEqual(['£0.99', '-US$50.00']);
   });
+
+  test('money has the decimals of its currency, or those that it is kept with', async () => {
+    await speakTo(british);
+    expect(
+      [formatMoney(1_236, 'JPY'), formatMoney(1_500, 'KWD'), formatMoney(5_000, 'HUF')].map(plain),
+    ).toEqual(['JP¥1,236', 'KWD 1.500', 'HUF 50.00']);
+    expect(formatMoney(123_450, { currency: 'JPY', currency_decimals: 2 })).toBe('JP¥1,234.50');
+  });
 });
 
 test('days in short, and a stretch of them', async () => {

@@ -1,4 +1,4 @@
-import { dayIn } from '@timetracker/shared';
+import { currencyDecimals, dayIn, shownMinutes } from '@timetracker/shared';
 import { dates, numbers, personFormat } from './person-format.ts';
 import { locale, timeZone } from './speak-to.ts';
 import { t } from './t.ts';
@@ -8,7 +8,6 @@ export { locale, timeZone };
 /** An ISO 8601 instant, or a Date. */
 type Instant = string | Date;
 
-const HUNDREDTHS = 100;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
@@ -64,22 +63,47 @@ export const formatDays = (first: string, last: string): string =>
 /** `1,234.5` */
 export const formatNumber = (value: number): string => number().format(value);
 
-/** `€1,234.50` @param cents hundredths of the currency's unit @param currency ISO 4217 */
-export function formatMoney(cents: number, currency = 'EUR'): string {
-  const format = money.get(currency) ?? numbers({ style: 'currency', currency });
-  money.set(currency, format);
-  return format().format(cents / HUNDREDTHS);
+/** What amounts are of. */
+export interface MoneyKind {
+  /** ISO 4217 */
+  currency: string;
+  /** How many decimals the amounts have; without it, those of the currency. */
+  currency_decimals?: number | undefined;
+}
+
+export const decimalsOf = ({ currency, currency_decimals }: MoneyKind): number =>
+  currency_decimals ?? currencyDecimals(currency);
+
+/** `€1,234.50` @param amount in the currency's smallest unit @param of ISO 4217 code, or what it is of */
+export function formatMoney(amount: number, of: string | MoneyKind = 'EUR'): string {
+  const kind = typeof of === 'string' ? { currency: of } : of;
+  const digits = decimalsOf(kind);
+  const key = `${kind.currency} ${digits}`;
+  const format =
+    money.get(key) ??
+    numbers({
+      style: 'currency',
+      currency: kind.currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+  money.set(key, format);
+  return format().format(amount / 10 ** digits);
 }
 
 const minutesAndSeconds = (...parts: number[]) => parts.map((part) => twoDigits().format(part)).join(':');
 
-/** `7:30 h`, to the nearest minute. */
+/** `7:30 h`, to the nearest minute: a sum of time. A period that is shown with its times is `formatPeriod`. */
 export function formatDuration(seconds: number): string {
   const minutes = Math.round(Math.abs(seconds) / MINUTE);
   const sign = seconds < 0 && minutes > 0 ? '−' : '';
   const clock = `${formatNumber(Math.floor(minutes / MINUTE))}:${minutesAndSeconds(minutes % MINUTE)}`;
   return t('common.duration', { time: sign + clock });
 }
+
+/** How long a period lasts that is shown from when to when: what lies between the times as they are shown. */
+export const formatPeriod = (from: Instant, to: Instant): string =>
+  formatDuration(shownMinutes(instant(from), instant(to)) * MINUTE);
 
 /** A running clock: milliseconds as `1:02:03`. */
 export function elapsedTime(milliseconds: number): string {

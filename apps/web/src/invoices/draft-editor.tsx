@@ -34,11 +34,11 @@ interface DraftEditorProps {
 
 /** A draft: its lines, tax, due date and notes. The sums follow what is typed. */
 export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
-  const { id, currency } = invoice;
+  const { id, currency_decimals } = invoice;
   const api = trpc.useUtils();
   const update = trpc.invoice.update.useMutation();
   const initial = draftSnapshot(invoice);
-  const form = useForm<DraftValues>({ initialValues: initial.values, validate: draftProblems });
+  const form = useForm<DraftValues>({ initialValues: initial.values, validate: draftProblems(invoice) });
   const wantsToSend = useRef(false);
   const saved = useRef(invoice);
   const stored = useRef(initial.values.lines);
@@ -54,7 +54,11 @@ export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
     },
     send: async ({ lines, ...changes }, version) => {
       const kept = lines && { lines: withoutReleased(lines, stored.current) };
-      saved.current = await update.mutateAsync({ id, version, ...asInput({ ...changes, ...kept }) });
+      saved.current = await update.mutateAsync({
+        id,
+        version,
+        ...asInput({ ...changes, ...kept }, currency_decimals),
+      });
       sayDone(t('invoices.saved'));
     },
     onDone: () => onSaved(saved.current, wantsToSend.current),
@@ -77,8 +81,8 @@ export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
             fields={conflict.fields.map((field) => ({
               name: String(field),
               label: field === 'lines' ? t('invoices.lines') : fieldLabel('invoice', String(field)),
-              mine: shownValue(field, form.values, currency),
-              theirs: shownValue(field, conflict.theirs.values, currency),
+              mine: shownValue(field, form.values, invoice),
+              theirs: shownValue(field, conflict.theirs.values, invoice),
             }))}
             onKeepMine={keepMine}
             onTakeTheirs={takeTheirs}
@@ -86,7 +90,7 @@ export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
         )}
         {form.values.lines.length === 0 && <Alert color="indigo">{t('invoices.no_lines')}</Alert>}
         <LineFields
-          currency={currency}
+          money={invoice}
           form={{
             lines: form.values.lines,
             inputProps: (path) => form.getInputProps(path),
@@ -96,9 +100,9 @@ export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
           }}
         />
         <InvoiceSums
-          lines={linesOf(form.values.lines)}
+          lines={linesOf(form.values.lines, currency_decimals)}
           tax_rate_basis_points={parseAmount(form.values.tax_rate_basis_points) ?? 0}
-          currency={currency}
+          money={invoice}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
           <TextInput

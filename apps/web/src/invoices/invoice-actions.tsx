@@ -1,9 +1,10 @@
 import { ActionIcon, Button, Group, Menu } from '@mantine/core';
 import { IconAlertTriangle, IconBan, IconCash, IconDots, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type InvoiceDocument, invoiceSteps, refusedInvoiceStep, utcDay } from '@timetracker/shared';
+import { dayIn, type InvoiceDocument, invoiceSteps, refusedInvoiceStep } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
+import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { DeleteDraftModal } from './delete-draft-modal.tsx';
 import { invoiceName } from './invoice-name.ts';
@@ -23,7 +24,8 @@ interface InvoiceActionsProps {
 export function InvoiceActions({ invoice, mayChange, onDeleted }: InvoiceActionsProps) {
   const [dialog, setDialog] = useState<Dialog>();
   const close = () => setDialog(undefined);
-  const today = utcDay(new Date(useNow(PACE_MS)));
+  const workspace = trpc.workspace.get.useQuery();
+  const today = dayIn(new Date(useNow(PACE_MS)), workspace.data?.time_zone ?? 'UTC');
   const isDraft = invoice.status === 'draft';
   const may = (step: InvoiceStep) => mayChange && invoiceSteps[invoice.status].includes(step);
   return (

@@ -64,7 +64,7 @@ const InvoiceRow = ({ invoice, withClient }: { invoice: Invoice; withClient: boo
       <InvoiceStatusPill status={invoice.status} />
     </Table.Td>
     <Table.Td ta="end" className={classes['total'] ?? ''}>
-      {formatMoney(invoice.total_cents, invoice.currency)}
+      {formatMoney(invoice.total_cents, invoice)}
       <div className={classes['status']}>
         <InvoiceStatusPill status={invoice.status} />
       </div>

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formatDuration, formatMoney } from '../i18n/format.ts';
+import { decimalsOf, formatDuration, formatMoney, type MoneyKind } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './line-fields.module.css';
 import { amountOf, type LineValues, newLine } from './line-values.ts';
@@ -20,7 +20,7 @@ export interface LinesForm {
 }
 
 /** The lines of an invoice: time that was recorded, and anything else that is billed. */
-export const LineFields = ({ form, currency }: { form: LinesForm; currency: string }) => (
+export const LineFields = ({ form, money }: { form: LinesForm; money: MoneyKind }) => (
   <div>
     {form.lines.length > 0 && (
       <div className={classes['head']} aria-hidden>
@@ -39,7 +39,7 @@ export const LineFields = ({ form, currency }: { form: LinesForm; currency: stri
           form={form}
           line={line}
           index={index}
-          currency={currency}
+          money={money}
         />
       ))}
     </ol>
@@ -63,12 +63,12 @@ interface LineRowProps {
   form: LinesForm;
   line: LineValues;
   index: number;
-  currency: string;
+  money: MoneyKind;
 }
 
-function LineRow({ form, line, index, currency }: LineRowProps) {
+function LineRow({ form, line, index, money }: LineRowProps) {
   const path = `lines.${index}`;
-  const amount = amountOf(line);
+  const amount = amountOf(line, decimalsOf(money));
   const what = line.description.trim() === '' ? String(index + 1) : line.description;
   return (
     <li className={classes['line']} aria-label={t('invoices.line', { number: index + 1 })}>
@@ -98,7 +98,7 @@ function LineRow({ form, line, index, currency }: LineRowProps) {
         {...form.inputProps(`${path}.unit_price_cents`)}
       />
       <output className={classes['amount']} aria-label={t('invoices.line.amount')}>
-        {amount === undefined ? '–' : formatMoney(amount, currency)}
+        {amount === undefined ? '–' : formatMoney(amount, money)}
       </output>
       <ActionIcon
         className={classes['remove'] ?? ''}

@@ -14,7 +14,7 @@ const quantity = (line: Line) =>
     : writeAmount(line.quantity_hundredths);
 
 /** An invoice's lines as they are printed. */
-export const LineTable = ({ invoice: { lines, currency } }: { invoice: InvoiceDocument }) => (
+export const LineTable = ({ invoice }: { invoice: InvoiceDocument }) => (
   <table className={classes['lines']}>
     <thead>
       <tr>
@@ -31,14 +31,14 @@ export const LineTable = ({ invoice: { lines, currency } }: { invoice: InvoiceDo
       </tr>
     </thead>
     <tbody>
-      {lines.map((line, index) => (
+      {invoice.lines.map((line, index) => (
         // Lines do not change while they are looked at.
         // oxlint-disable-next-line react/no-array-index-key
         <tr key={index}>
           <td className={classes['description']}>{line.description}</td>
           <td className={classes['number']}>{quantity(line)}</td>
-          <td className={classes['number']}>{formatMoney(line.unit_price_cents, currency)}</td>
-          <td className={classes['number']}>{formatMoney(line.amount_cents, currency)}</td>
+          <td className={classes['number']}>{formatMoney(line.unit_price_cents, invoice)}</td>
+          <td className={classes['number']}>{formatMoney(line.amount_cents, invoice)}</td>
         </tr>
       ))}
     </tbody>

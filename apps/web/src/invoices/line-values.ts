@@ -21,44 +21,50 @@ export const newLine = (): LineValues => ({
   minutes: 0,
 });
 
-export const lineValues = (line: InvoiceDocument['lines'][number]): LineValues => ({
+/** @param decimals of the invoice's amounts */
+export const lineValues = (line: InvoiceDocument['lines'][number], decimals: number): LineValues => ({
   ...newLine(),
   kind: line.kind,
   description: line.description,
-  unit_price_cents: writeAmount(line.unit_price_cents),
+  unit_price_cents: writeAmount(line.unit_price_cents, decimals),
   ...(line.kind === 'time'
     ? { task_id: line.task_id, minutes: line.minutes }
     : { quantity_hundredths: writeAmount(line.quantity_hundredths) }),
 });
 
 /** A line as the API takes it; undefined while its numbers are none. */
-export function lineOf(values: LineValues): InvoiceLine | undefined {
+export function lineOf(values: LineValues, decimals: number): InvoiceLine | undefined {
   const { kind, description, task_id, minutes } = values;
-  const unit_price_cents = parseAmount(values.unit_price_cents);
+  const unit_price_cents = parseAmount(values.unit_price_cents, decimals);
   if (unit_price_cents === undefined) return undefined;
   if (kind === 'time') return { kind, description, task_id, minutes, unit_price_cents };
   const quantity_hundredths = parseAmount(values.quantity_hundredths);
   return quantity_hundredths ? { kind, description, quantity_hundredths, unit_price_cents } : undefined;
 }
 
-export const linesOf = (values: readonly LineValues[]): InvoiceLine[] =>
-  values.map(lineOf).filter((line) => line !== undefined);
+export const linesOf = (values: readonly LineValues[], decimals: number): InvoiceLine[] =>
+  values.map((line) => lineOf(line, decimals)).filter((line) => line !== undefined);
 
 /** What a line comes to; undefined while its numbers are none. */
-export function amountOf(values: LineValues): number | undefined {
-  const line = lineOf(values);
+export function amountOf(values: LineValues, decimals: number): number | undefined {
+  const line = lineOf(values, decimals);
   return line && lineAmount(line);
 }
 
-const expected = () => t('invoices.amount_expected', { example: writeAmount(123_450) });
-
-/** What is wrong with a line, field by field; null where nothing is. */
-export const lineProblems = {
+/**
+ * What is wrong with a line, field by field; null where nothing is.
+ * @param decimalsIn how many decimals the amounts of a form have
+ */
+export const lineProblems = <Values>(decimalsIn: (values: Values) => number) => ({
   description: (typed: string) => (typed.trim() === '' ? t('invoices.description_needed') : null),
   quantity_hundredths: (typed: string) =>
     (parseAmount(typed) ?? 0) > 0 ? null : t('invoices.quantity_expected', { example: writeAmount(150) }),
-  unit_price_cents: (typed: string) => (parseAmount(typed) === undefined ? expected() : null),
-};
+  unit_price_cents: (typed: string, values: Values) => {
+    const decimals = decimalsIn(values);
+    const example = writeAmount(Math.round(1_234.5 * 10 ** decimals), decimals);
+    return parseAmount(typed, decimals) === undefined ? t('invoices.amount_expected', { example }) : null;
+  },
+});
 
 /** A tax rate as it is typed, in percent; 19 is 1900 hundredths of a percent. */
 export const rateProblem = (typed: string) => {

@@ -1,7 +1,7 @@
 import { Divider, Select, SimpleGrid, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
-import type { Project, Workspace } from '@timetracker/shared';
+import { currencyDecimals, type Project, type Workspace } from '@timetracker/shared';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -27,18 +27,20 @@ export function NewInvoiceForm({ workspace, client_id, project, onClose }: NewIn
   const navigate = useNavigate();
   const clients = trpc.clients.list.useQuery();
   const create = trpc.invoice.create.useMutation();
+  const clientOf = (values: NewInvoiceValues) => clients.data?.find(({ id }) => id === values.client_id);
+  const currencyIn = (values: NewInvoiceValues) => clientOf(values)?.currency ?? workspace.currency;
+  const decimalsIn = (values: NewInvoiceValues) => currencyDecimals(currencyIn(values));
   const form = useForm<NewInvoiceValues>({
     initialValues: newInvoice(workspace, client_id, project),
-    validate: newInvoiceProblems,
+    validate: newInvoiceProblems(decimalsIn),
   });
   const { values } = form;
   const projects = useClientProjects(values.client_id);
   const chosen = projects.find(({ id }) => id === values.project_id);
-  const client = clients.data?.find(({ id }) => id === values.client_id);
 
   const { submit, isPending } = useSubmission(form, async (values) => {
     if (values.client_id === null) return;
-    const invoice = await create.mutateAsync(asInput(values, values.client_id));
+    const invoice = await create.mutateAsync(asInput(values, values.client_id, decimalsIn(values)));
     sayDone(t('invoices.created', { name: invoiceName(invoice) }));
     api.invoice.get.setData({ id: invoice.id }, invoice);
     void Promise.all([
@@ -91,7 +93,7 @@ export function NewInvoiceForm({ workspace, client_id, project, onClose }: NewIn
         {chosen && <TimeToBill form={form} project={chosen} />}
         <Divider label={t('invoices.further_lines')} labelPosition="left" />
         <LineFields
-          currency={client?.currency ?? workspace.currency}
+          money={{ currency: currencyIn(values) }}
           form={{
             lines: values.lines,
             inputProps: (path) => form.getInputProps(path),

@@ -30,20 +30,24 @@ export const newInvoice = (
   tax_rate_basis_points: writeAmount(tax_rate_basis_points),
 });
 
-export const newInvoiceProblems = {
+/** @param decimalsIn how many decimals the amounts of the form's client have */
+export const newInvoiceProblems = (decimalsIn: (values: NewInvoiceValues) => number) => ({
   client_id: (chosen: number | null) => (chosen === null ? t('invoices.client_needed') : null),
   time_until: (day: string, { bills_time }: NewInvoiceValues) =>
     bills_time && day === '' ? t('invoices.day_needed') : null,
-  lines: lineProblems,
+  lines: lineProblems(decimalsIn),
   tax_rate_basis_points: rateProblem,
-};
+});
 
-/** Form values as the API takes them. The day is one of the person's zone. */
-export const asInput = (values: NewInvoiceValues, client_id: number) => ({
+/**
+ * Form values as the API takes them. The day is one of the person's zone.
+ * @param decimals of the client's currency
+ */
+export const asInput = (values: NewInvoiceValues, client_id: number, decimals: number) => ({
   client_id,
   project_id: values.project_id,
   ...(values.bills_time &&
     values.project_id !== null && { time_until: values.time_until, time_zone: timeZone() }),
-  lines: linesOf(values.lines),
+  lines: linesOf(values.lines, decimals),
   tax_rate_basis_points: parseAmount(values.tax_rate_basis_points) ?? 0,
 });

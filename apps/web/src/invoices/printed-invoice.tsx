@@ -35,7 +35,7 @@ export const PrintedInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
       <InvoiceSums
         lines={invoice.lines}
         tax_rate_basis_points={invoice.tax_rate_basis_points}
-        currency={invoice.currency}
+        money={invoice}
       />
       {invoice.notes && <p className={classes['text']}>{invoice.notes}</p>}
       {invoice.payment_details && (

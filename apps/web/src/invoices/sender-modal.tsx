@@ -1,9 +1,12 @@
 import { Modal, Select, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Workspace } from '@timetracker/shared';
+import { useMemo } from 'react';
 import { currencyOptions } from '../i18n/currencies.ts';
 import { t } from '../i18n/index.ts';
+import { zoneOptions } from '../profile/time-zone-options.ts';
 import { trpc } from '../trpc.ts';
+import { useNow } from '../ui/clock.ts';
 import { Failure } from '../ui/failure.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
@@ -12,6 +15,9 @@ import { Loading } from '../ui/loading.tsx';
 import { changesSince } from '../ui/three-way.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { asInput, senderProblems, type SenderValues, senderValues } from './sender-values.ts';
+
+const MOST_OPTIONS = 100;
+const HOUR_MS = 3_600_000;
 
 /** Who sends the invoices, and how they are usually made out. */
 export const SenderModal = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => (
@@ -42,6 +48,8 @@ function Loaded({ onClose }: { onClose: () => void }) {
 function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {
   const api = trpc.useUtils();
   const update = trpc.workspace.update.useMutation();
+  const now = useNow(HOUR_MS);
+  const zones = useMemo(() => zoneOptions(new Date(now), workspace.time_zone), [now, workspace.time_zone]);
   const form = useForm<SenderValues>({ initialValues: senderValues(workspace), validate: senderProblems });
   // Only what was changed, so that nothing is taken back that somebody else changes at the same time.
   const { submit, isPending } = useSubmission(form, async (values) => {
@@ -80,6 +88,16 @@ function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () 
           searchable
           allowDeselect={false}
           {...form.getInputProps('currency')}
+        />
+        <Select
+          label={t('invoices.sender.time_zone')}
+          description={t('invoices.sender.time_zone_hint')}
+          data={zones}
+          limit={MOST_OPTIONS}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage={t('profile.zone.none')}
+          {...form.getInputProps('time_zone')}
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
           <TextInput

@@ -20,7 +20,7 @@ export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
       <InvoiceSums
         lines={invoice.lines}
         tax_rate_basis_points={invoice.tax_rate_basis_points}
-        currency={invoice.currency}
+        money={invoice}
       />
       {invoice.notes && (
         <Text size="sm" className={classes['text'] ?? ''}>

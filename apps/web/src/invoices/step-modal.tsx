@@ -19,7 +19,7 @@ interface StepModalProps {
 
 /** Asks before an invoice takes a step: none can be taken back. */
 export function StepModal({ invoice, step, onClose }: StepModalProps) {
-  const { id, version, total_cents, currency, client_name } = invoice;
+  const { id, version, total_cents, client_name } = invoice;
   const api = trpc.useUtils();
   const setStatus = trpc.invoice.setStatus.useMutation({
     onSuccess: (saved) => {
@@ -38,7 +38,7 @@ export function StepModal({ invoice, step, onClose }: StepModalProps) {
   const about = {
     name: invoiceName(invoice),
     client: client_name,
-    total: formatMoney(total_cents, currency),
+    total: formatMoney(total_cents, invoice),
   };
   return (
     <ConfirmModal

@@ -19,6 +19,7 @@ import {
   rateProblem,
   shownValue,
 } from './project-values.ts';
+import { useRateDecimals } from './use-rate-decimals.ts';
 
 interface EditProjectModalProps {
   project: Project;
@@ -39,16 +40,21 @@ function EditProjectForm({ project, onClose }: { project: Project; onClose: () =
   const clients = trpc.clients.list.useQuery(undefined, { enabled: isAdmin });
   const update = trpc.project.update.useMutation();
   const initial = projectSnapshot(project);
+  const decimalsIn = useRateDecimals(project);
   const form = useForm<ProjectValues>({
     initialValues: initial.values,
-    validate: { hourly_rate_cents: rateProblem },
+    validate: { hourly_rate_cents: (typed, values) => rateProblem(typed, decimalsIn(values)) },
   });
   const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
     form,
     initial,
     load: async () => projectSnapshot(await api.client.project.get.query({ id })),
     send: async (changes, version) => {
-      const saved = await update.mutateAsync({ id, version, ...asInput(changes) });
+      const saved = await update.mutateAsync({
+        id,
+        version,
+        ...asInput(changes, decimalsIn(form.getValues())),
+      });
       sayDone(t('projects.updated', { name: saved.name }));
       void api.project.invalidate();
     },

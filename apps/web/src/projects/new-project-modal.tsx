@@ -10,6 +10,7 @@ import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { ProjectFields } from './project-fields.tsx';
 import { asInput, newProject, type ProjectValues, rateProblem } from './project-values.ts';
+import { useRateDecimals } from './use-rate-decimals.ts';
 
 interface NewProjectModalProps {
   opened: boolean;
@@ -30,12 +31,13 @@ function NewProjectForm({ onClose, client_id }: Omit<NewProjectModalProps, 'open
   const api = trpc.useUtils();
   const navigate = useNavigate();
   const create = trpc.project.create.useMutation();
+  const decimalsIn = useRateDecimals();
   const form = useForm<ProjectValues>({
     initialValues: { ...newProject, client_id: isAdmin ? (client_id ?? null) : null },
-    validate: { hourly_rate_cents: rateProblem },
+    validate: { hourly_rate_cents: (typed, values) => rateProblem(typed, decimalsIn(values)) },
   });
   const { submit, isPending } = useSubmission(form, async (values) => {
-    const project = await create.mutateAsync({ name: values.name, ...asInput(values) });
+    const project = await create.mutateAsync({ name: values.name, ...asInput(values, decimalsIn(values)) });
     sayDone(t('projects.created', { name: project.name }));
     void api.project.list.invalidate();
     api.project.get.setData({ id: project.id }, project);

@@ -1,4 +1,4 @@
-import type { Client, Project, ProjectColor } from '@timetracker/shared';
+import { type Client, currencyDecimals, type Project, type ProjectColor } from '@timetracker/shared';
 import { parseAmount, writeAmount } from '../i18n/amount.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
@@ -28,20 +28,28 @@ export const projectSnapshot = (project: Project): Snapshot<ProjectValues> => ({
     description: project.description,
     color: project.color,
     client_id: project.client_id,
-    hourly_rate_cents: project.hourly_rate_cents === null ? '' : writeAmount(project.hourly_rate_cents),
+    hourly_rate_cents:
+      project.hourly_rate_cents === null
+        ? ''
+        : writeAmount(project.hourly_rate_cents, currencyDecimals(project.currency)),
   },
 });
 
-/** What is wrong with a rate as it was typed; null when nothing is. */
-export const rateProblem = (typed: string) =>
-  typed.trim() === '' || parseAmount(typed) !== undefined
+/** What is wrong with a rate as it was typed; null when nothing is. @param decimals of its currency */
+export const rateProblem = (typed: string, decimals: number) =>
+  typed.trim() === '' || parseAmount(typed, decimals) !== undefined
     ? null
-    : t('projects.rate_expected', { example: writeAmount(123_450) });
+    : t('projects.rate_expected', { example: writeAmount(Math.round(1_234.5 * 10 ** decimals), decimals) });
 
-/** Form values as the API takes them; only those that are given. */
-export const asInput = ({ hourly_rate_cents: rate, ...others }: Partial<ProjectValues>) => ({
+/** Form values as the API takes them; only those that are given. @param decimals of the rate's currency */
+export const asInput = (
+  { hourly_rate_cents: rate, ...others }: Partial<ProjectValues>,
+  decimals: number,
+) => ({
   ...others,
-  ...(rate !== undefined && { hourly_rate_cents: rate.trim() === '' ? null : (parseAmount(rate) ?? null) }),
+  ...(rate !== undefined && {
+    hourly_rate_cents: rate.trim() === '' ? null : (parseAmount(rate, decimals) ?? null),
+  }),
 });
 
 /** A field's value as people read it. */

@@ -1,13 +1,12 @@
 import { Skeleton, Table, Text } from '@mantine/core';
 import type { Project, TimeEntry } from '@timetracker/shared';
-import { formatDate, formatDuration, formatTime } from '../i18n/format.ts';
+import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
 
 const SHOWN = 20;
-const MS = 1_000;
 
 /** The latest time that people spent on a project. */
 export function RecentEntries({ project }: { project: Project }) {
@@ -87,7 +86,7 @@ const EntryRow = ({ entry }: { entry: TimeEntry }) => (
         </Text>
       ) : (
         <Text size="sm" fw={600} component="span">
-          {formatDuration((Date.parse(entry.ended_at) - Date.parse(entry.started_at)) / MS)}
+          {formatPeriod(entry.started_at, entry.ended_at)}
         </Text>
       )}
     </Table.Td>

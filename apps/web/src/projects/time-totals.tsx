@@ -1,14 +1,14 @@
 import { Card, Text } from '@mantine/core';
-import type { Project, ProjectTime } from '@timetracker/shared';
+import { lineAmount, type Project, type ProjectTime } from '@timetracker/shared';
 import { formatDuration, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './project-time.module.css';
 
-const HOUR_SECONDS = 3_600;
+const MINUTE_SECONDS = 60;
 
-/** What a duration costs, in cents, to the nearest. */
-const priceOf = (seconds: number, hourly_rate_cents: number) =>
-  Math.round((seconds / HOUR_SECONDS) * hourly_rate_cents);
+/** What a duration costs as it is shown, to the minute. */
+const priceOf = (seconds: number, unit_price_cents: number) =>
+  lineAmount({ kind: 'time', minutes: Math.round(seconds / MINUTE_SECONDS), unit_price_cents });
 
 /** How much time there is, how much of it no invoice bills yet, and what that is worth. */
 export function TimeTotals({ project, time }: { project: Project; time: ProjectTime }) {

@@ -1,5 +1,5 @@
 import type { TimeEntry } from '@timetracker/shared';
-import { formatDate, formatDuration, formatTime } from '../i18n/format.ts';
+import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import { trpc } from '../trpc.ts';
@@ -37,7 +37,7 @@ export function DeleteEntryModal({ entry, onClose }: { entry: TimeEntry; onClose
         day: formatDate(entry.started_at),
         from: formatTime(entry.started_at),
         to: formatTime(new Date(end)),
-        duration: formatDuration((end - Date.parse(entry.started_at)) / 1_000),
+        duration: formatPeriod(entry.started_at, new Date(end)),
       })}
     </ConfirmModal>
   );

@@ -16,7 +16,7 @@ interface EntryCardProps {
 
 /** An entry, or the part of it that lies on the day. What is billed is not edited, only looked up. */
 export function EntryCard({ stretch, onEdit, menu }: EntryCardProps) {
-  const { entry, seconds } = stretch;
+  const { entry, seconds, from, to } = stretch;
   const isRunning = entry.ended_at === null;
   return (
     <li
@@ -26,7 +26,7 @@ export function EntryCard({ stretch, onEdit, menu }: EntryCardProps) {
     >
       <Times stretch={stretch} />
       <span className={classes['duration']}>
-        {isRunning && !stretch.goes_on ? elapsedTime(seconds * 1_000) : formatDuration(seconds)}
+        {isRunning && !stretch.goes_on ? elapsedTime(+to - +from) : formatDuration(seconds)}
       </span>
       <span className={classes['menu']}>{menu}</span>
       <div className={classes['body']}>

@@ -1,7 +1,7 @@
 import { Checkbox, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { addDays, type TimeEntry } from '@timetracker/shared';
-import { formatDay, formatDuration, timeZone } from '../i18n/format.ts';
+import { formatDay, formatPeriod, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { SubjectFields } from '../timer/subject-fields.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
@@ -97,7 +97,7 @@ function End({ form, entry }: { form: EntryFieldsProps['form']; entry: TimeEntry
           }
         />
         <Text size="sm" component="output" aria-live="polite">
-          {start && end && t('time.duration_is', { duration: formatDuration((+end - +start) / 1_000) })}
+          {start && end && t('time.duration_is', { duration: formatPeriod(start, end) })}
         </Text>
       </Group>
       {isLater && (

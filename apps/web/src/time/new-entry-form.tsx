@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { TimeEntry } from '@timetracker/shared';
-import { formatDuration, timeZone } from '../i18n/format.ts';
+import { formatPeriod, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import { trpc } from '../trpc.ts';
@@ -43,8 +43,8 @@ export function NewEntryForm({ initial, entries, onDone, onCancel }: NewEntryFor
       .catch((error: unknown) => {
         throw inPlainWords(error);
       });
-    const seconds = (endOf(entry, Date.now()) - Date.parse(entry.started_at)) / 1_000;
-    sayDone(t('time.created', { subject: subjectOf(entry), duration: formatDuration(seconds) }));
+    const duration = formatPeriod(entry.started_at, new Date(endOf(entry, Date.now())));
+    sayDone(t('time.created', { subject: subjectOf(entry), duration }));
     onDone(entry);
   });
   return (

@@ -1,10 +1,19 @@
-import { type CalendarDay, startOfDay, startOfNextDay, type TimeEntry } from '@timetracker/shared';
+import {
+  type CalendarDay,
+  startOfDay,
+  shownMinutes,
+  startOfNextDay,
+  type TimeEntry,
+} from '@timetracker/shared';
+
+const MINUTE_SECONDS = 60;
 
 /** What of an entry lies within a day. */
 export interface Stretch {
   entry: TimeEntry;
   from: Date;
   to: Date;
+  /** What lies between the two as they are shown, to the minute: sums of it are sums of what is shown. */
   seconds: number;
   /** It began on an earlier day. */
   began_before: boolean;
@@ -46,7 +55,7 @@ function stretchWithin(entry: TimeEntry, starts: Date, ends: Date, now: number):
     entry,
     from: new Date(from),
     to: new Date(to),
-    seconds: (to - from) / 1_000,
+    seconds: shownMinutes(new Date(from), new Date(to)) * MINUTE_SECONDS,
     began_before: begin < +starts,
     goes_on: end > +ends,
   };

@@ -53,7 +53,10 @@ export async function capturedChanges(
     kind,
     ...side,
     entity_name: await captured.name(side.state, em),
-    details: { ...statusStep(kind, side.changes), ...(await captured.details?.(side.state, em, kind)) },
+    details: {
+      ...statusStep(kind, side.changes),
+      ...(await captured.details?.(side.state, em, kind, side.changes)),
+    },
   });
   const action = actionFor(captured, kind, changes);
   const { before, after } = states;

@@ -1,5 +1,5 @@
 import { type EntityManager, FlushMode } from '@mikro-orm/core';
-import { type EntityType, excerpt, invoiceTitle } from '@timetracker/shared';
+import { type Changes, currencyDecimals, type EntityType, excerpt, invoiceTitle } from '@timetracker/shared';
 import {
   Client,
   type Comment,
@@ -11,6 +11,7 @@ import {
   type TimeEntry,
   User,
 } from '../entities/index.ts';
+import { currencyOf } from '../queries/currency-of.ts';
 
 export type Kind = 'create' | 'update' | 'delete';
 export type Details = Record<string, string | number>;
@@ -27,7 +28,7 @@ export interface CapturedEntity<Entity> {
   /** Tracked fields that hold another entity's id, and what that entity is called. */
   references?: Record<string, (em: EntityManager, id: number) => Promise<string | null>>;
   /** What `extra_data` holds besides the changes. */
-  details?: (entity: Entity, em: EntityManager, kind: Kind) => Details | Promise<Details>;
+  details?: (entity: Entity, em: EntityManager, kind: Kind, changes: Changes) => Details | Promise<Details>;
   /** A part of another entity: what happens to it is an update of the whole, seen in this field. */
   part_of?: { field: string; value: (entity: Entity) => number | string; kinds: readonly Kind[] };
 }
@@ -45,12 +46,26 @@ const clientName = async (em: EntityManager, id: number) =>
 /** A detail, where there is a name to give. */
 const nameAs = (key: string, name: string | null): Details => (name === null ? {} : { [key]: name });
 
+/**
+ * What amounts of an activity are of. Their decimals are said where there are not two, as all had them before amounts
+ * followed ISO 4217.
+ */
+const moneyDetails = (currency: string, currency_decimals: number): Details => ({
+  currency,
+  ...(currency_decimals !== 2 && { currency_decimals }),
+});
+
 const project: CapturedEntity<Project> = {
   type: 'project',
   id: (entity) => entity.id,
   name: (entity) => entity.name,
   project_id: (entity) => entity.id,
   references: { client_id: clientName },
+  details: async (entity, em, _kind, { hourly_rate_cents: rate }): Promise<Details> => {
+    if (!rate) return {};
+    const currency = await currencyOf(em, entity.client_id);
+    return moneyDetails(currency, currencyDecimals(currency));
+  },
 };
 
 const projectMember: CapturedEntity<ProjectMember> = {
@@ -121,7 +136,7 @@ const invoice: CapturedEntity<Invoice> = {
   details: async (entity, em): Promise<Details> => ({
     ...nameAs('client', await clientName(em, entity.client_id)),
     total_cents: entity.total_cents,
-    currency: entity.currency,
+    ...moneyDetails(entity.currency, entity.currency_decimals),
   }),
 };
 

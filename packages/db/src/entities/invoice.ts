@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { type InvoiceLine, invoiceStatusValues } from '@timetracker/shared';
+import { currencyDecimals, type InvoiceLine, invoiceStatusValues } from '@timetracker/shared';
 import { currentTime } from '../capture/actor.ts';
 import { Client } from './client.ts';
 import { Project } from './project.ts';
@@ -27,6 +27,8 @@ export const Invoice = defineEntity({
     project_id: () => p.manyToOne(Project).mapToPk().fieldName('project_id').nullable(),
     status: p.enum(invoiceStatusValues).onCreate(() => 'draft'),
     currency: p.text(),
+    /** How many decimals its amounts have: those of the currency, or two on invoices sent before ISO 4217 counted. */
+    currency_decimals: p.smallint().onCreate(({ currency }) => currencyDecimals(currency)),
     issue_date: p.date().nullable(),
     due_date: p.date().nullable(),
     tax_rate_basis_points: p.integer(),

@@ -14,6 +14,8 @@ export const Workspace = defineEntity({
     currency: p.text(),
     tax_rate_basis_points: p.integer(),
     payment_days: p.integer(),
+    /** IANA name: invoices are dated by its days. */
+    time_zone: p.text().onCreate(() => 'UTC'),
   },
 });
 export type Workspace = InferEntity<typeof Workspace>;

@@ -1,13 +1,14 @@
 import { LockMode } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { refusedInvoiceStep, utcDay } from '@timetracker/shared';
-import { actingAs, currentTime, systemActor } from '../capture/actor.ts';
+import { refusedInvoiceStep } from '@timetracker/shared';
+import { actingAs, systemActor } from '../capture/actor.ts';
 import { Invoice } from '../entities/index.ts';
+import { workspaceDay } from '../queries/workspace-day.ts';
 
 const PER_TRANSACTION = 100;
 
 /**
- * Makes sent invoices overdue whose due date has passed, as the system. Safe to run at any time, also by several at
+ * Makes sent invoices overdue whose due date has passed in the workspace's zone, as the system. Safe to run at any time, also by several at
  * once: each takes other invoices, and one that somebody is changing is left to the next run.
  * @param em not within a transaction: there is one for each hundred invoices
  * @returns how many became overdue
@@ -21,7 +22,7 @@ export async function markOverdueInvoices(em: EntityManager): Promise<number> {
 }
 
 async function markSome(em: EntityManager): Promise<number> {
-  const today = utcDay(currentTime());
+  const today = await workspaceDay(em);
   const late = await em.find(
     Invoice,
     { status: 'sent', due_date: { $lt: today } },

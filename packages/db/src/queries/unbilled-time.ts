@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 export interface UnbilledTask {
   task_id: number | null;
   task_name: string | null;
-  /** Whole minutes of the sum, so that a task is rounded once. */
-  minutes: number;
+  /** All of its entries together, not rounded. */
+  seconds: number;
   entry_ids: number[];
 }
 
@@ -29,7 +29,7 @@ export async function unbilledTime(
       order by id ${lock ? sql`for update` : sql``}
     )
     select e.task_id, t.name as task_name, array_agg(e.id order by e.id) as entry_ids,
-      round(sum(extract(epoch from ended_at - started_at)) / 60)::integer as minutes
+      sum(extract(epoch from ended_at - started_at))::double precision as seconds
     from entries e left join tasks t on t.id = e.task_id
     group by e.task_id, t.name order by min(started_at), e.task_id`.execute(em.getKysely());
   return rows;

@@ -2,7 +2,7 @@ const MINUTES_PER_HOUR = 60n;
 const HUNDREDTHS = 100n;
 const BASIS_POINTS = 10_000n;
 
-/** An invoice comes to at most 100 thousand million of its currency's unit: far below where numbers stop being exact. */
+/** An invoice comes to at most so many of its currency's smallest unit: far below where numbers stop being exact. */
 export const MAX_INVOICE_CENTS = 10_000_000_000_000;
 
 /** What an invoice's line costs depends on this. Whole numbers from 0 on. */
@@ -18,11 +18,11 @@ const exactAmount = (line: BilledLine): bigint =>
     ? dividedHalfUp(BigInt(line.minutes) * BigInt(line.unit_price_cents), MINUTES_PER_HOUR)
     : dividedHalfUp(BigInt(line.quantity_hundredths) * BigInt(line.unit_price_cents), HUNDREDTHS);
 
-/** What a line costs in cents, rounded half up, once. Time has a price an hour, anything else a price a unit. */
+/** What a line costs in the currency's smallest unit, rounded half up, once. Time has a price an hour, anything else a price a unit. */
 export const lineAmount = (line: BilledLine): number => Number(exactAmount(line));
 
 /**
- * An invoice's sums in cents. The tax is rounded once, half up, on the sum of the lines as they are printed.
+ * An invoice's sums in the currency's smallest unit. The tax is rounded once, half up, on the sum of the lines as they are printed.
  * @param tax_rate_basis_points 1900 is 19 %
  * @returns exact up to MAX_INVOICE_CENTS; whoever stores an invoice refuses more
  */

@@ -7,6 +7,7 @@ import {
   type ReportedType,
   reportedTypes,
 } from '../catalog/index.ts';
+import { isCurrency } from '../money/currencies.ts';
 import { shorten } from '../shorten.ts';
 import { isVisible, unseenIn } from './visible-text.ts';
 
@@ -110,13 +111,16 @@ const DAY_FORM = 'must be a date such as 2026-01-31';
 /** A calendar day without a time, as `yyyy-mm-dd`. */
 export const day = z.iso.date(DAY_FORM).refine(isInCalendar, DAY_FORM);
 
-/** An amount in cents of its currency; 100 million at the most. */
+/**
+ * An amount in the smallest (minor) unit of its currency: cents of EUR, whole JPY, thousandths of KWD. At most 10^10 of
+ * them.
+ */
 export const cents = wholeNumber(0, 10_000_000_000);
 
 /** An ISO 4217 currency code, for example EUR. */
 export const currency = z
   .string('must be text')
-  .regex(/^[A-Z]{3}$/, 'must be a currency code of three capitals such as EUR');
+  .refine(isCurrency, 'must be an ISO 4217 currency code such as EUR');
 
 /**
  * The version of an entity that a change is based on. Somebody else's change in between makes the call a conflict, so

@@ -40,6 +40,11 @@ export const invoice = z.object({
   project_name: z.string().nullable(),
   status,
   currency: z.string(),
+  /**
+   * How many decimals its amounts have: `total_cents` of 1235 is 12.35 with two, 1235 with none. As ISO 4217 says of the
+   * currency; two on invoices that were sent before the product followed it.
+   */
+  currency_decimals: z.int(),
   issue_date: z.string().nullable(),
   due_date: z.string().nullable(),
   tax_rate_basis_points: z.int(),
@@ -74,7 +79,7 @@ export const listInvoicesInput = z.strictObject({
 });
 
 export const invoiceTotalsInput = z.strictObject(whichInvoices);
-/** What the invoices of one status in one currency come to. */
+/** What the invoices of one status in one currency come to, in the currency's smallest unit. */
 export const invoiceTotal = z.object({
   currency: z.string(),
   status,

@@ -11,7 +11,7 @@ export const project = z.object({
   client_id: id.nullable(),
   client_name: z.string().nullable(),
   color,
-  /** What an hour costs the client, in cents of its currency; null when time is not invoiced. */
+  /** What an hour costs the client, in the smallest unit of its currency; null when time is not invoiced. */
   hourly_rate_cents: z.int().nullable(),
   /** The client's, else the workspace's. */
   currency: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currency, nameText, text, wholeNumber } from './fields.ts';
+import { timeZone } from './user.ts';
 
 /** Who sends the invoices, and how they are usually made out. */
 export const workspace = z.strictObject({
@@ -13,6 +14,8 @@ export const workspace = z.strictObject({
   currency,
   /** Hundredths of a percent: 1900 is 19 %. */
   tax_rate_basis_points: wholeNumber(0, 10_000),
+  /** The zone whose days date invoices, number their years and make them overdue. */
+  time_zone: timeZone,
   /** Days from an invoice's date to its due date. */
   payment_days: wholeNumber(0, 365),
 });

@@ -48,6 +48,19 @@ test('amounts have the currency of what they belong to', () => {
   expect(read('invoice', change, { currency: 'USD' })).toEqual([['Total', undefined, 'US$50.00']]);
 });
 
+test('amounts have the decimals of what they belong to', () => {
+  const change = { total_cents: { before: null, after: 5_000 } };
+  const posted = (extra_data: object, source: string) =>
+    fieldChanges(
+      exampleActivity({ entity_type: 'invoice', source, extra_data: { changes: change, ...extra_data } }),
+    ).map(({ after }) => after);
+  expect(posted({ currency: 'JPY', currency_decimals: 0 }, 'app')).toEqual(['JP¥5,000']);
+  // Told before amounts followed ISO 4217.
+  expect(posted({ currency: 'JPY' }, 'app')).toEqual(['JP¥50.00']);
+  expect(posted({ currency: 'JPY' }, 'api')).toEqual(['JP¥5,000']);
+  expect(posted({ currency: 'JPY', currency_decimals: 1e9 }, 'api')).toEqual(['JP¥5,000']);
+});
+
 test('a number that was once kept as text is the same number', () => {
   expect(read('invoice', { total_cents: { before: '28263', after: 28_263 } }, { currency: 'EUR' })).toEqual(
     [],

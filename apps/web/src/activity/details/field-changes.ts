@@ -1,6 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { fieldLabel } from '../../i18n/catalog-text.ts';
-import { currencyIn } from '../currency-in.ts';
+import { currencyIn, moneyIn } from '../currency-in.ts';
 import { fieldValue } from './field-value.ts';
 
 /** A field that an activity changed, in words; undefined is empty. */
@@ -36,9 +36,11 @@ const capitalized = (label: string) => label.charAt(0).toLocaleUpperCase() + lab
 export function fieldChanges(activity: Activity): FieldChangeText[] {
   const { changes } = activity.extra_data;
   if (!isObject(changes)) return [];
-  const currency =
-    currencyIn(activity.extra_data) ??
-    (isObject(changes['currency']) ? currencyIn({ currency: changes['currency']['after'] }) : undefined);
+  const changed = changes['currency'];
+  const currency = moneyIn(
+    activity,
+    isObject(changed) ? currencyIn({ currency: changed['after'] }) : undefined,
+  );
   return Object.entries(changes).flatMap(([field, change]) => {
     if (!isObject(change)) return [];
     const valueOf = (side: 'before' | 'after') =>

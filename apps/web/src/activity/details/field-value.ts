@@ -1,6 +1,6 @@
 import type { EntityType } from '@timetracker/shared';
 import { priorityLabel, statusText } from '../../i18n/catalog-text.ts';
-import { formatDate, formatDateTime, formatMoney, formatNumber } from '../../i18n/format.ts';
+import { formatDate, formatDateTime, formatMoney, formatNumber, type MoneyKind } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 
 /** What is known about a value besides itself. */
@@ -10,7 +10,7 @@ export interface FieldFacts {
   /** What the entity that the value refers to was called. */
   name?: string | undefined;
   /** Of amounts. */
-  currency?: string | undefined;
+  currency?: MoneyKind | undefined;
 }
 
 const BASIS_POINTS = 100;

@@ -12,6 +12,7 @@ const saidElsewhere = new Set([
   'duration_seconds',
   'total_cents',
   'currency',
+  'currency_decimals',
   'member_added',
   'member_removed',
   'assignee',

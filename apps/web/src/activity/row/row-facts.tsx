@@ -1,13 +1,20 @@
 import { Badge } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
-import { formatDuration, formatMoney } from '../../i18n/format.ts';
-import { currencyIn } from '../currency-in.ts';
+import { elapsedTime, formatDuration, formatMoney } from '../../i18n/format.ts';
+import { moneyIn } from '../currency-in.ts';
 import { Gap } from './gap.tsx';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
 
+const SECONDS_PER_MINUTE = 60;
+const MS = 1_000;
+
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const number = (value: unknown) => (typeof value === 'number' ? value : undefined);
+
+/** To the second where there are seconds: rounded, it would not be what lies between the times shown elsewhere. */
+const exactly = (seconds: number) =>
+  seconds % SECONDS_PER_MINUTE === 0 ? formatDuration(seconds) : elapsedTime(seconds * MS);
 
 const Amount = ({ children }: { children: string }) => (
   <>
@@ -33,8 +40,8 @@ export function RowFacts({ activity }: { activity: Activity }) {
           <StatusPills entity_type={entity_type} before={text(extra_data['old_status'])} after={status} />
         </>
       )}
-      {seconds !== undefined && <Amount>{formatDuration(seconds)}</Amount>}
-      {cents !== undefined && <Amount>{formatMoney(cents, currencyIn(extra_data))}</Amount>}
+      {seconds !== undefined && <Amount>{exactly(seconds)}</Amount>}
+      {cents !== undefined && <Amount>{formatMoney(cents, moneyIn(activity))}</Amount>}
       {excerpt && <span className={classes['excerpt']}>{excerpt}</span>}
     </>
   );
