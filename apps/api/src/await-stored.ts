@@ -1,6 +1,7 @@
-import { compareStored, type EntityManager } from '@timetracker/db';
+import { COMPARING, conflictsAmong, type EntityManager, readStored, storedAmong } from '@timetracker/db';
 import { type Activity, type ActivityEvent, AppError } from '@timetracker/shared';
-import type { StoredSignal } from './live/stored-signal.ts';
+import type { Services } from './context.ts';
+import type { ReadRoom } from './read-room.ts';
 
 const MAX_WAIT_SECONDS = 30;
 
@@ -10,35 +11,46 @@ export function preferredWait(prefer: string | null): number | null {
   return seconds === undefined ? null : Math.min(Number(seconds), MAX_WAIT_SECONDS);
 }
 
+/** Who waits: what they read takes memory. */
+interface Waiter {
+  em: EntityManager;
+  services: Pick<Services, 'stored'>;
+  room: ReadRoom;
+}
+
 /**
  * Waits until all events are stored.
- * @returns the activities in the order of the events; null when `seconds` were not enough
+ * @returns the activities in the order of the events; null when `seconds` were not enough, or there is no room to read them
  * @throws {AppError} conflict when an event_id is stored with other content
  */
 export async function awaitStored(
-  em: EntityManager,
-  signal: StoredSignal,
+  { em, services, room }: Waiter,
   events: readonly ActivityEvent[],
   seconds: number,
 ): Promise<Activity[] | null> {
   const deadline = Date.now() + seconds * 1_000;
+  const event_ids = events.map(({ event_id }) => event_id);
   let version = 0;
   let wake = () => {};
-  const stop = signal.onStored(() => {
+  const stop = services.stored.onStored(() => {
     version += 1;
     wake();
   });
+  let waiting = events;
   try {
     for (;;) {
       const seen = version;
-      const { stored, conflicting } = await compareStored(em, events);
-      if (conflicting.length > 0)
-        throw new AppError(
-          'conflict',
-          `event_id ${conflicting.join(', ')} is stored already with other content`,
-        );
-      if (events.every((event) => stored.has(event.event_id)))
-        return events.flatMap((event) => stored.get(event.event_id) ?? []);
+      const stored = await storedAmong(
+        em,
+        waiting.map(({ event_id }) => event_id),
+      );
+      const came = waiting.filter(({ event_id }) => stored.has(event_id));
+      if (came.length > 0) await checkSame(em, room, came);
+      waiting = waiting.filter(({ event_id }) => !stored.has(event_id));
+      if (waiting.length === 0) {
+        const activities = await room.read((allowance) => readStored(em, event_ids, allowance));
+        return events.flatMap(({ event_id }) => activities.get(event_id) ?? []);
+      }
       const left = deadline - Date.now();
       if (left <= 0) return null;
       if (version === seen)
@@ -50,7 +62,19 @@ export async function awaitStored(
           };
         });
     }
+  } catch (error) {
+    // They are accepted, whether there is room to show them or not.
+    if (error instanceof AppError && BUSY.has(error.kind)) return null;
+    throw error;
   } finally {
     stop();
   }
+}
+
+const BUSY: ReadonlySet<string> = new Set(['tooManyRequests', 'tooLarge']);
+
+async function checkSame(em: EntityManager, room: ReadRoom, events: readonly ActivityEvent[]): Promise<void> {
+  const conflicting = await room.within(COMPARING, () => conflictsAmong(em, events));
+  if (conflicting.length > 0)
+    throw new AppError('conflict', `event_id ${conflicting.join(', ')} is stored already with other content`);
 }

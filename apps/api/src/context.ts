@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
 import type { Principal } from './principal.ts';
+import type { ReadRoom } from './read-room.ts';
 import type { RightsWatch } from './rights-watch.ts';
 
 /** better-auth, as far as the rest of the API knows it; its inferred type would slow every type check down. */
@@ -51,6 +52,8 @@ export interface Context {
   /** Names the request in the log and in internal errors. */
   request_id: string;
   principal: Principal | null;
+  /** The memory for what it reads. */
+  room: ReadRoom;
   ip_address: string | null;
   user_agent: string | null;
   /** The request's `Prefer` header (RFC 7240). */

@@ -33,6 +33,8 @@ export * from './queries/list-set-aside.ts';
 export * from './queries/lock-accounts.ts';
 export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
+export { HeavyRead, ReadAllowance } from './queries/read-allowance.ts';
+export * from './queries/stored-events.ts';
 export * from './queries/unbilled-time.ts';
 export * from './queries/work-counts.ts';
 export * from './queries/workspace-day.ts';

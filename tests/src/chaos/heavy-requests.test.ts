@@ -1,83 +1,21 @@
-import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { createAccount, createAuthentication } from '@timetracker/api';
-import { actingAs, migrate, openDatabase, systemActor } from '@timetracker/db';
-import { freePort, startEmbeddedPostgres } from '@timetracker/db/embedded';
-import { migrateQueue } from '@timetracker/queue';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { nodeFlags } from '../../../scripts/start/node-flags.ts';
-import { type Child, startChild } from '../child.ts';
+import { LIVE_MS, MEMORY_LIMIT, MIB, startWatchedApi } from './watched-api.ts';
 
-const MIB = 1024 * 1024;
-/** What `npm start` gives the API: 300 MiB of objects, young ones, and what is outside: code, sockets, bodies on the way. */
-const MEMORY_LIMIT = 700 * MIB;
-const LIVE_MS = 1_000;
-
-let dataDir: string;
-let api: Child;
+let api: Awaited<ReturnType<typeof startWatchedApi>>;
 let url: string;
 let port: number;
-const keys: Record<'member' | 'other', string> = { member: '', other: '' };
-const cleanUp: (() => Promise<unknown>)[] = [];
+let keys: typeof api.keys;
 const sockets: Socket[] = [];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'timetracker-chaos-'));
-  await chmod(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  cleanUp.push(async () => {
-    await postgres.stop();
-    await rm(await realpath(join(dataDir, 'postgres')), { recursive: true, force: true });
-    await rm(dataDir, { recursive: true, force: true });
-  });
-  await migrate(postgres.url);
-  await migrateQueue(postgres.url);
-  const env = { AUTH_SECRET: randomBytes(32).toString('base64'), DATABASE_URL: postgres.url };
-  const db = await openDatabase(postgres.url, { applicationName: 'chaos', poolSize: 2 });
-  const auth = await createAuthentication(db, {
-    ...env,
-    APP_URL: 'http://127.0.0.1',
-  });
-  for (const username of ['member', 'other'] as const) {
-    const user = await actingAs(systemActor, () =>
-      createAccount(db.em.fork(), {
-        username,
-        email: `${username}@example.com`,
-        display_name: username,
-        role: 'member',
-        password: 'correct horse battery',
-      }),
-    );
-    const scopes = ['activity:read', 'activity:write'] as const;
-    keys[username] = await auth.createKey({
-      user_id: user.id,
-      name: 'chaos',
-      scopes: [...scopes],
-      service: false,
-    });
-  }
-  await db.close();
-  port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  api = await startChild(
-    'apps/api/src/main.ts',
-    { ...env, PORT: String(port), APP_URL: url, LOG_LEVEL: 'silent', SIGN_IN_LIMIT_PER_MINUTE: '0' },
-    nodeFlags,
-  );
-  cleanUp.push(() => api.stop());
+  api = await startWatchedApi();
+  ({ url, port, keys } = api);
 });
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
-afterAll(async () => {
-  for (const step of cleanUp.splice(0).toReversed()) await step();
-});
+afterAll(() => api.stop());
 
 const event = '"action":"created","entity_type":"task","entity_id":1';
 const repeated = (text: string, bytes: number) =>
@@ -109,37 +47,16 @@ async function send(
   }
 }
 
-/** Watches the API from outside while something is done to it. */
+/** Watches the API while something is done to it and somebody else goes on posting. */
 async function whileWatched(work: () => Promise<unknown>) {
-  let largest = 0;
   let posted = 0;
-  const over = new AbortController();
-  const watcher = fork(new URL('watch-live.ts', import.meta.url), [`${url}/api/health/live`]);
-  await once(watcher, 'message');
-  // Somebody else goes on working.
-  const goOnPosting = async () => {
-    while (!over.signal.aborted) {
-      const { status } = await send(`{${event}}`, { key: keys.other });
-      // Where the queue is slow as well, they may be told to wait.
-      expect([202, 429, 503]).toContain(status);
-      if (status === 202) posted += 1;
-      largest = Math.max(largest, await residentBytes());
-      await pause(20);
-    }
-  };
-  const others = goOnPosting();
-  await Promise.race([work(), others, once(watcher, 'exit')]);
-  over.abort();
-  await others;
-  const told = once(watcher, 'message');
-  watcher.send('stop');
-  const [{ slowest }] = (await told) as [{ slowest: number }];
-  return { slowest, largest, posted };
-}
-
-async function residentBytes(): Promise<number> {
-  const status = await readFile(`/proc/${api.pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(?<kib>\d+)/.exec(status)?.groups?.['kib']) * 1024;
+  const watched = await api.watch(work, async () => {
+    const { status } = await send(`{${event}}`, { key: keys.other });
+    // Where the queue is slow as well, they may be told to wait.
+    expect([202, 429, 503]).toContain(status);
+    if (status === 202) posted += 1;
+  });
+  return { ...watched, posted };
 }
 
 const SIGN_IN = { path: '/api/auth/sign-in/username', key: '' };
@@ -168,7 +85,6 @@ test.each<[string, () => () => Promise<unknown>]>([
 ])('%s: the API answers others within a second, and within its memory', async (_, prepare) => {
   const work = prepare();
   const { slowest, largest, posted } = await whileWatched(work);
-  process.stdout.write(`slowest ${Math.round(slowest)} ms, largest ${Math.round(largest / MIB)} MiB\n`);
   expect(slowest).toBeLessThan(LIVE_MS);
   expect(largest).toBeLessThan(MEMORY_LIMIT);
   expect(posted).toBeGreaterThan(0);

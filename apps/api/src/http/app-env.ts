@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { Principal } from '../principal.ts';
+import type { ReadRoom } from '../read-room.ts';
 import type { RequestBody } from './body/bounded-bodies.ts';
 
 /** What Hono's handlers share about a request. */
@@ -13,6 +14,8 @@ export interface AppEnv {
     principal: Principal | null;
     /** Set by `boundedBodies`. */
     body: RequestBody;
+    /** Set by `roomToRead`. */
+    room: ReadRoom;
   };
 }
 

@@ -8,6 +8,7 @@ import type { LiveStreams } from '../live/live-streams.ts';
 import type { ApiMetrics } from '../metrics.ts';
 import { openApiDocument } from '../openapi.ts';
 import type { QueueView } from '../queue-view.ts';
+import { ReadRooms } from '../read-room.ts';
 import { createRest } from '../rest.ts';
 import { restEndpoints } from '../rest/rest-endpoints.ts';
 import { accessLog } from './access-log.ts';
@@ -26,6 +27,7 @@ import { unknownPath } from './unknown-path.ts';
 import { refuseForeignChanges } from './own-origin.ts';
 import { BOARD_PATH, createQueueBoard } from './queue-board.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { roomToRead } from './room-to-read.ts';
 import { securityHeaders } from './security-headers.ts';
 import { TRPC_PATH, trpcEndpoint, trpcRefusal } from './trpc-endpoint.ts';
 import { createWeb } from './web.ts';
@@ -66,10 +68,11 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);
   const bounded = boundedBodies(env.TRUST_PROXY);
+  const room = roomToRead(new ReadRooms());
   app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
-    app.use(path, admit(services, parts.rateLimit), checkOrigin, bounded);
+    app.use(path, admit(services, parts.rateLimit), checkOrigin, bounded, room);
   app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
   app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
   app.route('/api', createRest(services, endpoints));

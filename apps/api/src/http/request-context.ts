@@ -9,6 +9,7 @@ export function requestContext(services: Services, c: AppContext, respond: Conte
     services,
     request_id: c.get('requestId'),
     principal: c.get('principal'),
+    room: c.get('room'),
     ip_address: clientAddress(c, services.env.TRUST_PROXY),
     user_agent: userAgentOf(c),
     prefer: c.req.header('prefer') ?? null,

@@ -5,6 +5,7 @@ import {
   listSetAside,
   proveActivity,
   provePurged,
+  SET_ASIDE_BYTES,
   visibilityOf,
 } from '@timetracker/db';
 import {
@@ -32,6 +33,9 @@ import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { presentCheckpoint } from './audit.ts';
+
+/** Bytes of memory that it takes to prove an activity: its metadata as values, as text and as canonical text. */
+const PROVING = 2 * 1024 * 1024;
 
 const checkSecurity = (principal: Principal, include: 'security' | undefined) => {
   if (include && !isAdmin(principal))
@@ -63,7 +67,7 @@ export const activityRouter = router({
       checkSecurity(ctx.principal, input.include);
       checkUserFilter(ctx.principal, input);
       const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
-      return listActivities(ctx.em, input, visibility);
+      return ctx.room.read((allowance) => listActivities(ctx.em, input, visibility, allowance));
     }),
 
   /** Events that could not be stored, with the reasons. */
@@ -74,7 +78,10 @@ export const activityRouter = router({
     })
     .input(listSetAsideInput)
     .output(listSetAsideOutput)
-    .query(({ ctx, input }) => listSetAside(ctx.em, input.limit)),
+    .query(async ({ ctx, input }) => {
+      await ctx.room.take(2 * SET_ASIDE_BYTES);
+      return listSetAside(ctx.em, input.limit);
+    }),
 
   /** One activity. Not found also when the caller may not see it. */
   get: authenticated
@@ -87,7 +94,10 @@ export const activityRouter = router({
     .query(async ({ ctx, input }) => {
       checkSecurity(ctx.principal, input.include);
       const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
-      const found = await findActivity(ctx.em, input.id, visibility, input.include === 'security');
+      const security = input.include === 'security';
+      const found = await ctx.room.read((allowance) =>
+        findActivity(ctx.em, input.id, { visibility, security, allowance }),
+      );
       if (!found) throw new AppError('notFound', `There is no activity ${input.id}`);
       return found;
     }),
@@ -111,9 +121,12 @@ export const activityRouter = router({
     .output(activityProofOutput)
     .query(async ({ ctx, input }) => {
       const visibility = await visibilityOf(ctx.em, ctx.principal, ctx.services.env.FEED_VISIBILITY);
-      const proved =
-        (await proveActivity(ctx.em, input.id, visibility, isAdmin(ctx.principal))) ??
-        (await provePurged(ctx.em, input.id, visibility));
+      const proved = await ctx.room.within(
+        PROVING,
+        async () =>
+          (await proveActivity(ctx.em, input.id, visibility, isAdmin(ctx.principal))) ??
+          (await provePurged(ctx.em, input.id, visibility)),
+      );
       if (!proved) throw new AppError('notFound', `There is no activity ${input.id}`);
       if ('unsealed' in proved)
         throw new AppError(
@@ -165,7 +178,7 @@ export const activityRouter = router({
       const seconds = preferredWait(ctx.prefer);
       if (seconds === null) return accepted;
       const headers = { 'Preference-Applied': `wait=${seconds}` };
-      const activities = await awaitStored(ctx.em, ctx.services.stored, events, seconds);
+      const activities = await awaitStored(ctx, events, seconds);
       ctx.respond({ status: activities ? 201 : 202, headers });
       return activities ? { activities } : accepted;
     }),

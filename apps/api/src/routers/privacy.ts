@@ -22,6 +22,9 @@ import { administrator, router } from '../trpc.ts';
 /** Bytes in memory, of which the API has some hundred megabytes. */
 const MOST_HANDED_OUT = 64 * 1024 * 1024;
 
+/** Bytes in memory of what is looked through at once. */
+const SCANNING = 32 * 1024 * 1024;
+
 /** What people may ask of whoever holds their data: to know it, and to be forgotten (GDPR, articles 15 and 17). */
 export const privacyRouter = router({
   /**
@@ -71,7 +74,9 @@ export const privacyRouter = router({
     .query(async ({ ctx, input }) => {
       const { db, env, log } = ctx.services;
       const elsewhere = await outsideOf(db, { ...requireApiEnv(env), log }, true);
-      return previewAnonymization(ctx.em, { user_id: input.id, requested_by: ctx.principal.id, elsewhere });
+      return ctx.room.within(SCANNING, () =>
+        previewAnonymization(ctx.em, { user_id: input.id, requested_by: ctx.principal.id, elsewhere }),
+      );
     }),
 
   /** How far it is, and what it changed. Errors: notFound for somebody who is not anonymized. */
@@ -100,6 +105,7 @@ export const privacyRouter = router({
     .output(personDataOutput)
     .query(async ({ ctx, input }) => {
       const { db, env, log } = ctx.services;
+      await ctx.room.take(MOST_HANDED_OUT);
       const outside = await outsideToRead(db, { ...requireApiEnv(env), log });
       return handOutPersonData(ctx.em, input.id, outside, MOST_HANDED_OUT);
     }),

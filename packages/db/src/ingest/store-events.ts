@@ -3,6 +3,7 @@ import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
+import { activityBytes, withinBytes } from '../slices/byte-slices.ts';
 import { setAside } from './set-aside.ts';
 import { contentDiffers, type StoredContent } from './stored-content.ts';
 import { type NewActivity, writeActivities } from './write-activities.ts';
@@ -121,6 +122,9 @@ function firstOfEach(events: readonly ActivityEvent[]): ActivityEvent[] {
   return [...seen.values()];
 }
 
+/** Text of what is stored that is compared at once: it may have nothing in common with what came. */
+const COMPARED_BYTES = 512 * 1024;
+
 /**
  * Of the given events, those that contradict the activity stored under their event_id. Who was forgotten is asked after the
  * activities were read: whatever was rewritten by then is compared without them.
@@ -130,13 +134,25 @@ export async function findConflicts(
   events: readonly ActivityEvent[],
 ): Promise<ActivityEvent[]> {
   if (events.length === 0) return [];
+  const { rows: sizes } = await sql<{ event_id: string; bytes: number }>`
+    select event_id, ${activityBytes} as bytes from activities
+    where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(tx.getKysely());
+  const differing = new Set<ActivityEvent>();
+  for (const group of withinBytes(sizes, COMPARED_BYTES)) {
+    const known = new Set(group.map(({ event_id }) => event_id));
+    const these = events.filter((event) => known.has(event.event_id));
+    for (const event of await differingFrom(tx, these)) differing.add(event);
+  }
+  return events.filter((event) => differing.has(event));
+}
+
+async function differingFrom(tx: EntityManager, events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {
   const { rows } = await sql<StoredContent>`
     select event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
       ip_address, user_agent, created_at
     from activities where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
     tx.getKysely(),
   );
-  if (rows.length === 0) return [];
   const forgotten = await forgottenPeople(tx, await countForgotten(tx));
   const known = new Map(rows.map((row) => [row.event_id, row]));
   return events.filter((event) => {

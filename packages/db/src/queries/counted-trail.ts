@@ -12,9 +12,15 @@ export async function countedTrail(em: EntityManager, cells: readonly Cell[]): P
   const total = months.reduce((sum, { count }) => sum + count, 0);
   return {
     total,
-    read: ({ place, limit, offset = 0 }) =>
+    read: ({ place, limit, offset = 0, allowance }) =>
       place
-        ? newest(em, cells, { span: spanBeside(place, months, limit), place, limit, matching: total })
-        : numberedPage(em, cells, months, { offset, limit }),
+        ? newest(em, cells, {
+            span: spanBeside(place, months, limit),
+            place,
+            limit,
+            allowance,
+            matching: total,
+          })
+        : numberedPage(em, cells, months, { offset, limit, allowance }),
   };
 }

@@ -1,7 +1,6 @@
 import { type Activity, isBackdated, type Posted } from '@timetracker/shared';
-import { type RawBuilder, sql } from 'kysely';
 
-/** A row as {@link activityColumns} selects it. */
+/** A row as `readActivities` reads it. The name comes from the account as it is now. */
 export interface ActivityRow extends Omit<Activity, 'created_at' | 'display_name' | 'backdated'> {
   created_at: Date;
   display_name: string | null;
@@ -9,15 +8,6 @@ export interface ActivityRow extends Omit<Activity, 'created_at' | 'display_name
   user_agent: string | null;
   posted: Posted | null;
 }
-
-/** What every reader of activities selects; the name comes from the account as it is now. */
-export const activityColumns = sql`activities.id, activities.event_id, activities.user_id, users.username,
-  users.display_name, activities.action, activities.entity_type, activities.entity_id, activities.entity_name,
-  activities.description, activities.extra_data, activities.project_id, activities.source, activities.created_at,
-  activities.ip_address, activities.user_agent, activities.posted`;
-
-/** The tables that {@link activityColumns} reads from. */
-export const activityTables: RawBuilder<unknown> = sql`activities left join users on users.id = activities.user_id`;
 
 const SYSTEM = 'System';
 

@@ -4,6 +4,7 @@ import type { Visibility } from '../visibility/visibility.ts';
 import { countedTrail } from './counted-trail.ts';
 import type { Place } from './page/place.ts';
 import type { ActivityRow } from './present-activity.ts';
+import type { ReadAllowance } from './read-allowance.ts';
 import { type Cell, hasWords } from './scope/cell.ts';
 import { visibleCells } from './scope/resolve-filters.ts';
 
@@ -14,12 +15,14 @@ export interface Wanted {
   limit: number;
   /** How many to step over; only without a place. */
   offset?: number;
+  /** What the activities are taken from. */
+  allowance: ReadAllowance;
 }
 
 /** The activities that somebody asks for and may see, in the feed's order, wherever they are read from. */
 export interface Trail {
   total: number;
-  /** Newest first; beside a place upwards, the nearest above it, oldest first. */
+  /** Newest first; beside a place upwards, the nearest above it, oldest first. @throws {HeavyRead} */
   read: (wanted: Wanted) => Promise<ActivityRow[]>;
 }
 

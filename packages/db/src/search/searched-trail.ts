@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { besideSql, orderSql } from '../queries/page/place.ts';
-import { type ActivityRow, activityColumns, activityTables } from '../queries/present-activity.ts';
+import type { ActivityRow } from '../queries/present-activity.ts';
+import { readActivities } from '../queries/read-activities.ts';
 import type { Cell } from '../queries/scope/cell.ts';
 import type { Trail, Wanted } from '../queries/trail.ts';
 import type { Visibility } from '../visibility/visibility.ts';
@@ -29,7 +30,7 @@ export async function searchedTrail(em: EntityManager, cell: Cell, visibility: V
 async function read(
   em: EntityManager,
   found: { matches: Matches; fresh: readonly NewMatch[]; blocks: Blocks },
-  { place, limit, offset = 0 }: Wanted,
+  { place, limit, offset = 0, allowance }: Wanted,
 ): Promise<ActivityRow[]> {
   const side = place?.side ?? 'older';
   const at = place && hourOf(place.created_at.getTime());
@@ -47,11 +48,9 @@ async function read(
     if (enough >= offset - skipped + limit) break;
   }
   if (ids.length === 0) return [];
-  const { rows } = await sql<ActivityRow>`
-    select ${activityColumns} from ${activityTables}
-    where activities.id = any(${ids}::bigint[]) and ${place ? besideSql(place) : sql`true`}
-    order by ${orderSql(side)(sql`activities`)} limit ${limit} offset ${offset - skipped}`.execute(
-    em.getKysely(),
-  );
-  return rows;
+  const order = orderSql(side);
+  const where = sql<boolean>`activities.id in (
+    select id from activities where id = any(${ids}::bigint[]) and ${place ? besideSql(place) : sql`true`}
+    order by ${order(sql`activities`)} limit ${limit} offset ${offset - skipped})`;
+  return readActivities(em, { where, order }, allowance);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@timetracker/db';
 import type { Context, Services } from '../../context.ts';
 import type { Principal } from '../../principal.ts';
+import { ReadRooms } from '../../read-room.ts';
 import { appRouter } from '../../router.ts';
 import { createCallerFactory } from '../../trpc.ts';
 import type { Device } from '../story/devices.ts';
@@ -16,9 +17,10 @@ const services = new Proxy({} as Services, {
   },
 });
 
-const request: Pick<Context, 'services' | 'request_id' | 'prefer' | 'respond'> = {
+const request: Pick<Context, 'services' | 'request_id' | 'room' | 'prefer' | 'respond'> = {
   services,
   request_id: 'demo',
+  room: new ReadRooms().open('demo'),
   prefer: null,
   respond: () => undefined,
 };

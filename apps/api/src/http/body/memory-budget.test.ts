@@ -19,3 +19,28 @@ test('one owner gets their share, all together no more than there is, and what i
   for (const hold of [alsoMine, yours]) hold.release();
   expect(budget.held).toBe(40);
 });
+
+test('whoever waits gets what is given back, in the order in which they came, and is told when nothing is', async () => {
+  const budget = new MemoryBudget({ total: 100, each: 60 });
+  const mine = budget.open('me');
+  mine.grow(50);
+  const first = budget.open('me');
+  const second = budget.open('me');
+  const got: string[] = [];
+  const waits = [
+    first.wait(40, 60_000).then(() => got.push('first')),
+    second.wait(40, 60_000).then(() => got.push('second')),
+  ];
+  await expect(budget.open('me').wait(40, 1)).rejects.toThrow('Too much is being received');
+  expect(got).toEqual([]);
+  mine.shrink(20);
+  await expect(budget.open('me').wait(61, 60_000)).rejects.toMatchObject({ kind: 'tooLarge' });
+  expect(got).toEqual([]);
+  mine.release();
+  await waits[0];
+  expect([got, budget.held]).toEqual([['first'], 40]);
+  first.release();
+  await waits[1];
+  second.release();
+  expect([got, budget.held]).toEqual([['first', 'second'], 0]);
+});

@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { type ActivityRow, activityColumns, activityTables } from '../present-activity.ts';
+import type { ActivityRow } from '../present-activity.ts';
+import { readActivities } from '../read-activities.ts';
+import type { ReadAllowance } from '../read-allowance.ts';
 import type { Cell, Span } from '../scope/cell.ts';
 import { allOf, cellSql, type Condition, instantSql } from '../scope/cell-sql.ts';
 import { chooseDriver, type Driver } from './driver.ts';
@@ -18,6 +20,7 @@ export interface Wanted {
   offset?: number;
   /** How many activities of the cells are in the span, at the most. */
   matching: number;
+  allowance: ReadAllowance;
 }
 
 /**
@@ -41,13 +44,10 @@ export async function newest(
     parts.push(drivenSql(cell, driver, wanted, take));
   }
   const order = orderSql(wanted.place?.side ?? 'older');
-  const { rows } = await sql<ActivityRow>`
-    select ${activityColumns} from ${activityTables}
-    where activities.id in (
-      select id from (${sql.join(parts, sql` union all `)}) candidates
-      order by ${order(sql`candidates`)} limit ${limit} offset ${offset})
-    order by ${order(sql`activities`)}`.execute(em.getKysely());
-  return rows;
+  const where = sql<boolean>`activities.id in (
+    select id from (${sql.join(parts, sql` union all `)}) candidates
+    order by ${order(sql`candidates`)} limit ${limit} offset ${offset})`;
+  return readActivities(em, { where, order }, wanted.allowance);
 }
 
 /** The first rows of a cell as `id` and `created_at`, found by its driver. */

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Grain } from '../../ingest/rollup-series.ts';
 import { countsBy, type SpanCount } from '../counts/counts-by.ts';
 import type { ActivityRow } from '../present-activity.ts';
+import type { ReadAllowance } from '../read-allowance.ts';
 import { type Cell, isCounted } from '../scope/cell.ts';
 import { locate, type Located } from './locate.ts';
 import { newest } from './newest.ts';
@@ -18,7 +19,7 @@ export async function numberedPage(
   em: EntityManager,
   cells: readonly Cell[],
   months: readonly SpanCount[],
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, allowance }: { offset: number; limit: number; allowance: ReadAllowance },
 ): Promise<ActivityRow[]> {
   let located = locate(months, offset, limit);
   if (!located) return [];
@@ -32,6 +33,7 @@ export async function numberedPage(
   return newest(em, cells, {
     span: { from, to },
     limit,
+    allowance,
     offset: located.offset,
     matching: months.reduce(
       (sum, month) => (month.to > from && month.from < to ? sum + month.count : sum),
