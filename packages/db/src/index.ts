@@ -35,6 +35,7 @@ export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
 export { HeavyRead, ReadAllowance } from './queries/read-allowance.ts';
 export * from './queries/stored-events.ts';
+export * from './queries/told-apart.ts';
 export * from './queries/unbilled-time.ts';
 export * from './queries/work-counts.ts';
 export * from './queries/workspace-day.ts';

@@ -13,3 +13,5 @@ export * from './posted.ts';
 export * from './search/index.ts';
 export * from './shorten.ts';
 export * from './time/index.ts';
+export * from './shown-name.ts';
+export * from './shown-text.ts';

@@ -1,4 +1,5 @@
 import {
+  besideName,
   endSessions,
   type EntityManager,
   lockAccount,
@@ -9,6 +10,7 @@ import {
   removeKey,
   removeSession,
   type StoredKey,
+  toldApart,
   withoutCredential,
 } from '@timetracker/db';
 import {
@@ -31,6 +33,15 @@ const presentKey = ({ metadata, created_at, last_used_at, ...key }: StoredKey): 
   created_at: created_at.toISOString(),
   last_used_at: last_used_at?.toISOString() ?? null,
 });
+
+/** Of several people: told apart by name. */
+async function withOwners(em: EntityManager, keys: readonly StoredKey[]): Promise<AccessKey[]> {
+  const apart = await toldApart(
+    em,
+    keys.map(({ user_id }) => user_id),
+  );
+  return keys.map((key) => ({ ...presentKey(key), ...besideName(apart, key.user_id) }));
+}
 
 const sessionsOf = async (
   em: EntityManager,
@@ -68,7 +79,7 @@ export const accessRouter = router({
   keys: administrator
     .meta({ rest: { method: 'GET', path: '/keys', summary: 'All API keys, for administrators' } })
     .output(listKeysOutput)
-    .query(async ({ ctx }) => ({ keys: (await listKeys(ctx.em)).map(presentKey) })),
+    .query(async ({ ctx }) => ({ keys: await withOwners(ctx.em, await listKeys(ctx.em)) })),
 
   sessions: administrator
     .input(userIdInput)

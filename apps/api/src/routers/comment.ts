@@ -8,18 +8,20 @@ import {
   listCommentsInput,
   updateCommentInput,
 } from '@timetracker/shared';
-import { namesOf } from '../tracker/present-names.ts';
+import { namedBy } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { hiddenAs } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
 
-const present = (comment: Comment, display_name: string): CommentView => ({
+type Author = Awaited<ReturnType<typeof namedBy>>;
+
+const present = (comment: Comment, named: Author): CommentView => ({
   id: comment.id,
   task_id: comment.task_id,
   user_id: comment.user_id,
-  display_name,
+  ...named(comment.user_id),
   body: comment.body,
   version: comment.version,
   created_at: comment.created_at.toISOString(),
@@ -40,11 +42,11 @@ export const commentRouter = router({
   list: authenticated.input(listCommentsInput).query(async ({ ctx, input }) => {
     await accessibleTask(ctx.em, ctx.principal, input.task_id);
     const comments = await ctx.em.find(Comment, input, { orderBy: { created_at: 'asc', id: 'asc' } });
-    const names = await namesOf(
+    const named = await namedBy(
       ctx.em,
       comments.map((comment) => comment.user_id),
     );
-    return comments.map((comment) => present(comment, names.get(comment.user_id) ?? ''));
+    return comments.map((comment) => present(comment, named));
   }),
 
   /** A new comment by the caller. Errors: notFound. */
@@ -54,7 +56,7 @@ export const commentRouter = router({
       const { project_id } = task;
       const comment = em.create(Comment, { ...input, project_id, user_id: ctx.principal.id });
       await em.flush();
-      return present(comment, ctx.principal.display_name);
+      return present(comment, await namedBy(em, [ctx.principal.id]));
     }),
   ),
 
@@ -67,7 +69,7 @@ export const commentRouter = router({
       checkVersion(comment, input.version);
       if (comment.body !== input.body) em.assign(comment, { body: input.body, edited_at: currentTime() });
       await em.flush();
-      return present(comment, ctx.principal.display_name);
+      return present(comment, await namedBy(em, [ctx.principal.id]));
     }),
   ),
 

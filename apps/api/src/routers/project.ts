@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core';
 import {
+  besideName,
   Client,
   Comment,
   currencyOf,
@@ -11,6 +12,7 @@ import {
   ProjectMember,
   Task,
   TimeEntry,
+  toldApart,
   User,
 } from '@timetracker/db';
 import {
@@ -160,10 +162,15 @@ export const projectRouter = router({
       { id: { $in: memberships.map((row) => row.user_id) } },
       { orderBy: { display_name: 'asc' } },
     );
+    const apart = await toldApart(
+      ctx.em,
+      users.map(({ id }) => id),
+    );
     return users.map(({ id, username, display_name, role }) => ({
       user_id: id,
       username,
       display_name,
+      ...besideName(apart, id),
       role,
     }));
   }),

@@ -19,11 +19,17 @@ import {
 } from '@timetracker/shared';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { isAdmin, type Principal } from '../principal.ts';
-import { namesOf, projectsById } from '../tracker/present-names.ts';
+import { namedBy, projectsById } from '../tracker/present-names.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
 import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+
+/** The one who has a task, as a part of it. */
+const assigneeOf = (person: { display_name: string; told_apart_by?: string } | null) => ({
+  assignee_name: person?.display_name ?? null,
+  ...(person?.told_apart_by !== undefined && { assignee_told_apart_by: person.told_apart_by }),
+});
 
 /** Tasks with the names of what they refer to, with one query for each kind. */
 async function present(em: EntityManager, tasks: readonly Task[]): Promise<TaskView[]> {
@@ -31,7 +37,7 @@ async function present(em: EntityManager, tasks: readonly Task[]): Promise<TaskV
     em,
     tasks.map((task) => task.project_id),
   );
-  const names = await namesOf(
+  const named = await namedBy(
     em,
     tasks.map((task) => task.assignee_id),
   );
@@ -48,7 +54,7 @@ async function present(em: EntityManager, tasks: readonly Task[]): Promise<TaskV
     status: task.status,
     priority: task.priority,
     assignee_id: task.assignee_id ?? null,
-    assignee_name: task.assignee_id == null ? null : (names.get(task.assignee_id) ?? null),
+    ...assigneeOf(task.assignee_id == null ? null : named(task.assignee_id)),
     due_date: task.due_date ?? null,
     comment_count: comments.get(task.id) ?? 0,
     version: task.version,

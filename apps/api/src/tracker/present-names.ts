@@ -1,4 +1,4 @@
-import { Client, type EntityManager, Project, Task, User } from '@timetracker/db';
+import { besideName, Client, type EntityManager, Project, Task, toldApart, User } from '@timetracker/db';
 
 const distinct = (ids: readonly (number | null | undefined)[]) => [
   ...new Set(ids.filter((id) => id != null)),
@@ -8,6 +8,13 @@ const distinct = (ids: readonly (number | null | undefined)[]) => [
 export async function namesOf(em: EntityManager, ids: readonly (number | null | undefined)[]) {
   const users = await em.find(User, { id: { $in: distinct(ids) } });
   return new Map(users.map((user) => [user.id, user.display_name]));
+}
+
+/** How answers name people: with what tells each from others, where a name alone does not. */
+export async function namedBy(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+  const names = await namesOf(em, ids);
+  const apart = await toldApart(em, ids);
+  return (user_id: number) => ({ display_name: names.get(user_id) ?? '', ...besideName(apart, user_id) });
 }
 
 /** Projects by id, with one query. */

@@ -1,13 +1,13 @@
 import type { EntityManager, TimeEntry } from '@timetracker/db';
 import type { TimeEntry as TimeEntryView } from '@timetracker/shared';
-import { namesOf, projectsById, tasksById } from './present-names.ts';
+import { namedBy, projectsById, tasksById } from './present-names.ts';
 
 /** Time entries with the names of what they refer to, with one query for each kind. */
 export async function presentTimeEntries(
   em: EntityManager,
   entries: readonly TimeEntry[],
 ): Promise<TimeEntryView[]> {
-  const names = await namesOf(
+  const named = await namedBy(
     em,
     entries.map((entry) => entry.user_id),
   );
@@ -22,7 +22,7 @@ export async function presentTimeEntries(
   return entries.map((entry) => ({
     id: entry.id,
     user_id: entry.user_id,
-    display_name: names.get(entry.user_id) ?? '',
+    ...named(entry.user_id),
     project_id: entry.project_id,
     project_name: projects.get(entry.project_id)?.name ?? '',
     project_color: projects.get(entry.project_id)?.color ?? 'gray',

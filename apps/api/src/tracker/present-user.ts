@@ -1,15 +1,27 @@
-import { type EntityManager, Invitation, pseudonymOf, type User } from '@timetracker/db';
+import {
+  besideName,
+  type EntityManager,
+  Invitation,
+  pseudonymOf,
+  toldApart,
+  type User,
+} from '@timetracker/db';
 import type { User as UserView } from '@timetracker/shared';
 
 /** Accounts as administrators see them. */
 export async function presentUsers(em: EntityManager, users: readonly User[]): Promise<UserView[]> {
   const invitations = await em.find(Invitation, { user_id: { $in: users.map((user) => user.id) } });
   const invited = new Set(invitations.map((invitation) => invitation.user_id));
+  const apart = await toldApart(
+    em,
+    users.map((user) => user.id),
+  );
   return users.map((user) => ({
     id: user.id,
     username: user.username,
     email: user.email,
     display_name: user.anonymized_at ? pseudonymOf(user.id) : user.display_name,
+    ...besideName(apart, user.id),
     role: user.role,
     version: user.version,
     created_at: user.created_at.toISOString(),

@@ -21,6 +21,7 @@ import { UntrustedQueue } from './20261130-041-untrusted-queue.ts';
 import { Access } from './20261130-080-access.ts';
 import { OneMemory } from './20261130-100-one-memory.ts';
 import { MinorUnits } from './20261130-090-minor-units.ts';
+import { NameKeys } from './20261130-120-name-keys.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '20261130-080-access', class: Access },
   { name: '20261130-100-one-memory', class: OneMemory },
   { name: '20261130-090-minor-units', class: MinorUnits },
+  { name: '20261130-120-name-keys', class: NameKeys },
 ];

@@ -22,7 +22,12 @@ export async function activityStats(
     total_activities: counts?.total ?? 0,
     entity_counts: counts?.entity_type ?? {},
     action_counts: counts?.action ?? {},
-    user_activity: people.map(({ username, display_name, count }) => ({ username, display_name, count })),
+    user_activity: people.map(({ username, display_name, told_apart_by, count }) => ({
+      username,
+      display_name,
+      ...(told_apart_by !== undefined && { told_apart_by }),
+      count,
+    })),
     period_days: days,
     ...(await purgedBefore(em, window.from)),
   };

@@ -3,7 +3,7 @@ import type { Activity } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { activityBytes } from '../slices/byte-slices.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
-import { presentActivity } from './present-activity.ts';
+import { presentActivities } from './present-activity.ts';
 import { inOrderOfStoring, readActivities } from './read-activities.ts';
 import type { ReadAllowance } from './read-allowance.ts';
 
@@ -18,8 +18,9 @@ export async function findActivity(
 ): Promise<Activity | undefined> {
   const key = /^\d+$/.test(id) ? sql`activities.id = ${Number(id)}` : sql`activities.event_id = ${id}::uuid`;
   const where = sql<boolean>`${key} and ${visibleSql(visibility)}`;
-  const [row] = await readActivities(em, { where, order: inOrderOfStoring }, allowance);
-  return row && presentActivity(row, security);
+  const rows = await readActivities(em, { where, order: inOrderOfStoring }, allowance);
+  const [activity] = await presentActivities(em, rows, security);
+  return activity;
 }
 
 export interface FindOptions {
@@ -54,7 +55,7 @@ export async function activitiesAfter(
     ), placed as (select id, sum(bytes) over (order by id) - bytes as before from sized)
     select id from placed where before < ${bytes})`;
   const rows = await readActivities(em, { where, order: inOrderOfStoring });
-  return rows.map((row) => presentActivity(row));
+  return presentActivities(em, rows);
 }
 
 /** The highest activity id given so far; 0 before the first. */

@@ -3,7 +3,7 @@ import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/sha
 import type { Visibility } from '../visibility/visibility.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
-import { type ActivityRow, presentActivity } from './present-activity.ts';
+import { type ActivityRow, presentActivities } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
 import { openTrail, type Trail } from './trail.ts';
@@ -31,7 +31,7 @@ export async function listActivities(
   const [first] = part.rows;
   const last = part.rows.at(-1);
   return {
-    activities: part.rows.map((row) => presentActivity(row, include === 'security')),
+    activities: await presentActivities(em, part.rows, include === 'security'),
     total,
     pages: Math.ceil(total / limit),
     current_page: cursor || newer_than ? null : page,

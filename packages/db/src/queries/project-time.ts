@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ProjectTime } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { besideName, toldApart } from './told-apart.ts';
 
 interface Row {
   user_id: number;
@@ -35,10 +36,13 @@ export async function projectTime(em: EntityManager, project_id: number): Promis
     add(people, user_id, { user_id, display_name, seconds });
     add(tasks, task_id, { task_id, task_name, seconds });
   }
+  const apart = await toldApart(em, [...people.keys()]);
   return {
     total_seconds: rows.reduce((sum, row) => sum + row.seconds, 0),
     unbilled_seconds: rows.reduce((sum, row) => sum + row.unbilled_seconds, 0),
-    by_person: [...people.values()].sort(bySeconds),
+    by_person: [...people.values()]
+      .sort(bySeconds)
+      .map((person) => ({ ...person, ...besideName(apart, person.user_id) })),
     by_task: [...tasks.values()].sort(bySeconds),
   };
 }

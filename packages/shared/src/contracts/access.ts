@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { id } from './fields.ts';
-import { scope } from './user.ts';
+import { scope, toldApartBy } from './user.ts';
 
 /** What access is known of a key; never the key itself. */
 export const accessKey = z.object({
   id,
   user_id: id,
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   name: z.string(),
   /** The first characters, by which its holder recognizes it. */
   start: z.string(),

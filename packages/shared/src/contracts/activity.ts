@@ -4,6 +4,7 @@ import { postedEvent } from './activity-event.ts';
 import { action, endTime, entityType, id, startTime, subjectId, text, wholeNumber } from './fields.ts';
 import { jsonObject } from './json-object.ts';
 import { listOf } from './list-of.ts';
+import { toldApartBy } from './user.ts';
 
 /** An activity as readers see it: the seed's keys, then ours. `ip_address`, `user_agent` and `posted` only on request. */
 export const activity = z.object({
@@ -11,6 +12,7 @@ export const activity = z.object({
   user_id: id.nullable(),
   username: z.string().nullable(),
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   action,
   entity_type: entityType,
   entity_id: subjectId,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { id, text, version } from './fields.ts';
+import { toldApartBy } from './user.ts';
 
 export const comment = z.object({
   id,
   task_id: id,
   user_id: id,
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   body: z.string(),
   version: z.int(),
   created_at: z.string(),

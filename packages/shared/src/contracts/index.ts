@@ -20,4 +20,5 @@ export * from './task.ts';
 export * from './text-length.ts';
 export * from './time-entry.ts';
 export * from './user.ts';
+export { isVisible, unseenIn } from './visible-text.ts';
 export * from './workspace.ts';

@@ -5,7 +5,7 @@
  */
 export const LOOKS_LIKE = {
   others: 'абвгԁеѕіїјкӏмпорԛгстуԝхʏһѵԍαβγεηικνορτυωχϲϳοօոսհցքզяıƖǀ|!1i0ɑɡɩʟɴʀøн',
-  latin: 'abbrdesiljklmnopqrctywxyhvgabyenlkvoptuwxcjoonuhgqqrllllllloagllnroh',
+  latin: 'abbrdeslljklmnopqrctywxyhvgabyenlkvoptuwxcjoonuhgqqrllllllloagllnroh',
 } as const;
 
 const others = Array.from(LOOKS_LIKE.others);

@@ -104,6 +104,7 @@ test('nobody is called like the product, nor so that it looks like it', () => {
   expect(createUserInput.safeParse(account).success).toBe(true);
   for (const part of [
     { display_name: 'Sуstem' },
+    { display_name: 'Admіnіstrator' },
     { username: 'Administrator' },
     { username: 'deleted-user-7' },
   ])

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { projectColors } from '../catalog/index.ts';
 import { cents, id, nameText, text, version } from './fields.ts';
+import { toldApartBy } from './user.ts';
 
 const color = z.enum(projectColors, `must be one of ${projectColors.join(', ')}`);
 
@@ -52,5 +53,6 @@ export const projectMember = z.object({
   user_id: id,
   username: z.string(),
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   role: z.enum(['member', 'admin']),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, startTime, wholeNumber } from './fields.ts';
-import { timeZone } from './user.ts';
+import { timeZone, toldApartBy } from './user.ts';
 
 /**
  * There when activities of the window may have been purged: those from before. They are counted where whole quarters of
@@ -20,7 +20,9 @@ export const statsOutput = z.object({
   total_activities: z.int(),
   entity_counts: z.record(z.string(), z.int()),
   action_counts: z.record(z.string(), z.int()),
-  user_activity: z.array(z.object({ username: z.string(), display_name: z.string(), count: z.int() })),
+  user_activity: z.array(
+    z.object({ username: z.string(), display_name: z.string(), told_apart_by: toldApartBy, count: z.int() }),
+  ),
   period_days: z.int(),
   ...purged.shape,
 });
@@ -97,7 +99,15 @@ export const rankingInput = statsWindowInput.safeExtend({ limit: wholeNumber(1, 
 
 /** Who did most, by administrators to be read; nobody for others. */
 export const topPeopleOutput = z.object({
-  people: z.array(z.object({ user_id: id, username: z.string(), display_name: z.string(), count: z.int() })),
+  people: z.array(
+    z.object({
+      user_id: id,
+      username: z.string(),
+      display_name: z.string(),
+      told_apart_by: toldApartBy,
+      count: z.int(),
+    }),
+  ),
 });
 export type TopPeopleOutput = z.output<typeof topPeopleOutput>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { taskPriorityValues, taskStatusValues } from '../catalog/index.ts';
 import { day, id, nameText, text, version, wholeNumber } from './fields.ts';
+import { toldApartBy } from './user.ts';
 
 const status = z.enum(taskStatusValues, `must be one of ${taskStatusValues.join(', ')}`);
 const priority = z.enum(taskPriorityValues, `must be one of ${taskPriorityValues.join(', ')}`);
@@ -15,6 +16,8 @@ export const task = z.object({
   priority,
   assignee_id: id.nullable(),
   assignee_name: z.string().nullable(),
+  /** As `told_apart_by` of others. */
+  assignee_told_apart_by: toldApartBy,
   due_date: z.string().nullable(),
   comment_count: z.int(),
   version: z.int(),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { id, isInCalendar, text, version, wholeNumber } from './fields.ts';
+import { toldApartBy } from './user.ts';
 
 export const timeEntry = z.object({
   id,
   user_id: id,
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   project_id: id,
   project_name: z.string(),
   project_color: z.string(),
@@ -60,7 +62,9 @@ export type ListTimeEntriesInput = z.output<typeof listTimeEntriesInput>;
 export const projectTime = z.object({
   total_seconds: z.int(),
   unbilled_seconds: z.int(),
-  by_person: z.array(z.object({ user_id: id, display_name: z.string(), seconds: z.int() })),
+  by_person: z.array(
+    z.object({ user_id: id, display_name: z.string(), told_apart_by: toldApartBy, seconds: z.int() }),
+  ),
   by_task: z.array(z.object({ task_id: id.nullable(), task_name: z.string().nullable(), seconds: z.int() })),
 });
 export type ProjectTime = z.output<typeof projectTime>;

@@ -6,6 +6,9 @@ import { isReservedName } from './look-alikes.ts';
 export const role = z.enum(['member', 'admin'], 'must be member or admin');
 export type Role = z.output<typeof role>;
 
+/** The user name, to be shown beside a display name that alone does not tell who it is; absent otherwise. */
+export const toldApartBy = z.string().optional();
+
 const USERNAME = /^(?!\p{M})(?:(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{Nd} ._@+-]){1,80}$/u;
 
 /** What people sign in with, in any script. Case does not count: see {@link usernameKey}. */
@@ -42,6 +45,7 @@ export const user = z.object({
   username: z.string(),
   email: z.string(),
   display_name: z.string(),
+  told_apart_by: toldApartBy,
   role,
   version: z.int(),
   created_at: z.string(),

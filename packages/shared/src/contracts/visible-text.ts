@@ -2,17 +2,17 @@
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** A whole emoji, as fonts have it: its joiners, selectors and tags belong to it. */
-const EMOJI = /\p{RGI_Emoji}/gv;
+export const EMOJI = /\p{RGI_Emoji}/gv;
 
 /** Of emoji that are written in another way than the recommended one: joiners between them, selectors behind them. */
-const JOINED_EMOJI =
+export const JOINED_EMOJI =
   /(?<=\p{Emoji}[\ufe0e\ufe0f\p{Emoji_Modifier}]?)(?:\u200d(?=\p{Emoji})|[\ufe0e\ufe0f])/gu;
 
 /** Letters that take another form, or join, by what stands between them. */
 const SHAPED =
   '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Tibetan}]';
 /** Joiners and non-joiners as Persian and the scripts of India need them, and selectors of Mongolian and of Han. */
-const SHAPING = new RegExp(
+export const SHAPING = new RegExp(
   `(?<=${SHAPED})[\\u200c\\u200d](?=${SHAPED})|(?<=\\p{Script=Mongolian})[\\u180b-\\u180d\\u180f]|(?<=\\p{Script=Han})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`,
   'gu',
 );

@@ -3,6 +3,7 @@ import type { TopPeopleOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
+import { besideName, toldApart } from '../told-apart.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
 import type { Window } from './window.ts';
 
@@ -24,5 +25,9 @@ export async function topPeople(
       group by user_id having sum(count) > 0
     ) people join users on users.id = people.user_id
     order by people.count desc, users.username limit ${limit}`.execute(em.getKysely());
-  return rows;
+  const apart = await toldApart(
+    em,
+    rows.map(({ user_id }) => user_id),
+  );
+  return rows.map((person) => ({ ...person, ...besideName(apart, person.user_id) }));
 }

@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { harmless, isReservedName, isVisible, type Role, unseenIn } from '@timetracker/shared';
+import { sql } from 'kysely';
+
+interface Account {
+  id: number;
+  username: string;
+  display_name: string;
+  role: Role;
+  is_alike: boolean;
+}
+
+/** Of ordinary accounts, also names that the product itself uses, and those that hide something. */
+const isUnclear = ({ display_name, role, is_alike }: Account) =>
+  is_alike ||
+  (role !== 'admin' && isReservedName(display_name)) ||
+  unseenIn(display_name) !== undefined ||
+  !isVisible(harmless(display_name));
+
+/**
+ * Of whom the display name alone does not tell who they are, by id: their user names, to be shown beside. Another account's
+ * name looks like theirs, or it is not what it seems. Accounts that are forgotten have no such name.
+ */
+export async function toldApart(
+  em: EntityManager,
+  ids: readonly (number | null | undefined)[],
+): Promise<Map<number, string>> {
+  const distinct = [...new Set(ids)].filter((id) => id != null);
+  if (distinct.length === 0) return new Map();
+  const { rows } = await sql<Account>`
+    select id, username, display_name, role, exists (
+      select from users as other
+      where other.id <> users.id and other.anonymized_at is null
+        and name_key(other.display_name) = name_key(users.display_name)
+    ) as is_alike
+    from users where id = any(${distinct}::int[]) and anonymized_at is null`.execute(em.getKysely());
+  return new Map(rows.filter(isUnclear).map(({ id, username }) => [id, username]));
+}
+
+/** What an answer says beside a display name; nothing where that is clear. */
+export const besideName = (apart: ReadonlyMap<number, string>, user_id: number | null) => {
+  const username = user_id === null ? undefined : apart.get(user_id);
+  return username === undefined ? {} : { told_apart_by: username };
+};
