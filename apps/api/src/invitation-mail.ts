@@ -1,4 +1,4 @@
-import { type InvitationLink, newEventId, sendMail } from '@timetracker/shared';
+import { harmless, type InvitationLink, isolated, nameOf, newEventId, sendMail } from '@timetracker/shared';
 import type { Services } from './context.ts';
 import type { Invited } from './invitations.ts';
 
@@ -14,14 +14,15 @@ export async function mailInvitation(
   { user, token, expires_at }: Invited,
   inviter: string,
 ): Promise<InvitationLink['mail']> {
+  const by = isolated(inviter);
   try {
     await jobs.send(sendMail, {
       mail_id: newEventId(),
-      to: { name: user.display_name, address: user.email },
-      subject: `${inviter} invites you to TimeTracker`,
+      to: { name: harmless(user.display_name), address: user.email },
+      subject: `${by} invites you to TimeTracker`,
       paragraphs: [
-        `Hello ${user.display_name},`,
-        `${inviter} has created an account for you in TimeTracker. Your user name is ${user.username}.`,
+        `Hello ${nameOf(user)},`,
+        `${by} has created an account for you in TimeTracker. Your user name is ${isolated(user.username)}.`,
         'Choose a password to sign in for the first time:',
       ],
       link: { label: 'Choose a password', url: invitationUrl(env.APP_URL, token) },

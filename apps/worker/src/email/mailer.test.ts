@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { UnrecoverableError } from '@timetracker/queue';
-import { type Mail, newEventId } from '@timetracker/shared';
+import { isolated, type Mail, newEventId } from '@timetracker/shared';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createMailer } from './mailer.ts';
+import { renderMail } from './render-mail.ts';
 
 const aMail = (more: Partial<Mail> = {}): Mail => ({
   mail_id: newEventId(),
@@ -60,6 +61,23 @@ describe('without a mail server', () => {
     const mail = aMail();
     await Promise.all([mailer().send(mail), mailer().send(mail)]);
     expect(await readdir(join(folder, 'data', 'outbox'))).toEqual([`${mail.mail_id}.eml`]);
+  });
+
+  test('what is isolated in the text is so by elements where there are such, and nothing else is', async () => {
+    const mail = aMail({
+      subject: `${isolated('שלום <b>')} invites you`,
+      paragraphs: [`Hello ${isolated('Eve\u202e<i>gnp')}, of ${isolated('דוד')}.`],
+    });
+    const { text, html } = await renderMail(mail);
+    expect(text).toContain('Hello \u2068Eve\ufffd<i>gnp\u2069, of \u2068דוד\u2069.');
+    expect(html).toContain('<p>Hello <bdi>Eve\ufffd&lt;i&gt;gnp</bdi>, of <bdi>דוד</bdi>.</p>');
+    await mailer().send(mail);
+    const message = await readFile(join(folder, 'data', 'outbox', `${mail.mail_id}.eml`), 'utf8');
+    const words = [...message.matchAll(/=\?UTF-8\?Q\?(.*?)\?=/g)].map(([, word = '']) => word);
+    const encoded = words.join('');
+    expect(decodeURIComponent(encoded.replaceAll('_', ' ').replaceAll('=', '%'))).toContain(
+      '\u2068שלום <b>\u2069',
+    );
   });
 
   test('names and words of people are neither markup nor headers', async () => {

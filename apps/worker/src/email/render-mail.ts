@@ -13,6 +13,12 @@ export const renderMail = async (mail: Content): Promise<{ text: string; html: s
   html: await asHtml(mail),
 });
 
+const ISOLATE = /\u2068([^\u2068\u2069]*)\u2069/;
+
+// Whatever is isolated by signs in the text is so by elements here: every second part.
+const asParagraph = (text: string) =>
+  html`<p>${text.split(ISOLATE).map((part, index) => (index % 2 === 1 ? html`<bdi>${part}</bdi>` : part))}</p>`;
+
 const asText = ({ paragraphs, link, closing }: Content) =>
   [...paragraphs, ...(link ? [link.url] : []), ...closing].join('\n\n');
 
@@ -22,9 +28,9 @@ async function asHtml({ paragraphs, link, closing }: Content): Promise<string> {
   const page = await html`<!doctype html>
 <html lang="en">
   <body style="${BODY}">
-    ${paragraphs.map((text) => html`<p>${text}</p>`)}
+    ${paragraphs.map(asParagraph)}
     ${link && html`<p><a href="${link.url}" style="${BUTTON}">${link.label}</a></p><p>${link.url}</p>`}
-    ${closing.map((text) => html`<p>${text}</p>`)}
+    ${closing.map(asParagraph)}
   </body>
 </html>`;
   return page.toString();
