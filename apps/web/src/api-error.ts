@@ -1,4 +1,4 @@
-import { type ErrorBody, errorKinds } from '@timetracker/shared';
+import { type ErrorBody, errorKinds, harmless } from '@timetracker/shared';
 import { TRPCClientError } from '@trpc/client';
 import { t } from './i18n/index.ts';
 
@@ -49,5 +49,5 @@ export function errorMessageOf(error: unknown): string {
   const body = errorBodyOf(error);
   if (!body) return t('common.unreachable');
   const { message, request_id } = body;
-  return request_id ? t('common.request', { message, id: request_id }) : message;
+  return request_id ? t('common.request', { message, id: request_id }) : harmless(message);
 }

@@ -1,5 +1,5 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
-import type { AccessKey } from '@timetracker/shared';
+import { type AccessKey, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -8,6 +8,8 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import { sayDone } from '../ui/toast.tsx';
 import rows from '../ui/rows.module.css';
 import classes from './access.module.css';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 interface KeyListProps {
   keys: readonly AccessKey[];
@@ -51,7 +53,7 @@ export function KeyList({ keys, names_people = false }: KeyListProps) {
           revoke.reset();
         }}
       >
-        {t('access.revoke_ask', { name: asked?.name ?? '', person: asked?.display_name ?? '' })}
+        {t('access.revoke_ask', { name: asked?.name ?? '', person: asked ? nameOf(asked) : '' })}
       </ConfirmModal>
     </>
   );
@@ -68,9 +70,13 @@ const KeyItem = ({ access_key: key, names_person, onRevoke }: KeyItemProps) => (
     <div className={`${rows['what']} ${classes['key']}`}>
       <div>
         <Text size="sm" fw={600}>
-          {key.name}
+          <Isolated>{key.name}</Isolated>
         </Text>
-        {names_person && <Text size="sm">{key.display_name}</Text>}
+        {names_person && (
+          <Text size="sm">
+            <Name of={key} />
+          </Text>
+        )}
         <Text size="xs" c="dimmed" ff="monospace" className={classes['start'] ?? ''}>
           {key.start}…
         </Text>

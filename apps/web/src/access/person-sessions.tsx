@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
@@ -19,7 +20,7 @@ export function PersonSessions() {
           label={t('access.choose_person')}
           data={(people.data ?? [me]).map((person) => ({
             value: String(person.id),
-            label: person.display_name,
+            label: nameOf(person),
           }))}
           value={String(id)}
           onChange={(value) => value !== null && setId(Number(value))}

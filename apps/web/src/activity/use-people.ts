@@ -5,6 +5,7 @@ interface Person {
   id: number;
   username: string;
   display_name: string;
+  told_apart_by?: string | undefined;
 }
 
 /** The people by whom this person may filter: administrators by all, others by themselves. */

@@ -6,6 +6,7 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Section } from '../ui/section.tsx';
 import classes from './client-details.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 const address = ({ street, postal_code, city, country }: Client) =>
   [street, `${postal_code} ${city}`.trim(), country].filter((line) => line !== '').join('\n');
@@ -38,6 +39,6 @@ const Fact = ({ label, text, children }: { label: string; text: string; children
   text === '' ? null : (
     <div>
       <dt className={classes['label']}>{label}</dt>
-      <dd className={classes['value']}>{children ?? text}</dd>
+      <dd className={classes['value']}>{children ?? <Isolated>{text}</Isolated>}</dd>
     </div>
   );

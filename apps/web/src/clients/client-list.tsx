@@ -10,6 +10,7 @@ import { Loading } from '../ui/loading.tsx';
 import classes from './client-list.module.css';
 import { ClientMenu } from './client-menu.tsx';
 import { matchingClients } from './matching-clients.ts';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** The clients that one knows, narrowed by a search. */
 export function ClientList({ search }: { search: string }) {
@@ -60,17 +61,19 @@ const ClientRow = ({ client, isAdmin }: { client: Client; isAdmin: boolean }) =>
   <Table.Tr>
     <Table.Td>
       <Link to="/clients/$clientId" params={{ clientId: client.id }} className={classes['name']}>
-        {client.name}
+        <Isolated>{client.name}</Isolated>
       </Link>
       <Text size="sm" c="dimmed">
         {client.city}
       </Text>
       <Text size="sm" c="dimmed" hiddenFrom="sm">
-        {client.contact_name}
+        <Isolated>{client.contact_name}</Isolated>
       </Text>
     </Table.Td>
     <Table.Td visibleFrom="sm">
-      <Text size="sm">{client.contact_name}</Text>
+      <Text size="sm">
+        <Isolated>{client.contact_name}</Isolated>
+      </Text>
       {client.email && (
         <Anchor size="sm" href={`mailto:${client.email}`}>
           {client.email}

@@ -11,6 +11,7 @@ import { Loading } from '../ui/loading.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import { Section } from '../ui/section.tsx';
 import classes from './client-projects.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** A client's projects that are in use. */
 export function ClientProjects({ client: { id } }: { client: Client }) {
@@ -77,7 +78,7 @@ const ProjectItem = ({ project }: { project: Project }) => (
       search={{}}
       className={classes['name']}
     >
-      {project.name}
+      <Isolated>{project.name}</Isolated>
     </Link>
     {project.hourly_rate_cents !== null && (
       <Text size="sm" c="dimmed" component="span">

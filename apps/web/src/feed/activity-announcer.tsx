@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import type { Activity } from '@timetracker/shared';
+import { type Activity, nameOf, isolated } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
@@ -14,7 +14,7 @@ const announcement = (activities: readonly Activity[]) => {
   if (!only) return '';
   return another
     ? t('feed.new_count', { count: activities.length })
-    : `${only.display_name}: ${sentenceOf(only)}`;
+    : `${nameOf(only)}: ${isolated(sentenceOf(only))}`;
 };
 
 /** Tells screen readers politely of new activities; those that come close together in one breath. */

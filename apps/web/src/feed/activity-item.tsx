@@ -8,6 +8,8 @@ import { CatalogIcon } from '../ui/catalog-icon.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './activity-item.module.css';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 /** One activity: who, what, and how long ago. */
 export function ActivityItem({
@@ -49,10 +51,10 @@ export function ActivityItem({
       </div>
       <div className={classes['text']}>
         <Text size="sm" fw={600} id={`${id}-who`}>
-          {activity.display_name}
+          <Name of={activity} />
         </Text>
         <Text size="sm" id={`${id}-what`}>
-          {sentenceOf(activity)}
+          <Isolated>{sentenceOf(activity)}</Isolated>
         </Text>
         <Text size="xs" c="dimmed" component="div" id={`${id}-when`} className={classes['when']}>
           <CatalogIcon name={typeIcon} size={13} />

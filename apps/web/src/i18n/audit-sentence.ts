@@ -1,4 +1,4 @@
-import { type Action, said, saidName, saidSessions } from '@timetracker/shared';
+import { type Action, said, saidName, saidSessions, isolated } from '@timetracker/shared';
 import type { Facts } from './catalog-sentence.ts';
 import { t } from './t.ts';
 
@@ -9,7 +9,7 @@ export function auditSentence(facts: Facts): string | undefined {
   const of = name === undefined ? '' : t('catalog.sentence.audit.of', { name });
   const forWhom = name === undefined ? '' : t('catalog.sentence.audit.for', { name });
   const known = said(extra_data['key']);
-  const key = known === undefined ? '' : `„${known}“`;
+  const key = known === undefined ? '' : `„${isolated(known)}“`;
   const some = known === undefined ? '_some' : '';
   const sentences: Partial<Record<Action, () => string>> = {
     started: () => t(`catalog.sentence.audit.started${startedWork(extra_data)}`, { of }),

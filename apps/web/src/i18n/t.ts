@@ -1,9 +1,21 @@
+import { isolated } from '@timetracker/shared';
 import type { MessageId } from './message-id.ts';
 import { i18n } from './speak-to.ts';
+
+type Values = Record<string, string | number>;
+
+/** Whatever people wrote turns nothing of the message around it. */
+const isolatedValues = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value) : value,
+    ]),
+  );
 
 /**
  * A message in the language of the page. To be called while rendering: at module level no language is known yet.
  * @param values what the message's placeholders stand for; numbers are written as the locale has it where the message
  * says `{count, number}` or `#`
  */
-export const t = (id: MessageId, values?: Record<string, string | number>): string => i18n._(id, values);
+export const t = (id: MessageId, values?: Values): string => i18n._(id, values && isolatedValues(values));

@@ -6,6 +6,7 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './invoice-facts.module.css';
 import { InvoiceStatusPill } from './invoice-status.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** Under an invoice's title: how it stands, for whom it is, of which project, and its dates. */
 export const InvoiceFacts = ({ invoice }: { invoice: InvoiceDocument }) => (
@@ -14,14 +15,14 @@ export const InvoiceFacts = ({ invoice }: { invoice: InvoiceDocument }) => (
     <span className={classes['fact']}>
       <IconBuilding size={16} aria-hidden />
       <Anchor component={Link} to={`/clients/${invoice.client_id}`} size="sm">
-        {invoice.client_name}
+        <Isolated>{invoice.client_name}</Isolated>
       </Anchor>
     </span>
     {invoice.project_id !== null && (
       <span className={classes['fact']}>
         <IconFolder size={16} aria-hidden />
         <Anchor component={Link} to={`/projects/${invoice.project_id}`} size="sm">
-          {invoice.project_name}
+          <Isolated>{invoice.project_name}</Isolated>
         </Anchor>
       </span>
     )}

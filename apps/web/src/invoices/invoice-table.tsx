@@ -7,6 +7,7 @@ import { t } from '../i18n/index.ts';
 import { invoiceName } from './invoice-name.ts';
 import { InvoiceStatusPill } from './invoice-status.tsx';
 import classes from './invoice-table.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 interface InvoiceTableProps {
   invoices: readonly Invoice[];
@@ -45,18 +46,24 @@ const InvoiceRow = ({ invoice, withClient }: { invoice: Invoice; withClient: boo
       </Link>
       {withClient && invoice.number !== null && (
         <Text size="sm" hiddenFrom="sm">
-          {invoice.client_name}
+          <Isolated>{invoice.client_name}</Isolated>
         </Text>
       )}
       <Text size="sm" c="dimmed" hiddenFrom="md">
-        {invoice.project_name}
+        <Isolated>{invoice.project_name}</Isolated>
       </Text>
       <Text size="sm" c="dimmed" hiddenFrom="sm" component="div">
         <Dates invoice={invoice} />
       </Text>
     </Table.Td>
-    {withClient && <Table.Td visibleFrom="sm">{invoice.client_name}</Table.Td>}
-    <Table.Td visibleFrom="md">{invoice.project_name}</Table.Td>
+    {withClient && (
+      <Table.Td visibleFrom="sm">
+        <Isolated>{invoice.client_name}</Isolated>
+      </Table.Td>
+    )}
+    <Table.Td visibleFrom="md">
+      <Isolated>{invoice.project_name}</Isolated>
+    </Table.Td>
     <Table.Td visibleFrom="sm" className={classes['dates'] ?? ''}>
       <Dates invoice={invoice} />
     </Table.Td>

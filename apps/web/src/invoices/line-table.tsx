@@ -3,6 +3,7 @@ import { writeAmount } from '../i18n/amount.ts';
 import { formatDuration, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './line-table.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 const SECONDS_PER_MINUTE = 60;
 
@@ -35,7 +36,9 @@ export const LineTable = ({ invoice }: { invoice: InvoiceDocument }) => (
         // Lines do not change while they are looked at.
         // oxlint-disable-next-line react/no-array-index-key
         <tr key={index}>
-          <td className={classes['description']}>{line.description}</td>
+          <td className={classes['description']}>
+            <Isolated>{line.description}</Isolated>
+          </td>
           <td className={classes['number']}>{quantity(line)}</td>
           <td className={classes['number']}>{formatMoney(line.unit_price_cents, invoice)}</td>
           <td className={classes['number']}>{formatMoney(line.amount_cents, invoice)}</td>

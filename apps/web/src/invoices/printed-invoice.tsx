@@ -5,13 +5,18 @@ import { invoiceName } from './invoice-name.ts';
 import { InvoiceSums } from './invoice-sums.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './printed-invoice.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** An invoice on paper: black on white whatever the colour scheme is. */
 export const PrintedInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
   <article className={classes['sheet']}>
     <header className={classes['head']}>
-      <div className={classes['recipient']}>{invoice.recipient}</div>
-      <div className={classes['sender']}>{invoice.sender}</div>
+      <div className={classes['recipient']}>
+        <Isolated>{invoice.recipient}</Isolated>
+      </div>
+      <div className={classes['sender']}>
+        <Isolated>{invoice.sender}</Isolated>
+      </div>
     </header>
     <h1 className={classes['title']}>
       {invoice.number === null
@@ -26,7 +31,9 @@ export const PrintedInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
       {invoice.project_name !== null && (
         <div>
           <dt>{t('invoices.project')}</dt>
-          <dd>{invoice.project_name}</dd>
+          <dd>
+            <Isolated>{invoice.project_name}</Isolated>
+          </dd>
         </div>
       )}
     </dl>
@@ -37,11 +44,17 @@ export const PrintedInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
         tax_rate_basis_points={invoice.tax_rate_basis_points}
         money={invoice}
       />
-      {invoice.notes && <p className={classes['text']}>{invoice.notes}</p>}
+      {invoice.notes && (
+        <p className={classes['text']}>
+          <Isolated>{invoice.notes}</Isolated>
+        </p>
+      )}
       {invoice.payment_details && (
         <section className={classes['payment']}>
           <h2 className={classes['subtitle']}>{t('invoices.payment_details')}</h2>
-          <p className={classes['text']}>{invoice.payment_details}</p>
+          <p className={classes['text']}>
+            <Isolated>{invoice.payment_details}</Isolated>
+          </p>
         </section>
       )}
     </div>

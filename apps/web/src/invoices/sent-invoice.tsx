@@ -5,6 +5,7 @@ import { Section } from '../ui/section.tsx';
 import { InvoiceSums } from './invoice-sums.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './sent-invoice.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** An invoice to read: one that was sent, or a draft that somebody may not change. */
 export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
@@ -24,7 +25,7 @@ export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
       />
       {invoice.notes && (
         <Text size="sm" className={classes['text'] ?? ''}>
-          {invoice.notes}
+          <Isolated>{invoice.notes}</Isolated>
         </Text>
       )}
       <div className={classes['parties']}>
@@ -41,7 +42,7 @@ const Party = ({ title, text }: { title: string; text: string }) =>
     <div>
       <div className={classes['label']}>{title}</div>
       <Text size="sm" className={classes['text'] ?? ''}>
-        {text}
+        <Isolated>{text}</Isolated>
       </Text>
     </div>
   );

@@ -13,6 +13,7 @@ import { useActiveOption } from './use-active-option.ts';
 import { useFound } from './use-found.ts';
 import { useSettingsCommands } from './use-settings-commands.ts';
 import { useTimerCommands } from './use-timer-commands.ts';
+import { Isolated } from '../ui/isolated.tsx';
 
 interface CommandListProps {
   /** Only what creates something. */
@@ -79,7 +80,7 @@ export function CommandList({ onlyCreations, onRun, onClose, showShortcuts }: Co
             {ofGroup.map(({ id, label, icon: Icon, keys }) => (
               <Combobox.Option key={id} value={id} className={classes['option']}>
                 <Icon size={18} aria-hidden />
-                <span className={classes['label']}>{label}</span>
+                <Isolated className={classes['label']}>{label}</Isolated>
                 {keys && <Keys keys={keys} />}
               </Combobox.Option>
             ))}

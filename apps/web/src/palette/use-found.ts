@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheckbox, IconFolder, IconPlus } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
-import type { Project } from '@timetracker/shared';
+import { type Project, isolated } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import type { Command } from './command.ts';
@@ -47,7 +47,7 @@ export function useFound(query: string, projects: readonly Project[]): Command[]
     ({ id, name, project_name }): Command => ({
       id: `task ${id}`,
       group: 'tasks',
-      label: `${name} · ${project_name}`,
+      label: `${isolated(name)} · ${isolated(project_name)}`,
       icon: IconCheckbox,
       searched_only: true,
       leaves: true,

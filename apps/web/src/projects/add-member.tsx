@@ -1,5 +1,5 @@
 import { Button, Group, Select } from '@mantine/core';
-import type { Project } from '@timetracker/shared';
+import { type Project, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -16,7 +16,7 @@ export function AddMember({ project, members }: { project: Project; members: rea
   const chosen = others.find((user) => user.id === userId);
   const add = trpc.project.addMember.useMutation({
     onSuccess: () => {
-      sayDone(t('projects.member_added', { person: chosen?.display_name ?? '', name: project.name }));
+      sayDone(t('projects.member_added', { person: chosen ? nameOf(chosen) : '', name: project.name }));
       setUserId(null);
     },
     onError: (error) => sayFailed(t('projects.member_not_added'), error),
@@ -28,7 +28,10 @@ export function AddMember({ project, members }: { project: Project; members: rea
         flex={1}
         label={t('projects.add_member')}
         placeholder={t('projects.choose_person')}
-        data={others.map((user) => ({ value: user.id, label: `${user.display_name} (${user.username})` }))}
+        data={others.map((user) => ({
+          value: user.id,
+          label: nameOf({ ...user, told_apart_by: user.username }),
+        }))}
         nothingFoundMessage={t(users.isSuccess ? 'projects.nobody_else' : 'projects.people_loading')}
         searchable
         value={userId}

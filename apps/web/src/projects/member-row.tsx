@@ -1,11 +1,13 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
-import type { Project } from '@timetracker/shared';
+import { type Project, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { sayFailed, showToast } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 interface MemberRowProps {
   project: Project;
@@ -24,10 +26,10 @@ export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
   });
   const remove = trpc.project.removeMember.useMutation({
     onSuccess: () =>
-      showToast(t('projects.member_removed', { person: display_name, name: project.name }), {
+      showToast(t('projects.member_removed', { person: nameOf(member), name: project.name }), {
         undo: () => addAgain.mutate(membership),
       }),
-    onError: (error) => sayFailed(t('projects.member_not_removed', { person: display_name }), error),
+    onError: (error) => sayFailed(t('projects.member_not_removed', { person: nameOf(member) }), error),
     onSettled,
   });
   return (
@@ -35,10 +37,10 @@ export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
       <PersonAvatar name={display_name} />
       <div>
         <Text size="sm" fw={600}>
-          {display_name}
+          <Name of={member} />
         </Text>
         <Text size="xs" c="dimmed">
-          {username}
+          <Isolated>{username}</Isolated>
           {role === 'admin' && ` · ${t('projects.administrator')}`}
         </Text>
       </div>
@@ -47,7 +49,7 @@ export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
           ml="auto"
           variant="default"
           size="lg"
-          aria-label={t('projects.remove_member', { person: display_name })}
+          aria-label={t('projects.remove_member', { person: nameOf(member) })}
           loading={remove.isPending}
           onClick={() => remove.mutate(membership)}
         >

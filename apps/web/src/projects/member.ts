@@ -5,5 +5,6 @@ export interface Member {
   user_id: number;
   username: string;
   display_name: string;
+  told_apart_by?: string | undefined;
   role: Role;
 }

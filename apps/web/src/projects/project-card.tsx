@@ -1,18 +1,19 @@
 import { Badge, Card, Text, Title } from '@mantine/core';
 import { IconBuilding, IconCheckbox, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Project } from '@timetracker/shared';
+import { type Project, isolated } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './project-card.module.css';
 import { ProjectMenu } from './project-menu.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** A project at a glance: the card leads to its page, the menu does the rest. */
 export const ProjectCard = ({ project }: { project: Project }) => (
   <Card
     padding="md"
     component="article"
-    aria-label={project.name}
+    aria-label={isolated(project.name)}
     className={classes['card'] ?? ''}
     style={{ borderInlineStartColor: `var(--mantine-color-${project.color}-6)` }}
   >
@@ -24,7 +25,7 @@ export const ProjectCard = ({ project }: { project: Project }) => (
           search={{}}
           className={classes['link']}
         >
-          {project.name}
+          <Isolated>{project.name}</Isolated>
         </Link>
       </Title>
       <div className={classes['menu']}>
@@ -34,11 +35,11 @@ export const ProjectCard = ({ project }: { project: Project }) => (
     {project.client_name && (
       <Text size="sm" c="dimmed" className={classes['client'] ?? ''}>
         <IconBuilding size={15} aria-hidden />
-        {project.client_name}
+        <Isolated>{project.client_name}</Isolated>
       </Text>
     )}
     <Text size="sm" lineClamp={2} className={classes['description'] ?? ''}>
-      {project.description}
+      <Isolated>{project.description}</Isolated>
     </Text>
     <Text size="sm" c="dimmed" component="div" className={classes['facts'] ?? ''}>
       <span className={classes['fact']}>

@@ -5,6 +5,7 @@ import type { Project } from '@timetracker/shared';
 import { formatDate, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './project-header.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** Under a project's name: for whom, for how much, with how many, and what it is about. */
 export const ProjectHeader = ({ project }: { project: Project }) => (
@@ -19,7 +20,7 @@ export const ProjectHeader = ({ project }: { project: Project }) => (
         <span className={classes['fact']}>
           <IconBuilding size={16} aria-hidden />
           <Anchor component={Link} to={`/clients/${project.client_id}`} size="sm">
-            {project.client_name}
+            <Isolated>{project.client_name}</Isolated>
           </Anchor>
         </span>
       )}
@@ -36,7 +37,7 @@ export const ProjectHeader = ({ project }: { project: Project }) => (
     </Group>
     {project.description && (
       <Text size="sm" className={classes['description'] ?? ''}>
-        {project.description}
+        <Isolated>{project.description}</Isolated>
       </Text>
     )}
   </div>

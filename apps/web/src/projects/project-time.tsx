@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { Project } from '@timetracker/shared';
+import { type Project, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -30,10 +30,10 @@ export default function ProjectTime({ project }: { project: Project }) {
       <Section title={t('projects.time.by_person')}>
         <TimeBars
           color={project.color}
-          shares={by_person.map(({ user_id, display_name, seconds }) => ({
-            key: user_id,
-            label: display_name,
-            seconds,
+          shares={by_person.map((person) => ({
+            key: person.user_id,
+            label: nameOf(person),
+            seconds: person.seconds,
           }))}
         />
       </Section>

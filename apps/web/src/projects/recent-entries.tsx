@@ -5,6 +5,8 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 const SHOWN = 20;
 
@@ -63,21 +65,23 @@ const EntryRow = ({ entry }: { entry: TimeEntry }) => (
   <Table.Tr>
     <Table.Td>
       <Text size="sm" fw={500}>
-        {entry.task_name ?? t('projects.time.no_task')}
+        <Isolated>{entry.task_name ?? t('projects.time.no_task')}</Isolated>
       </Text>
       {entry.notes && (
         <Text size="sm" c="dimmed" lineClamp={2}>
-          {entry.notes}
+          <Isolated>{entry.notes}</Isolated>
         </Text>
       )}
       <Text size="xs" c="dimmed" hiddenFrom="sm">
-        {entry.display_name}
+        <Name of={entry} />
       </Text>
       <Text size="xs" c="dimmed" hiddenFrom="sm">
         {period(entry)}
       </Text>
     </Table.Td>
-    <Table.Td visibleFrom="sm">{entry.display_name}</Table.Td>
+    <Table.Td visibleFrom="sm">
+      <Name of={entry} />
+    </Table.Td>
     <Table.Td visibleFrom="sm">{period(entry)}</Table.Td>
     <Table.Td ta="end">
       {entry.ended_at === null ? (

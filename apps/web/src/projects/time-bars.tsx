@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { formatDuration } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './time-bars.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 interface TimeShare {
   key: string | number;
@@ -30,7 +31,7 @@ export function TimeBars({ shares, color }: TimeBarsProps) {
       {sorted.map(({ key, label, seconds }) => (
         <li key={key}>
           <div className={classes['line']}>
-            <span>{label}</span>
+            <Isolated>{label}</Isolated>
             <span className={classes['time']}>{formatDuration(seconds)}</span>
           </div>
           <div className={classes['track']} aria-hidden>

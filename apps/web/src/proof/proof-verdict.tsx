@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { Text } from '@mantine/core';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
@@ -6,6 +7,7 @@ import type { Check } from './check.ts';
 import type { ProofEvidence } from './check-proof.ts';
 import { judge } from './judge.ts';
 import { Verdict } from './verdict.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** What came of it all, about which activity. */
 export function ProofVerdict({ evidence, checks }: { evidence: ProofEvidence; checks: readonly Check[] }) {
@@ -14,9 +16,11 @@ export function ProofVerdict({ evidence, checks }: { evidence: ProofEvidence; ch
   const { result, title, unproved } = judge(proof, checks);
   return (
     <div>
-      <Text fw={600}>{sentenceOf(activity)}</Text>
+      <Text fw={600}>
+        <Isolated>{sentenceOf(activity)}</Isolated>
+      </Text>
       <Text size="sm" c="dimmed" mb="md">
-        {t('proof.by', { name: activity.display_name, when: exactTime(Date.parse(activity.created_at)) })}
+        {t('proof.by', { name: nameOf(activity), when: exactTime(Date.parse(activity.created_at)) })}
       </Text>
       <Verdict result={result} title={t(title)}>
         {failing > 0 ? (

@@ -1,3 +1,4 @@
+import { isolated, type Named, nameOf } from '@timetracker/shared';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { t } from '../i18n/index.ts';
@@ -8,7 +9,7 @@ import { noReason } from './no-reason.ts';
 import classes from './retention.module.css';
 
 interface HoldFormProps {
-  people: readonly { id: number; display_name: string }[];
+  people: readonly ({ id: number } & Named)[];
   projects: readonly { id: number; name: string }[];
 }
 
@@ -48,7 +49,7 @@ export function HoldForm({ people, projects }: HoldFormProps) {
       <div className={classes['fields']}>
         <Select<number>
           label={t('retention.project')}
-          data={projects.map(({ id, name }) => ({ value: id, label: name }))}
+          data={projects.map(({ id, name }) => ({ value: id, label: isolated(name) }))}
           value={form.values.project_id}
           onChange={(project_id) => choose({ project_id })}
           error={form.errors['project_id']}
@@ -58,7 +59,7 @@ export function HoldForm({ people, projects }: HoldFormProps) {
         />
         <Select<number>
           label={t('retention.person')}
-          data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+          data={people.map((person) => ({ value: person.id, label: nameOf(person) }))}
           value={form.values.user_id}
           onChange={(user_id) => choose({ user_id })}
           searchable

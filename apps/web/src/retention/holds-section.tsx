@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { Button, Stack, Text } from '@mantine/core';
 import type { AppRouter } from '@timetracker/api/router';
 import type { inferRouterOutputs } from '@trpc/server';
@@ -10,6 +11,7 @@ import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { Section } from '../ui/section.tsx';
 import rows from '../ui/rows.module.css';
 import { HoldForm } from './hold-form.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 type Hold = inferRouterOutputs<AppRouter>['retention']['get']['holds'][number];
 
@@ -17,10 +19,14 @@ type Hold = inferRouterOutputs<AppRouter>['retention']['get']['holds'][number];
 export function HoldsSection({ holds }: { holds: readonly Hold[] }) {
   const people = usePeople();
   const { projects } = useProjects();
-  const nameOf = ({ project_id, user_id }: Hold): string =>
+  const personOf = (user_id: number | null) => {
+    const person = people.find(({ id }) => id === user_id);
+    return person ? nameOf(person) : `#${user_id}`;
+  };
+  const subjectOf = ({ project_id, user_id }: Hold): string =>
     project_id === null
       ? t('retention.hold_person', {
-          name: people.find(({ id }) => id === user_id)?.display_name ?? `#${user_id}`,
+          name: personOf(user_id),
         })
       : t('retention.hold_project', {
           name: projects.find(({ id }) => id === project_id)?.name ?? `#${project_id}`,
@@ -35,7 +41,7 @@ export function HoldsSection({ holds }: { holds: readonly Hold[] }) {
         {holds.length > 0 && (
           <ul className={rows['rows']}>
             {holds.map((hold) => (
-              <HoldRow key={hold.id} hold={hold} name={nameOf(hold)} />
+              <HoldRow key={hold.id} hold={hold} name={subjectOf(hold)} />
             ))}
           </ul>
         )}
@@ -57,7 +63,7 @@ function HoldRow({ hold, name }: { hold: Hold; name: string }) {
       <div className={rows['what']}>
         <Text size="sm">{name}</Text>
         <Text size="xs" c="dimmed">
-          {hold.reason}
+          <Isolated>{hold.reason}</Isolated>
         </Text>
       </div>
       <Button

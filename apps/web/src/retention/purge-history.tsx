@@ -5,6 +5,7 @@ import { formatDate, formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** What was purged, the newest first, and how far a purge is. */
 export const PurgeHistory = ({ purges }: { purges: readonly PurgeOutput[] }) => (
@@ -47,7 +48,9 @@ function PurgeItem({ purge }: { purge: PurgeOutput }) {
             date: formatDate(before),
           })}
         </Text>
-        <Text size="sm">{reason}</Text>
+        <Text size="sm">
+          <Isolated>{reason}</Isolated>
+        </Text>
         <Text size="xs" c="dimmed">
           {[stateOf(purge), ...notes].join(' · ')}
         </Text>

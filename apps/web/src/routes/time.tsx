@@ -1,4 +1,4 @@
-import type { CalendarDay } from '@timetracker/shared';
+import { type CalendarDay, nameOf } from '@timetracker/shared';
 import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -61,5 +61,6 @@ function usePersonName(user_id: number): string | undefined {
   const isOther = user_id !== me.id;
   const users = trpc.user.list.useQuery(undefined, { enabled: isOther && me.role === 'admin' });
   if (!isOther) return undefined;
-  return users.data?.find(({ id }) => id === user_id)?.display_name ?? '…';
+  const other = users.data?.find(({ id }) => id === user_id);
+  return other ? nameOf(other) : '…';
 }

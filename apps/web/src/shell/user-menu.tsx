@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +9,8 @@ import { useSignOut } from '../session/use-sign-out.ts';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 const ProfileLink = (props: Omit<ComponentProps<'a'>, 'href'>) => <Link {...props} to="/profile" />;
 
@@ -21,16 +24,16 @@ export function UserMenu() {
         <UnstyledButton className={classes['user']}>
           <PersonAvatar name={me.display_name} size={34} />
           {/* Not as a label: that would have to begin with the initials that one sees. */}
-          <VisuallyHidden>{t('shell.user_menu', { name: me.display_name })}</VisuallyHidden>
+          <VisuallyHidden>{t('shell.user_menu', { name: nameOf(me) })}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
           <Text size="sm" fw={600}>
-            {me.display_name}
+            <Name of={me} />
           </Text>
           <Text size="xs">
-            {me.username} · {roleLabel(me.role)}
+            <Isolated>{me.username}</Isolated> · {roleLabel(me.role)}
           </Text>
         </Menu.Label>
         <Menu.Divider />

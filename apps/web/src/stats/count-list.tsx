@@ -3,6 +3,7 @@ import { Delta } from './delta.tsx';
 import type { ActivitySearch } from './feed-behind.ts';
 import { useFeedLink } from './use-feed-link.ts';
 import classes from './count-bars.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 
 export interface Count {
   key: string;
@@ -41,7 +42,7 @@ export function CountList({ counts, inColumns }: { counts: readonly Count[]; inC
 const CountBar = ({ count: { label, count, before }, most }: { count: Count; most: number }) => (
   <>
     <span className={classes['line']}>
-      <span className={classes['label']}>{label}</span>
+      <Isolated className={classes['label']}>{label}</Isolated>
       {before !== undefined && <Delta now={count} before={before} />}
       <span className={classes['count']}>{formatNumber(count)}</span>
     </span>

@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { CountList } from './count-list.tsx';
@@ -13,11 +14,11 @@ export function PeopleCard({ window }: { window: StatsWindow }) {
       {({ people }) =>
         people.length > 0 ? (
           <CountList
-            counts={people.map(({ user_id, display_name, count }) => ({
-              key: String(user_id),
-              label: display_name,
-              count,
-              feed: { ...window, user_id },
+            counts={people.map((person) => ({
+              key: String(person.user_id),
+              label: nameOf(person),
+              count: person.count,
+              feed: { ...window, user_id: person.user_id },
             }))}
           />
         ) : (

@@ -1,6 +1,6 @@
 import { Card, Group, Skeleton, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { StatsOutput } from '@timetracker/shared';
+import { type StatsOutput, nameOf } from '@timetracker/shared';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -17,7 +17,7 @@ const byType = ({ entity_counts }: StatsOutput) =>
   Object.entries(entity_counts).map(([type, count]) => ({ key: type, label: typeName(type), count }));
 
 const byPerson = ({ user_activity }: StatsOutput) =>
-  user_activity.map(({ username, display_name, count }) => ({ key: username, label: display_name, count }));
+  user_activity.map((person) => ({ key: person.username, label: nameOf(person), count: person.count }));
 
 /** The last week in numbers. */
 export function SummaryCard() {

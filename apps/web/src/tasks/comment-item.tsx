@@ -1,6 +1,6 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
-import type { Comment } from '@timetracker/shared';
+import { type Comment, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { exactTime } from '../i18n/relative-time.ts';
 import { t } from '../i18n/index.ts';
@@ -10,6 +10,8 @@ import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './comments.module.css';
 import { DeleteCommentModal } from './delete-comment-modal.tsx';
 import { EditComment } from './edit-comment.tsx';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 /** A comment; its author may change it, and administrators may delete any. */
 export function CommentItem({ comment }: { comment: Comment }) {
@@ -24,7 +26,7 @@ export function CommentItem({ comment }: { comment: Comment }) {
         <div className={classes['head']}>
           <span className={classes['who']}>
             <Text size="sm" fw={600} component="span">
-              {comment.display_name}
+              <Name of={comment} />
             </Text>
             <span className={classes['when']}>
               <RelativeTime moment={comment.created_at} />
@@ -48,7 +50,7 @@ export function CommentItem({ comment }: { comment: Comment }) {
               <ActionIcon
                 variant="subtle"
                 color="gray"
-                aria-label={t('tasks.delete_comment_of', { person: comment.display_name })}
+                aria-label={t('tasks.delete_comment_of', { person: nameOf(comment) })}
                 onClick={() => setMode('delete')}
               >
                 <IconTrash size={16} aria-hidden />
@@ -60,7 +62,7 @@ export function CommentItem({ comment }: { comment: Comment }) {
           <EditComment comment={comment} onClose={close} />
         ) : (
           <Text size="sm" className={classes['body'] ?? ''}>
-            {comment.body}
+            <Isolated>{comment.body}</Isolated>
           </Text>
         )}
       </div>

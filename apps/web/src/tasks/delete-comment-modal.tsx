@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Comment } from '@timetracker/shared';
+import { type Comment, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
@@ -31,7 +31,7 @@ export function DeleteCommentModal({ comment, opened, onClose }: DeleteCommentMo
       onConfirm={() => remove.mutate({ id: comment.id })}
       onClose={onClose}
     >
-      <Text size="sm">{t('tasks.delete_comment_what', { person: comment.display_name })}</Text>
+      <Text size="sm">{t('tasks.delete_comment_what', { person: nameOf(comment) })}</Text>
     </ConfirmModal>
   );
 }

@@ -4,6 +4,7 @@ import type { Task } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ProjectDot } from '../ui/project-dot.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** Above a task's name: the way back to its project. */
 export function TaskPath({ task: { project_id, project_name } }: { task: Task }) {
@@ -12,7 +13,7 @@ export function TaskPath({ task: { project_id, project_name } }: { task: Task })
     <Group component="nav" gap="xs" aria-label={t('tasks.path')} fz="sm" mb={4}>
       {project && <ProjectDot color={project.color} />}
       <Anchor component={Link} to={`/projects/${project_id}`} size="sm">
-        {project_name}
+        <Isolated>{project_name}</Isolated>
       </Anchor>
     </Group>
   );

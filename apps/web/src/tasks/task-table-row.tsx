@@ -8,6 +8,9 @@ import { DueDate } from './due-date.tsx';
 import { PriorityMark } from './task-priority.tsx';
 import { isTaskStatus, StatusIcon, statusOptions } from './task-status.tsx';
 import classes from './task-table.module.css';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
+import { assigneeOf } from './assignee.ts';
 
 interface TaskTableRowProps {
   task: Task;
@@ -19,7 +22,7 @@ export const TaskTableRow = ({ task, onMove }: TaskTableRowProps) => (
   <Table.Tr>
     <Table.Td>
       <Link to="/tasks/$taskId" params={{ taskId: task.id }} className={classes['link']}>
-        {task.name}
+        <Isolated>{task.name}</Isolated>
       </Link>
       <span className={classes['said']}>
         <CommentCount task={task} />
@@ -28,7 +31,7 @@ export const TaskTableRow = ({ task, onMove }: TaskTableRowProps) => (
         {task.priority !== 'normal' && <PriorityMark priority={task.priority} />}
         <DueDate task={task} />
         <Text component="span" size="sm" c="dimmed">
-          {task.assignee_name}
+          {task.assignee_name && <Name of={assigneeOf(task)} />}
         </Text>
       </Group>
     </Table.Td>
@@ -49,7 +52,9 @@ export const TaskTableRow = ({ task, onMove }: TaskTableRowProps) => (
       {task.assignee_name ? (
         <Group gap="xs" wrap="nowrap">
           <PersonAvatar name={task.assignee_name} size={24} />
-          {task.assignee_name}
+          <span>
+            <Name of={assigneeOf(task)} />
+          </span>
         </Group>
       ) : (
         <Text size="sm" c="dimmed">

@@ -6,6 +6,7 @@ import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import classes from './task-text.module.css';
 import { TaskTextForm } from './task-text-form.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** What is to be done, in words; as it is now, until one begins to change it. */
 export function TaskTextCard({ task }: { task: Task }) {
@@ -31,7 +32,7 @@ export function TaskTextCard({ task }: { task: Task }) {
         <TaskTextForm task={task} onClose={close} />
       ) : (
         <Text size="sm" c={task.description ? undefined : 'dimmed'} className={classes['text'] ?? ''}>
-          {task.description || t('tasks.no_description')}
+          <Isolated>{task.description || t('tasks.no_description')}</Isolated>
         </Text>
       )}
     </Card>

@@ -1,6 +1,6 @@
 import { CloseButton, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import type { Project } from '@timetracker/shared';
+import { type Project, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import type { ProjectSearch } from '../projects/project-search.ts';
 import { useMe } from '../session/me.ts';
@@ -50,7 +50,7 @@ export function TaskToolbar({ project, search, onSearch }: TaskToolbarProps) {
           { value: EVERYBODY, label: t('tasks.everybodys') },
           { value: 'me', label: t('tasks.mine') },
           { value: 'nobody', label: t('tasks.nobodys') },
-          ...people.map(({ user_id, display_name }) => ({ value: String(user_id), label: display_name })),
+          ...people.map((person) => ({ value: String(person.user_id), label: nameOf(person) })),
         ]}
         value={String(assignee ?? EVERYBODY)}
         onChange={({ currentTarget: { value } }) => narrow(asAssignee(value))}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Task } from '@timetracker/shared';
+import { type Task, nameOf } from '@timetracker/shared';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -18,7 +18,7 @@ const MUTATION = ['task', 'change'];
 
 /** The server knows the name of whoever it is assigned to. */
 function asInput(change: TaskChange) {
-  const { assignee_name: _, ...input } = change;
+  const { assignee_name: _, assignee_told_apart_by: __, ...input } = change;
   return input;
 }
 
@@ -44,7 +44,7 @@ export function useTaskChange() {
     sayRefused(
       title,
       latest
-        ? t('tasks.changed_by', { person: latest.display_name, what: sentenceOf(latest) })
+        ? t('tasks.changed_by', { person: nameOf(latest), what: sentenceOf(latest) })
         : t('tasks.changed_meanwhile'),
     );
   };

@@ -7,6 +7,7 @@ import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import classes from './time.module.css';
 import type { Stretch } from './week-time.ts';
+import { Isolated } from '../ui/isolated.tsx';
 
 interface EntryCardProps {
   stretch: Stretch;
@@ -32,15 +33,21 @@ export function EntryCard({ stretch, onEdit, menu }: EntryCardProps) {
       <div className={classes['body']}>
         {entry.invoice_id === null ? (
           <UnstyledButton className={classes['open']} aria-label={wordsOf(stretch)} onClick={onEdit}>
-            {entry.project_name}
+            <Isolated>{entry.project_name}</Isolated>
           </UnstyledButton>
         ) : (
-          <span className={classes['project']}>{entry.project_name}</span>
+          <span className={classes['project']}>
+            <Isolated>{entry.project_name}</Isolated>
+          </span>
         )}
-        {entry.task_name && <Text size="sm">{entry.task_name}</Text>}
+        {entry.task_name && (
+          <Text size="sm">
+            <Isolated>{entry.task_name}</Isolated>
+          </Text>
+        )}
         {entry.notes && (
           <Text size="xs" c="dimmed" lineClamp={3}>
-            {entry.notes}
+            <Isolated>{entry.notes}</Isolated>
           </Text>
         )}
         {entry.invoice_id !== null && <Billed invoice_id={entry.invoice_id} />}

@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { Select } from '@mantine/core';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
@@ -13,12 +14,12 @@ interface PersonSelectProps {
 export function PersonSelect({ user_id, onChoose }: PersonSelectProps) {
   const me = useMe();
   const users = trpc.user.list.useQuery();
-  const people = users.data ?? [{ id: me.id, display_name: me.display_name }];
+  const people = users.data ?? [me];
   return (
     <Select<number>
       aria-label={t('time.person')}
       className={classes['person'] ?? ''}
-      data={people.map(({ id, display_name }) => ({ value: id, label: display_name }))}
+      data={people.map((person) => ({ value: person.id, label: nameOf(person) }))}
       value={user_id}
       onChange={(id) => onChoose(id ?? me.id)}
       allowDeselect={false}

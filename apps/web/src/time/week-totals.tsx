@@ -4,6 +4,7 @@ import { t } from '../i18n/index.ts';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import classes from './time.module.css';
 import { type DayTime, sharesOf, sumOf } from './week-time.ts';
+import { Isolated } from '../ui/isolated.tsx';
 
 const PERCENT = 100;
 
@@ -23,7 +24,7 @@ export function WeekTotals({ days }: { days: readonly DayTime[] }) {
           <li key={project_id} className={classes['share']}>
             <span className={classes['shareName']}>
               <ProjectDot color={color} />
-              {name}
+              <Isolated>{name}</Isolated>
             </span>
             <span className={classes['shareTime']}>{formatDuration(seconds)}</span>
             <span aria-hidden className={classes['track']}>

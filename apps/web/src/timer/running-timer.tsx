@@ -7,6 +7,7 @@ import { useNow } from '../ui/clock.ts';
 import { subjectOf } from './subject.ts';
 import classes from './timer.module.css';
 import { useStopTimer } from './use-stop-timer.ts';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** The running timer: on what, for how long, and the way to stop it. */
 export function RunningTimer({ entry }: { entry: TimeEntry }) {
@@ -14,10 +15,12 @@ export function RunningTimer({ entry }: { entry: TimeEntry }) {
   return (
     <Group justify="space-between" gap="md">
       <div className={classes['subject']}>
-        <Text fw={600}>{subjectOf(entry)}</Text>
+        <Text fw={600}>
+          <Isolated>{subjectOf(entry)}</Isolated>
+        </Text>
         {entry.notes && (
           <Text size="sm" c="dimmed">
-            {entry.notes}
+            <Isolated>{entry.notes}</Isolated>
           </Text>
         )}
       </div>

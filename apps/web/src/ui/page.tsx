@@ -1,7 +1,9 @@
+import { isolated } from '@timetracker/shared';
 import { Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import classes from './page.module.css';
+import { Isolated } from './isolated.tsx';
 
 let isFirstPage = true;
 
@@ -31,7 +33,7 @@ export function Page({
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  useDocumentTitle(`${title} · TimeTracker`);
+  useDocumentTitle(`${isolated(title)} · TimeTracker`);
   const heading = useFocusAfterNavigation();
   return (
     <div className={classes['page']}>
@@ -39,7 +41,7 @@ export function Page({
       <Group justify="space-between" mb="lg" gap="sm">
         <Title order={1} ref={heading} tabIndex={-1} className={classes['heading']}>
           {icon && <span className={classes['icon']}>{icon}</span>}
-          {title}
+          <Isolated>{title}</Isolated>
         </Title>
         {actions}
       </Group>

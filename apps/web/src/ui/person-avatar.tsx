@@ -1,10 +1,13 @@
 import { Avatar } from '@mantine/core';
-import { firstCharacter } from '@timetracker/shared';
+import { firstCharacter, harmless } from '@timetracker/shared';
 import { personColors } from '../theme.ts';
 
 /** The first letters of the first two words, an emoji or an accented letter in one piece. */
 const initialsOf = (name: string): string => {
-  const [first = '', second] = name.trim().split(/\s+/);
+  const [first = '', second] = harmless(name)
+    .replaceAll(/[\u2068\u2069]/g, '')
+    .trim()
+    .split(/\s+/);
   const rest = second ?? first.slice(firstCharacter(first).length);
   return `${firstCharacter(first)}${firstCharacter(rest)}`.toUpperCase();
 };

@@ -2,7 +2,7 @@ import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import type { Invited } from '@timetracker/shared';
+import { type Invited, nameOf } from '@timetracker/shared';
 import { errorBodyOf } from '../api-error.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
@@ -43,7 +43,7 @@ export function AcceptInvitation({ token, invited, onGone }: AcceptInvitationPro
   return (
     <>
       <Title order={1} mb={4}>
-        {t('users.invitation.welcome', { name: invited.display_name })}
+        {t('users.invitation.welcome', { name: nameOf(invited) })}
       </Title>
       <Text c="dimmed" size="sm" mb="lg">
         {t('users.invitation.lead', { username: invited.username })}

@@ -11,7 +11,7 @@ import {
   IconUserOff,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
@@ -36,7 +36,7 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={t('users.actions_for', { name: user.display_name })}
+          aria-label={t('users.actions_for', { name: nameOf(user) })}
         >
           <IconDots size={18} aria-hidden />
         </ActionIcon>
@@ -109,7 +109,9 @@ const Deactivate = ({ onChoose }: { onChoose: () => void }) => (
 );
 
 /** Takes nothing from anybody, so that it needs no question. */
-function Reactivate({ user: { id, display_name: name } }: { user: User }) {
+function Reactivate({ user }: { user: User }) {
+  const { id } = user;
+  const name = nameOf(user);
   const api = trpc.useUtils();
   const reactivate = trpc.user.reactivate.useMutation({
     onSuccess: () => sayDone(t('users.reactivated', { name })),

@@ -3,6 +3,7 @@ import type { AnonymizationPreview as Preview } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { Loading } from '../ui/loading.tsx';
 import { PlaceCounts } from './place-counts.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 
 /** What anonymizing would change, and the names that are words, which it may leave. */
 export function AnonymizationPreview({
@@ -47,7 +48,7 @@ function Matches({
       <List size="sm">
         {samples.slice(0, SHOWN).map(({ id, description }) => (
           <List.Item key={id}>
-            {id} · {description}
+            {id} · <Isolated>{description}</Isolated>
           </List.Item>
         ))}
       </List>

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
@@ -17,7 +17,7 @@ export function AnonymizeModal({ user, onClose }: { user: User; onClose: () => v
       opened
       size="lg"
       onClose={onClose}
-      title={t(begun ? 'users.anonymize.report_title' : 'users.anonymize.title', { name: user.display_name })}
+      title={t(begun ? 'users.anonymize.report_title' : 'users.anonymize.title', { name: nameOf(user) })}
     >
       {begun ? (
         <AnonymizationReport user_id={user.id} onClose={onClose} />
@@ -34,7 +34,8 @@ interface AskProps {
   onClose: () => void;
 }
 
-function AskToAnonymize({ user: { id, display_name: name }, onBegun, onClose }: AskProps) {
+function AskToAnonymize({ user, onBegun, onClose }: AskProps) {
+  const { id } = user;
   const api = trpc.useUtils();
   const [reason, setReason] = useState('');
   const [isSure, setSure] = useState(false);
@@ -54,7 +55,7 @@ function AskToAnonymize({ user: { id, display_name: name }, onBegun, onClose }: 
         <FormRefusal message={anonymize.error ? errorMessageOf(anonymize.error) : null} />
         <Alert color="red" variant="light">
           <Text size="sm" c="var(--mantine-color-text)">
-            {t('users.anonymize.what', { name })}
+            {t('users.anonymize.what', { name: nameOf(user) })}
           </Text>
         </Alert>
         {preview.isLoadingError && (

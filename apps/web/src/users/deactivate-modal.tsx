@@ -1,4 +1,4 @@
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
@@ -7,7 +7,8 @@ import { sayDone } from '../ui/toast.tsx';
 /** Asks before somebody loses access. */
 export function DeactivateModal({ user, onClose }: { user: User; onClose: () => void }) {
   const api = trpc.useUtils();
-  const { id, display_name: name } = user;
+  const { id } = user;
+  const name = nameOf(user);
   const deactivate = trpc.user.deactivate.useMutation({
     onSuccess: () => {
       sayDone(t('users.deactivated', { name }));

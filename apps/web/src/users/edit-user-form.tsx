@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { type MessageId, t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
@@ -49,7 +49,7 @@ export function EditUserForm({ user, onDone, onCancel }: EditUserFormProps) {
     },
     send: async (changes, version) => {
       const saved = await update.mutateAsync({ id: user.id, version, ...changes });
-      sayDone(t('users.saved', { name: saved.display_name }));
+      sayDone(t('users.saved', { name: nameOf(saved) }));
     },
     onDone,
   });

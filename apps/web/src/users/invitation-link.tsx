@@ -1,6 +1,6 @@
 import { Alert, Button, CopyButton, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
-import type { InvitationLink as Invitation } from '@timetracker/shared';
+import { type InvitationLink as Invitation, nameOf } from '@timetracker/shared';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import classes from './users.module.css';
@@ -12,7 +12,7 @@ export const InvitationLink = ({ invitation, onDone }: { invitation: Invitation;
   <Stack>
     <Text size="sm">
       {t('users.link.what', {
-        name: invitation.user.display_name,
+        name: nameOf(invitation.user),
         until: formatDateTime(invitation.expires_at),
       })}
     </Text>

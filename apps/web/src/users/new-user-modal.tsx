@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { InvitationLink as Invitation } from '@timetracker/shared';
+import { type InvitationLink as Invitation, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -33,7 +33,7 @@ export function NewUserModal({ opened, onClose }: { opened: boolean; onClose: ()
       onClose={close}
       // The link is shown this once: a click beside the dialog must not lose it.
       closeOnClickOutside={invitation === null}
-      title={invitation ? t('users.invited', { name: invitation.user.display_name }) : t('users.new')}
+      title={invitation ? t('users.invited', { name: nameOf(invitation.user) }) : t('users.new')}
     >
       {invitation ? (
         <InvitationLink invitation={invitation} onDone={close} />

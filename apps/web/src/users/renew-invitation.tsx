@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -14,7 +14,7 @@ export function RenewInvitation({ user, onDone }: { user: User; onDone: () => vo
   return (
     <Stack>
       <FormRefusal message={renew.error ? errorMessageOf(renew.error) : null} />
-      <Text size="sm">{t('users.renew_what', { name: user.display_name, email: user.email })}</Text>
+      <Text size="sm">{t('users.renew_what', { name: nameOf(user), email: user.email })}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onDone}>
           {t('common.cancel')}

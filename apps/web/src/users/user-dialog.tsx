@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { User } from '@timetracker/shared';
+import { type User, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { AnonymizeModal } from './anonymize-modal.tsx';
 import { DeactivateModal } from './deactivate-modal.tsx';
@@ -18,7 +18,7 @@ export const UserDialog = ({ task, onClose }: { task: AccountTask | null; onClos
     <Modal
       opened={task?.kind === 'edit'}
       onClose={onClose}
-      title={t('users.edit_title', { name: task?.user.display_name ?? '' })}
+      title={t('users.edit_title', { name: task ? nameOf(task.user) : '' })}
     >
       {task?.kind === 'edit' && <EditUserForm user={task.user} onDone={onClose} onCancel={onClose} />}
     </Modal>

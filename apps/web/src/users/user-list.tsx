@@ -11,6 +11,8 @@ import { AccountMenu } from './account-menu.tsx';
 import { type AccountTask, UserDialog } from './user-dialog.tsx';
 import { RoleBadge, StatusBadge } from './user-badges.tsx';
 import classes from './users.module.css';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 
 /** Everybody who may sign in, is invited to, or once could. */
 export function UserList() {
@@ -57,10 +59,10 @@ const UserRow = ({ user, onTask }: { user: User; onTask: (kind: AccountTask['kin
         <PersonAvatar name={user.display_name} size={34} />
         <div className={classes['names']}>
           <Text size="sm" fw={600}>
-            {user.display_name}
+            <Name of={user} />
           </Text>
           <Text size="xs" c="dimmed">
-            {user.username}
+            <Isolated>{user.username}</Isolated>
           </Text>
           <Text size="xs" c="dimmed" hiddenFrom="md">
             {user.email}

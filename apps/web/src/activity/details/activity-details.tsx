@@ -12,6 +12,7 @@ import { Fact } from './fact.tsx';
 import { fieldChanges } from './field-changes.ts';
 import { OtherData } from './other-data.tsx';
 import { SecurityFacts } from './security-facts.tsx';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** Everything that is known of an activity: its changes field by field, then who, when, from where. */
 export default function ActivityDetails({ activity }: { activity: Activity }) {
@@ -27,12 +28,20 @@ export default function ActivityDetails({ activity }: { activity: Activity }) {
           {exactTime(Date.parse(activity.created_at))}
           {activity.backdated && ` (${t('activity.backdated')})`}
         </Fact>
-        {activity.username !== null && <Fact label={t('activity.fact.who')}>{activity.username}</Fact>}
+        {activity.username !== null && (
+          <Fact label={t('activity.fact.who')}>
+            <Isolated>{activity.username}</Isolated>
+          </Fact>
+        )}
         <Fact label={t('activity.fact.what')}>
           {actionLabel(activity.action)} · {entityLabel(activity.entity_type)}{' '}
           {t('activity.number_of_entity', { id: activity.entity_id })}
         </Fact>
-        {project && <Fact label={t('activity.fact.project')}>{project}</Fact>}
+        {project && (
+          <Fact label={t('activity.fact.project')}>
+            <Isolated>{project}</Isolated>
+          </Fact>
+        )}
         <Fact label={t('activity.fact.source')}>{sourceLabel(activity.source)}</Fact>
         <Fact label={t('activity.fact.id')}>
           <a href={`/api/activities/${activity.id}`} target="_blank" rel="noreferrer">

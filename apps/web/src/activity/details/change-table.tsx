@@ -1,6 +1,7 @@
 import type { FieldChangeText } from './field-changes.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './details.module.css';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** What was where, and what is there now. */
 export const ChangeTable = ({ changes }: { changes: readonly FieldChangeText[] }) => (
@@ -16,8 +17,24 @@ export const ChangeTable = ({ changes }: { changes: readonly FieldChangeText[] }
       {changes.map(({ field, label, before, after }) => (
         <tr key={field}>
           <th scope="row">{label}</th>
-          <td>{before === undefined ? <Nothing /> : <del>{before}</del>}</td>
-          <td>{after === undefined ? <Nothing /> : <ins>{after}</ins>}</td>
+          <td>
+            {before === undefined ? (
+              <Nothing />
+            ) : (
+              <del>
+                <Isolated>{before}</Isolated>
+              </del>
+            )}
+          </td>
+          <td>
+            {after === undefined ? (
+              <Nothing />
+            ) : (
+              <ins>
+                <Isolated>{after}</Isolated>
+              </ins>
+            )}
+          </td>
         </tr>
       ))}
     </tbody>

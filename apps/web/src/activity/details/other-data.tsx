@@ -1,7 +1,8 @@
-import type { Activity } from '@timetracker/shared';
+import { type Activity, isolated } from '@timetracker/shared';
 import { fieldValue } from './field-value.ts';
 import classes from './details.module.css';
 import { Fact } from './fact.tsx';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** What rows and changes say already. */
 const saidElsewhere = new Set([
@@ -26,8 +27,8 @@ export function OtherData({ activity: { entity_type, extra_data } }: { activity:
   return (
     <dl className={classes['facts']}>
       {others.map(([key, value]) => (
-        <Fact key={key} label={key}>
-          {fieldValue(value, { entity_type, field: key }) ?? '–'}
+        <Fact key={key} label={isolated(key)}>
+          <Isolated>{fieldValue(value, { entity_type, field: key }) ?? '–'}</Isolated>
         </Fact>
       ))}
     </dl>

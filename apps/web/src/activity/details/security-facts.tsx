@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import type { Posted } from '@timetracker/shared';
+import { type Posted, nameOf, isolated } from '@timetracker/shared';
 import { errorMessageOf } from '../../api-error.ts';
 import { t } from '../../i18n/index.ts';
 import { exactTime } from '../../i18n/relative-time.ts';
@@ -14,7 +14,7 @@ export function SecurityFacts({ id }: { id: number }) {
   const asked = trpc.activity.get.useQuery({ id: String(id), include: 'security' }, { staleTime: NEVER });
   const show = (value: string | null | undefined) => {
     if (asked.isPending) return <Skeleton height={14} width={120} />;
-    return asked.isError ? errorMessageOf(asked.error) : (value ?? t('activity.fact.unknown'));
+    return asked.isError ? errorMessageOf(asked.error) : isolated(value ?? t('activity.fact.unknown'));
   };
   return (
     <>
@@ -28,7 +28,7 @@ export function SecurityFacts({ id }: { id: number }) {
 /** Who really posted it, beside what it claims. */
 function PostedFacts({ posted }: { posted: Posted }) {
   const person = usePeople().find(({ id }) => id === posted.user_id);
-  const name = person ? `${person.display_name} (${person.username})` : `#${posted.user_id}`;
+  const name = person ? nameOf({ ...person, told_apart_by: person.username }) : `#${posted.user_id}`;
   const device = [posted.ip_address, posted.user_agent].filter((part) => part !== null);
   return (
     <>
@@ -36,7 +36,9 @@ function PostedFacts({ posted }: { posted: Posted }) {
         {posted.service ? t('activity.posted_with_service', { name }) : name}
       </Fact>
       <Fact label={t('activity.fact.posted_at')}>{exactTime(Date.parse(posted.received_at))}</Fact>
-      <Fact label={t('activity.fact.posted_from')}>{device.join(', ') || t('activity.fact.unknown')}</Fact>
+      <Fact label={t('activity.fact.posted_from')}>
+        {device.map(isolated).join(', ') || t('activity.fact.unknown')}
+      </Fact>
     </>
   );
 }

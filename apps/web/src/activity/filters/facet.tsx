@@ -3,6 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import classes from './filters.module.css';
+import { Isolated } from '../../ui/isolated.tsx';
 
 export interface FacetOption {
   value: string;
@@ -69,7 +70,7 @@ export function Facet({ label, options, chosen, onChange, single = false }: Face
           aria-label={isActive ? t('activity.filter.active', { label, chosen: text }) : label}
           onClick={() => combobox.toggleDropdown()}
         >
-          {text}
+          <Isolated>{text}</Isolated>
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -94,7 +95,7 @@ export function Facet({ label, options, chosen, onChange, single = false }: Face
                   data-on={chosen.includes(value) || undefined}
                 />
                 {icon}
-                <span>{name}</span>
+                <Isolated>{name}</Isolated>
               </Group>
             </Combobox.Option>
           ))}

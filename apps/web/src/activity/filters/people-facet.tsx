@@ -1,3 +1,4 @@
+import { nameOf } from '@timetracker/shared';
 import { t } from '../../i18n/index.ts';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { useActivityPage } from '../activity-page.ts';
@@ -7,10 +8,10 @@ import { Facet } from './facet.tsx';
 /** Several people at once; for administrators. */
 export function PeopleFacet() {
   const { state, filter } = useActivityPage();
-  const options = usePeople().map(({ id, display_name }) => ({
-    value: String(id),
-    label: display_name,
-    icon: <PersonAvatar name={display_name} size={20} />,
+  const options = usePeople().map((person) => ({
+    value: String(person.id),
+    label: nameOf(person),
+    icon: <PersonAvatar name={person.display_name} size={20} />,
   }));
   return (
     <Facet

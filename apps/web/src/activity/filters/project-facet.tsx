@@ -1,3 +1,4 @@
+import { isolated } from '@timetracker/shared';
 import { t } from '../../i18n/index.ts';
 import { ProjectDot } from '../../ui/project-dot.tsx';
 import { useActivityPage } from '../activity-page.ts';
@@ -15,7 +16,7 @@ export function ProjectFacet() {
       label={t('activity.filter.project')}
       options={projects.map(({ id, name, color }) => ({
         value: String(id),
-        label: name,
+        label: isolated(name),
         icon: <ProjectDot color={color} />,
       }))}
       chosen={project_id === undefined ? [] : [String(project_id)]}

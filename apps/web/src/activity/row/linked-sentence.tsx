@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { PathLink } from '../../feed/path-link.tsx';
 import { t } from '../../i18n/index.ts';
 import { nameIn } from './name-in-sentence.ts';
+import { Isolated } from '../../ui/isolated.tsx';
 import type { Whereabouts } from '../stream/use-presence.ts';
 import classes from './row.module.css';
 
@@ -23,15 +24,17 @@ export function LinkedSentence({
   const isNamed = named !== sentence;
   return (
     <>
-      {before}
-      {path && !isGone ? (
-        <PathLink path={path} className={classes['link']}>
-          {named}
-        </PathLink>
-      ) : (
-        <span className={isNamed ? classes['name'] : undefined}>{named}</span>
-      )}
-      {after}
+      <bdi>
+        {before}
+        {path && !isGone ? (
+          <PathLink path={path} className={classes['link']}>
+            <Isolated>{named}</Isolated>
+          </PathLink>
+        ) : (
+          <Isolated className={isNamed ? classes['name'] : undefined}>{named}</Isolated>
+        )}
+        {after}
+      </bdi>
       {isGone && !saysDeleted && (
         <Text component="span" size="xs" c="dimmed">
           {' '}

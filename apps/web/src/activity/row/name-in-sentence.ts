@@ -1,3 +1,5 @@
+import { harmless, isolated } from '@timetracker/shared';
+
 const quotes = [
   ['"', '"'],
   ['“', '”'],
@@ -7,11 +9,17 @@ const quotes = [
 
 /**
  * A sentence around the name of what it is about.
+ * @param sentence a harmless one
+ * @param name as it is stored
  * @returns what stands before the name (with its quotation mark), the name, and what follows; undefined where the
  * sentence does not name it
  */
 export function nameIn(sentence: string, name: string | null): [string, string, string] | undefined {
   if (!name) return undefined;
+  return around(sentence, isolated(name)) ?? around(sentence, harmless(name));
+}
+
+function around(sentence: string, name: string): [string, string, string] | undefined {
   const quoted = quotes
     .map(([open, close]) => sentence.indexOf(`${open}${name}${close}`))
     .find((index) => index !== -1);

@@ -5,6 +5,7 @@ import { moneyIn } from '../currency-in.ts';
 import { Gap } from './gap.tsx';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
+import { Isolated } from '../../ui/isolated.tsx';
 
 const SECONDS_PER_MINUTE = 60;
 const MS = 1_000;
@@ -42,7 +43,7 @@ export function RowFacts({ activity }: { activity: Activity }) {
       )}
       {seconds !== undefined && <Amount>{exactly(seconds)}</Amount>}
       {cents !== undefined && <Amount>{formatMoney(cents, moneyIn(activity))}</Amount>}
-      {excerpt && <span className={classes['excerpt']}>{excerpt}</span>}
+      {excerpt && <Isolated className={classes['excerpt']}>{excerpt}</Isolated>}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { type Activity, actionCatalog } from '@timetracker/shared';
+import { type Activity, actionCatalog, nameOf } from '@timetracker/shared';
 import type { ReactNode } from 'react';
 import { formatTime } from '../../i18n/format.ts';
 import { BackdatedMark } from '../../ui/backdated-mark.tsx';
@@ -8,6 +8,7 @@ import { CatalogIcon } from '../../ui/catalog-icon.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import classes from './row.module.css';
+import { Name } from '../../ui/name.tsx';
 
 export interface RowFrameProps {
   /** The newest of what the row tells. */
@@ -30,8 +31,8 @@ export const RowFrame = ({ activity, id, isOpen, toggleLabel, onToggle, children
       <span className={classes['avatar']}>
         <PersonAvatar name={activity.display_name} size={26} />
       </span>
-      <span className={classes['who']} id={`${id}-who`} title={activity.display_name}>
-        {activity.display_name}
+      <span className={classes['who']} id={`${id}-who`} title={nameOf(activity)}>
+        <Name of={activity} />
       </span>
       <span className={classes['what']}>
         <span

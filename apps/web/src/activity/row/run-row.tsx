@@ -9,6 +9,7 @@ import { RowArticle } from './row-article.tsx';
 import { RowFrame } from './row-frame.tsx';
 import classes from './row.module.css';
 import { runSentence } from './run-sentence.ts';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** Several activities of a kind as one line, which opens into them. */
 export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }) {
@@ -37,7 +38,9 @@ export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }
         toggleLabel={t('activity.run.show')}
         onToggle={() => toggleRun(activities)}
       >
-        <span id={`${id}-what`}>{runSentence(activities, projectName(newest.project_id))}</span>
+        <span id={`${id}-what`}>
+          <Isolated>{runSentence(activities, projectName(newest.project_id))}</Isolated>
+        </span>
         <Gap />
         <Badge variant="default" size="sm" tt="none" className={classes['count'] ?? ''}>
           {formatNumber(activities.length)}

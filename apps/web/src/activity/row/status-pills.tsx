@@ -4,6 +4,7 @@ import type { EntityType } from '@timetracker/shared';
 import { statusText } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
 import classes from './row.module.css';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** A status that has none of these colours is shown in grey. */
 const colors: Record<string, string> = {
@@ -24,7 +25,7 @@ interface StatusPillsProps {
 
 const Pill = ({ entity_type, status }: { entity_type: EntityType; status: string }) => (
   <Badge variant="light" size="sm" tt="none" color={colors[status] ?? 'gray'}>
-    {statusText(entity_type, status)}
+    <Isolated>{statusText(entity_type, status)}</Isolated>
   </Badge>
 );
 

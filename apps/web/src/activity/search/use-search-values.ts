@@ -1,4 +1,4 @@
-import { actions, addDays, entityCatalog, entityTypes } from '@timetracker/shared';
+import { actions, addDays, entityCatalog, entityTypes, isolated, nameOf } from '@timetracker/shared';
 import { actionLabel, entityPlural } from '../../i18n/catalog-text.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
@@ -29,12 +29,12 @@ export function useSearchValues(): SearchValues {
   const people = usePeople();
   const { projects } = useProjects();
   return {
-    user: people.map(({ username, display_name }) => ({ value: username, label: display_name })),
+    user: people.map((person) => ({ value: person.username, label: nameOf(person) })),
     type: entityTypes
       .filter((type) => isAdmin || !entityCatalog[type].admin_only)
       .map((type) => ({ value: type, label: entityPlural(type) })),
     action: actions.map((action) => ({ value: action, label: actionLabel(action) })),
-    project: projects.map(({ id, name }) => ({ value: String(id), label: name })),
+    project: projects.map(({ id, name }) => ({ value: String(id), label: isolated(name) })),
     created: createdExamples(),
   };
 }

@@ -10,6 +10,7 @@ import { SaveViewButton } from './save-view-button.tsx';
 import { useViews } from './use-views.ts';
 import { ViewMenu } from './view-menu.tsx';
 import classes from './views.module.css';
+import { Isolated } from '../../ui/isolated.tsx';
 
 /** The saved views as tabs: everything first, then one's own, then what administrators share. */
 export function ViewTabs() {
@@ -45,7 +46,7 @@ export function ViewTabs() {
               <VisuallyHidden>{t('activity.views.shared')}</VisuallyHidden>
             </>
           )}
-          {view.name}
+          <Isolated>{view.name}</Isolated>
           {view === active && isChanged && <span aria-hidden>*</span>}
         </PathLink>
       ))}
