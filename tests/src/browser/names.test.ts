@@ -75,7 +75,9 @@ afterAll(async () => {
 
 /** Every text and every label of the page that turns what stands beside it. */
 const turning = async (page: Page): Promise<string[]> => {
-  const said = await page.locator('html').evaluateAll((roots: { outerHTML: string }[]) => roots.map(({ outerHTML }) => outerHTML));
+  const said = await page
+    .locator('html')
+    .evaluateAll((roots: { outerHTML: string }[]) => roots.map(({ outerHTML }) => outerHTML));
   return said.filter((text) => TURNING.test(text));
 };
 
