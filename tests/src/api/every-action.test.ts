@@ -107,9 +107,10 @@ const cases: [string, Case][] = [
   inProject(MIA, ['completed', 'task'], /^Completed task "Logo"$/, () =>
     people.member.task.update.mutate({ id: ids.task, status: 'done' }),
   ),
-  inProject(MIA, ['commented', 'task'], /^Commented on task "Logo"$/, async () => {
-    await people.member.comment.create.mutate({ task_id: ids.task, body: 'Looks good' });
-    return { id: ids.task };
+  inProject(MIA, ['commented', 'task'], /^Commented on task "Discussed"$/, async () => {
+    const { id } = await newTask('Discussed');
+    await people.member.comment.create.mutate({ task_id: id, body: 'Looks good' });
+    return { id };
   }),
   inProject(MIA, ['deleted', 'task'], /^Deleted task "Wrong"$/, async () =>
     people.member.task.delete.mutate({ id: (await newTask('Wrong')).id }),

@@ -145,7 +145,9 @@ test('a project with invoices is not deleted, and the page says why', async () =
   await page.goto(`${stack.url}/projects/${project.id}`);
   await choose(page, 'Bookkeeping', 'Delete');
   await dialog(page).getByRole('button', { name: 'Delete project' }).click();
-  await dialog(page).getByText('"Bookkeeping" has invoices; archive it instead').waitFor();
+  await dialog(page)
+    .getByText('The project cannot be deleted: it has 1 invoice. It can be archived instead.')
+    .waitFor();
 });
 
 describe('two people change one project', () => {

@@ -8,6 +8,7 @@ export function auditSentence(facts: Facts): string | undefined {
   const name = saidName(facts);
   const of = name === undefined ? '' : t('catalog.sentence.audit.of', { name });
   const forWhom = name === undefined ? '' : t('catalog.sentence.audit.for', { name });
+  const named = name === undefined ? '' : ` „${name}“`;
   const known = said(extra_data['key']);
   const key = known === undefined ? '' : `„${isolated(known)}“`;
   const some = known === undefined ? '_some' : '';
@@ -26,11 +27,11 @@ export function auditSentence(facts: Facts): string | undefined {
     refused: () => t(`catalog.sentence.audit.refused${name === undefined ? '_unknown' : ''}`, { of }),
     held: () => t('catalog.sentence.audit.held', { for: forWhom }),
     released: () => t('catalog.sentence.audit.released', { for: forWhom }),
-    paused: () => t('catalog.sentence.audit.paused', { name: name ?? '' }),
-    resumed: () => t('catalog.sentence.audit.resumed', { name: name ?? '' }),
+    paused: () => t('catalog.sentence.audit.paused', { named }),
+    resumed: () => t('catalog.sentence.audit.resumed', { named }),
     retried: () =>
       t('catalog.sentence.audit.retried', {
-        name: name ?? '',
+        named,
         count: typeof extra_data['jobs'] === 'number' ? extra_data['jobs'] : 1,
       }),
     updated: () => t('catalog.sentence.audit.updated', { of }),

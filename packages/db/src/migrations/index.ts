@@ -19,8 +19,8 @@ import { PostedWithKeys } from './20261130-031-posted.ts';
 import { HoldOrRemove } from './20261130-040-hold-or-remove.ts';
 import { UntrustedQueue } from './20261130-041-untrusted-queue.ts';
 import { Access } from './20261130-080-access.ts';
-import { OneMemory } from './20261130-100-one-memory.ts';
 import { MinorUnits } from './20261130-090-minor-units.ts';
+import { OneMemory } from './20261130-100-one-memory.ts';
 import { NameKeys } from './20261130-120-name-keys.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
@@ -46,7 +46,7 @@ export const migrations = [
   { name: '20261130-040-hold-or-remove', class: HoldOrRemove },
   { name: '20261130-041-untrusted-queue', class: UntrustedQueue },
   { name: '20261130-080-access', class: Access },
-  { name: '20261130-100-one-memory', class: OneMemory },
   { name: '20261130-090-minor-units', class: MinorUnits },
+  { name: '20261130-100-one-memory', class: OneMemory },
   { name: '20261130-120-name-keys', class: NameKeys },
 ];
