@@ -150,3 +150,24 @@ test('words that all differ are written as they are gathered, and all of them ar
       expect.soft(await find(q), q).toEqual({ total: 1, ids: [index + 1] });
   expect((await find('common')).total).toBe(600);
 });
+
+test('as many words and phrases as a search may have are looked for in long texts, and others have their turn', async () => {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(97 + index));
+  const text = `${letters.join(' ')} `.repeat(190);
+  await store(...repeated(300, () => ({ description: text })));
+  const words = Array.from({ length: 249 }, (_, index) => letters[index % 26] ?? '').join(' ');
+  const phrases = letters
+    .slice(0, 25)
+    .flatMap((letter, index) => [`"${letter} ${letters[index + 1]}"`, `-"${letter} ${letter}"`])
+    .join(' ');
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const answers = [await find(words), await find(phrases)];
+  clearInterval(timer);
+  expect(answers.map(({ total }) => total)).toEqual([300, 300]);
+  expect(turns).toBeGreaterThan(20);
+  await indexSearch(database.em);
+  expect((await find(phrases)).total).toBe(300);
+});

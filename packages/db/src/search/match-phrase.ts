@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { idsOf, type Matches, matchesOf, put } from './matches.ts';
 import { inGroups, searchedBytes, withinBytes } from '../slices/byte-slices.ts';
-import { type Phrase, type Texts, textsHave } from './phrase.ts';
+import { type Phrase, phrasesIn, type Texts } from './phrase.ts';
 import { keepCommon, noPlaces, removeAll } from './places.ts';
 import { loadPostings } from './postings.ts';
 
@@ -67,7 +67,7 @@ async function withoutPhrase(em: EntityManager, doubtful: Matches, phrase: Phras
       const { rows } = await sql<Texts & { id: number }>`
         select id, entity_name, description from activities
         where id = any(${group.map(({ id }) => id)}::bigint[])`.execute(em.getKysely());
-      for (const row of rows) if (!textsHave(row, phrase)) without.push(row.id);
+      for (const row of rows) if (!phrasesIn(row)(phrase)) without.push(row.id);
     }
   }
   return matchesOf(without);

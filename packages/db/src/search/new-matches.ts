@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Cell } from '../queries/scope/cell.ts';
 import { cellSql } from '../queries/scope/cell-sql.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 import { searchedBytes, SLICE_BYTES } from '../slices/byte-slices.ts';
-import { type Phrase, type Texts, textsHave } from './phrase.ts';
+import { phrasesIn, type Texts } from './phrase.ts';
 import { searchTerms } from './search-terms.ts';
 import { whenSql } from './spans.ts';
 
@@ -15,6 +16,8 @@ export interface NewMatch {
 }
 
 const AT_ONCE = 5_000;
+/** Rows that are looked through in a turn of the event loop: others are answered between. */
+const ROWS_A_TURN = 20;
 
 /** What is asked for and visible after an id, looked through row by row: the index does not know it yet. */
 export async function newMatches(
@@ -35,8 +38,9 @@ export async function newMatches(
           where id > ${last} and ${cellSql(cell)} and ${whenSql(cell)} and ${visibleSql(visibility)}
           order by id limit ${AT_ONCE}) as activities) as sized
       where before < ${SLICE_BYTES} order by id`.execute(em.getKysely());
-    for (const row of rows) {
-      const has = (phrase: Phrase) => textsHave(row, phrase);
+    for (const [index, row] of rows.entries()) {
+      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await setImmediate();
+      const has = phrasesIn(row);
       if (include.every(has) && !exclude.some(has)) matches.push({ id: row.id, created_at: row.created_at });
     }
     last = rows.at(-1)?.id ?? last;

@@ -30,12 +30,18 @@ export interface Texts {
   description: string;
 }
 
-/** Whether a phrase stands in the name or in the description. */
-export const textsHave = ({ entity_name, description }: Texts, { words }: Phrase): boolean =>
-  hasWords(wordsOf(description), words) || hasWords(wordsOf(entity_name ?? ''), words);
+/** Reads texts once. @returns whether a phrase stands in the name or in the description */
+export function phrasesIn({ entity_name, description }: Texts): (phrase: Phrase) => boolean {
+  const texts = [wordsOf(description), wordsOf(entity_name ?? '')];
+  const known = new Set(texts.flat());
+  return ({ words }) =>
+    words.every((word) => known.has(word)) &&
+    (words.length < 2 || texts.some((text) => hasWords(text, words)));
+}
 
 function hasWords(text: readonly string[], phrase: readonly string[]): boolean {
-  for (let start = 0; start + phrase.length <= text.length; start += 1) {
+  const [first = ''] = phrase;
+  for (let start = text.indexOf(first); start !== -1; start = text.indexOf(first, start + 1)) {
     if (phrase.every((word, index) => text[start + index] === word)) return true;
   }
   return false;

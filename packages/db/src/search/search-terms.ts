@@ -32,10 +32,10 @@ export function searchTerms(
     ...limits.project_ids.map((id) => facetTerm.project(id)),
   ];
   const anyOf = [...axes.flatMap((axis) => ('in' in axis ? [axis.in] : [])), ...(visible ? [visible] : [])];
-  const include = words.include.map(phraseOf);
+  const include = phrasesOf(words.include);
   return {
     include,
-    exclude: words.exclude.map(phraseOf),
+    exclude: phrasesOf(words.exclude),
     // Something has to be begun with; every activity has a type.
     anyOf: anyOf.length + include.length > 0 ? anyOf : [entityTypes.map(facetTerm.type)],
     noneOf: [
@@ -43,6 +43,12 @@ export function searchTerms(
       ...(limits?.hidden_types.map(facetTerm.type) ?? []),
     ],
   };
+}
+
+/** Each once, however often it was written. */
+function phrasesOf(texts: readonly string[]): Phrase[] {
+  const phrases = texts.map(phraseOf).map((phrase) => [phrase.words.join(' '), phrase] as const);
+  return [...new Map(phrases).values()];
 }
 
 function termsOf<Value>(set: OneOf<Value>, term: (value: Value) => string): OneOf<string> {
