@@ -79,12 +79,15 @@ async function readRows(em: EntityManager, { where, order }: WantedRows, most: n
   return rows;
 }
 
+/** A text or a name of JSON, as PostgreSQL's patterns have it. */
+const TEXT = String.raw`"([^"\\]|\\.)*"`;
+
 const countOf = (part: string) =>
-  sql`(octet_length(extra) - octet_length(replace(extra, ${sql.lit(part)}, ''))) / ${sql.lit(part.length)}`;
+  sql`(octet_length(bare) - octet_length(replace(bare, ${sql.lit(part)}, ''))) / ${sql.lit(part.length)}`;
 
 /**
- * What the metadata of activities takes in memory, at the most, by what its text has: signs that stand in a text count as
- * well. Values that are no objects, lists or texts are those that commas leave.
+ * What the metadata of activities takes in memory, by the signs of its text, from which what texts and names say is taken
+ * out first. Values that are no objects, lists or texts are those that commas leave.
  */
 async function extraMemoryOf(em: EntityManager, rows: readonly { id: number }[]): Promise<number> {
   const { rows: sums } = await sql<{ memory: number }>`
@@ -92,10 +95,12 @@ async function extraMemoryOf(em: EntityManager, rows: readonly { id: number }[])
       + ${sql.lit(weight.key - weight.text)} * colons + ${sql.lit(weight.text / 2)} * quotes
       + ${sql.lit(weight.scalar)} * greatest(0, commas + 1 - empty - quotes / 2 + colons)), 0) as memory
     from (
-      select octet_length(extra) as bytes, ${countOf('{')} + ${countOf('[')} as containers, ${countOf(':')} as colons,
+      select bytes, ${countOf('{')} + ${countOf('[')} as containers, ${countOf(':')} as colons,
         ${countOf('"')} as quotes, ${countOf(',')} as commas, ${countOf('{}')} + ${countOf('[]')} as empty
-      from (select extra_data::text as extra from activities
-        where id = any(${rows.map(({ id }) => id)}::bigint[]) offset 0) as texts) as signs`.execute(
+      from (
+        select octet_length(extra) as bytes, regexp_replace(extra, ${TEXT}, '""', 'g') as bare
+        from (select extra_data::text as extra from activities
+          where id = any(${rows.map(({ id }) => id)}::bigint[]) offset 0) as texts offset 0) as bared) as signs`.execute(
     em.getKysely(),
   );
   return sums[0]?.memory ?? 0;
