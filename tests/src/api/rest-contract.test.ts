@@ -435,6 +435,8 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
         '/api/activities/live',
       ]),
     );
+    // Whoever posts needs a key.
+    expect(body.paths['/api/activities'].post.security).toEqual([{ bearer: [] }, { apiKey: [] }]);
     expect(await (await fetch(`${stack.url}/metrics`)).text()).toMatch(/^# HELP/m);
     expect((await fetch(`${stack.url}/api/docs`)).status).toBe(200);
   });

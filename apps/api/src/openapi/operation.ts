@@ -14,6 +14,8 @@ export function operationOf(endpoint: RestEndpoint) {
     operationId: endpoint.procedure,
     summary: endpoint.summary,
     description: `Scope: \`${endpoint.scope}\``,
+    // A session alone posts nothing.
+    ...(isStoring(endpoint) && { security: [{ bearer: [] }, { apiKey: [] }] }),
     ...(writes ? withBody(endpoint) : { parameters: parametersOf(endpoint) }),
     responses: {
       [endpoint.status]:
