@@ -386,6 +386,16 @@ describe.each<Backend>(['postgres', 'redis'])('REST with the queue on %s', (back
         });
       const email = 'john.doe@example.com';
       expect(await send('/sign-in/email', { email, password: PASSWORD })).toMatchObject({ status: 200 });
+      // Attempts are counted for the account that is signed in: a second name would be counted instead.
+      for (const username of ['nobody', 5, null])
+        expect(await send('/sign-in/email', { email, username, password: PASSWORD })).toMatchObject({
+          status: 400,
+          body: { message: 'username must not be given beside the other' },
+        });
+      expect(await send('/sign-in/username', { username: 'mia', email, password: PASSWORD })).toMatchObject({
+        status: 400,
+        body: { message: 'email must not be given beside the other' },
+      });
       const wrong = await send('/sign-in/username', { username: 'john.doe', password: 'wrong password' });
       expect(wrong).toMatchObject({ status: 401, body: { error: 'Unauthorized' } });
       const signUp = await send('/sign-up/email', { email: 'x@example.com', password: PASSWORD, name: 'X' });

@@ -77,8 +77,14 @@ async function changeOwnPassword(
 }
 
 /** What the contract says of a field, and the library would decide differently. */
+const typed = z.string('must be text');
+const absent = z.undefined('must not be given beside the other').optional();
+
 const fields: Partial<Record<string, z.ZodType>> = {
   [CHANGE_PASSWORD]: z.looseObject({ newPassword: password }),
+  // Whoever is counted and told of is whom the library signs in: the one field that the endpoint goes by.
+  [`${SIGN_IN}username`]: z.looseObject({ username: typed, email: absent }),
+  [`${SIGN_IN}email`]: z.looseObject({ email: typed, username: absent }),
 };
 
 /** The text of a body that says exactly what it seems to say, or nothing. @throws {AppError} as `bodyText`; invalid */

@@ -62,7 +62,10 @@ export const subjectId = z.union([id, z.literal(0)]);
 
 const oneOf = <Value extends string>(what: string, known: readonly Value[]) =>
   z.enum(known, {
-    error: ({ input }) => `has unknown ${what} ${quoted(input)}; known: ${known.join(', ')}`,
+    error: ({ input }) =>
+      input === undefined
+        ? `is required; known: ${known.join(', ')}`
+        : `has unknown ${what} ${quoted(input)}; known: ${known.join(', ')}`,
   });
 
 const MOST_QUOTED = 60;
