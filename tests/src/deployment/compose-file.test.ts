@@ -74,6 +74,12 @@ test.each([
   expect(() => parseEnv(Object.fromEntries(set))).not.toThrow();
 });
 
+test('the address of the app follows the published port', () => {
+  const address = variablesOf(api)['APP_URL'] ?? '';
+  expect(interpolate(address, {})).toBe('http://localhost:3000');
+  expect(interpolate(address, { PORT: '8080' })).toBe('http://localhost:8080');
+});
+
 test('a required variable that is missing is named', () => {
   const url = variablesOf(migrate)['DATABASE_URL'] ?? '';
   expect(() => interpolate(url, {})).toThrow('POSTGRES_PASSWORD: set it in .env');
