@@ -34,16 +34,21 @@ const reserved = [
   'Administratorin',
   'Administrators',
   'Deleted User',
+  'Deleted Users',
   'Gelöschter Benutzer',
   'Gelöschte Person',
   'Gelöschtes Konto',
 ];
 const reservedKeys = new Set(reserved.map(keyOf));
 
-/** Without signs, and without a number behind it: "Deleted User #5", "deleted-user-5". */
+/** Digits and signs that are read as letters within a word: "5ystem", "$ystem", "Admini5trator". */
+const READ_AS: Record<string, string> = { $: 's', 5: 's', '@': 'a', 4: 'a', 3: 'e', 7: 't', '€': 'e' };
+
+/** Without signs, and without a number behind it: "Deleted User #5", "deleted-user-5"; circled letters are letters. */
 function keyOf(name: string): string {
-  const letters = name.replaceAll(/[^\p{L}\p{M}\p{N}|!]/gu, '');
-  return nameKey(letters.replace(/(?<=\p{L})\p{N}+$/u, ''));
+  const numbered = name.normalize('NFKD').replace(/(?<=\p{L})[^\p{L}\p{M}|!]*\p{N}+$/u, '');
+  const letters = numbered.replaceAll(/[$@€3457]/gu, (sign) => READ_AS[sign] ?? sign);
+  return nameKey(letters.replaceAll(/[^\p{L}\p{M}\p{N}|!]/gu, ''));
 }
 
 /** Whether nobody may be called so, nor so that it looks like it: it is the product's own name for somebody. */

@@ -147,3 +147,22 @@ test('a user name has 1 to 80 letters of any script, digits and some signs', () 
   for (const one of bad) expect(username.safeParse(one).success, one).toBe(false);
   expect(usernameKey(' Jose\u0301 ')).toBe('josé');
 });
+
+test.each([
+  'Ⓢystem',
+  'Ⓐdministrator',
+  'Ⓓeleted User',
+  '🅂ystem',
+  '5ystem',
+  '$ystem',
+  'Admini5trator',
+  'Deleted Users',
+  'Deleted User #5',
+  'System 7',
+])('%s is read as the product’s own name', (reserved) => {
+  expect(isReservedName(reserved)).toBe(true);
+});
+
+test.each(['Sylvia 5', 'Team $', 'Systemhaus', 'Delta', '3M'])('%s is not', (free) => {
+  expect(isReservedName(free)).toBe(false);
+});
