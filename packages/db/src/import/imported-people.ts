@@ -35,7 +35,7 @@ export async function addPeople(
       username,
       display_username: username,
       display_name,
-      email: `${encodeURIComponent(username)}@${NOWHERE}`,
+      email: `${localPartOf(username)}@${NOWHERE}`,
       role: 'member',
     }),
   );
@@ -44,6 +44,16 @@ export async function addPeople(
     tx.create(Invitation, { user_id: id, token_hash: hashOfNothing(), expires_at: currentTime() });
   await tx.flush();
   return new Map(users.map(({ username, id }) => [username, id]));
+}
+
+/** RFC 5321, section 4.5.3.1.1. */
+const LONGEST_LOCAL_PART = 64;
+
+/** A user name as what stands before the `@`, in small letters as every address here; a long one by its hash. */
+function localPartOf(username: string): string {
+  const encoded = encodeURIComponent(username).toLowerCase();
+  if (encoded.length <= LONGEST_LOCAL_PART) return encoded;
+  return createHash('sha256').update(username).digest('hex');
 }
 
 /** In the form of a token's hash, but of one that was never told. */

@@ -8,6 +8,10 @@ const sqlState = (error: unknown): string => {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 };
 
+/** Without the row itself, which the database quotes: it may say of people what nobody else is to read. */
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/ - detail: .*$/s, '');
+
 /** What became of a batch, part by part, and what the database would not take. */
 export interface SplitResult<Item, Result> {
   results: Result[];
@@ -30,8 +34,7 @@ export async function storeOrSplit<Item, Result>(
   } catch (error) {
     if (!ABOUT_THE_DATA.test(sqlState(error))) throw error;
     if (items.length === 1) {
-      const detail = error instanceof Error ? error.message : String(error);
-      return { results: [], refused: [{ item: only, detail }] };
+      return { results: [], refused: [{ item: only, detail: reasonOf(error) }] };
     }
     const middle = Math.ceil(items.length / 2);
     const first = await storeOrSplit(items.slice(0, middle), store);

@@ -24,6 +24,10 @@ const importedFields = postedEvent.extend({
   created_at: z.preprocess(importedInstant, instant),
   event_id: postedEvent.shape.event_id.nullish(),
   source: text(0, 100).nullish(),
+  // What answers say besides: it follows from the rest here, or cannot be known of another system.
+  posted: z.unknown().optional(),
+  backdated: z.unknown().optional(),
+  told_apart_by: z.unknown().optional(),
 });
 
 /** What a row may say. */
