@@ -166,6 +166,8 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
     ['/api/activities/%ff', 'The path must be percent-encoded UTF-8'],
     ['/api/activities/export?q=%c3', 'q must be percent-encoded UTF-8'],
     ['/projects/%e0%80', 'The path must be percent-encoded UTF-8'],
+    ['/admin/queues/api/queues/activities/%00', 'The path must not contain NUL'],
+    ['/api/activities/%00', 'The path must not contain NUL'],
   ])('%s is refused', async (path, message) => {
     expect(await send(path)).toMatchObject({ status: 400, body: { error: 'Invalid parameter', message } });
   });

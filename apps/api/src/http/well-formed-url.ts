@@ -2,6 +2,7 @@ import { AppError, invalid } from '@timetracker/shared';
 import type { Middleware } from './app-env.ts';
 
 const MEANING = 'must be percent-encoded UTF-8';
+const NO_NUL = 'must not contain NUL';
 
 /**
  * Refuses addresses with a `%` that begins no byte, or with bytes that are no UTF-8: whoever decodes them would replace
@@ -12,6 +13,8 @@ export function wellFormedUrl(): Middleware {
     if (c.req.url.includes('%')) {
       const { pathname, search } = new URL(c.req.url);
       if (!isDecodable(pathname)) throw new AppError('invalid', `The path ${MEANING}`);
+      // No name of anything has one, and the database would refuse it.
+      if (pathname.includes('%00')) throw new AppError('invalid', `The path ${NO_NUL}`);
       for (const pair of search.slice(1).split('&')) checkPair(pair);
     }
     await next();

@@ -116,6 +116,9 @@ const plainTerm: fc.Arbitrary<Term> = fc.oneof(
         ['2026-01-01', '9999-01-01'],
       ].some(([from = '', to = '']) => created_at >= new Date(from) && created_at < new Date(to)),
   }),
+  fc
+    .constantFrom('created:>9999-12-31', 'created:<0001-01-01')
+    .map((text) => ({ text, matches: () => false })),
   fc.constant({
     text: 'created:>2025-05-31',
     matches: ({ created_at }: Row) => created_at >= new Date('2025-06-01T00:00:00Z'),

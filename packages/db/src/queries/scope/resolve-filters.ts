@@ -91,9 +91,11 @@ const narrow = <Value>(set: OneOf<Value>, include: readonly Value[], exclude: re
   without(include.length === 0 ? set : both(set, { in: include }), exclude);
 
 const spanOf = ({ from, to, after, before }: SearchPeriod): Span => ({
-  from: Math.max(from?.getTime() ?? ALL_TIME.from, after ? after.getTime() + 1 : ALL_TIME.from),
-  to: Math.min(to ? to.getTime() + 1 : ALL_TIME.to, before?.getTime() ?? ALL_TIME.to),
+  from: within(Math.max(from?.getTime() ?? ALL_TIME.from, after ? after.getTime() + 1 : ALL_TIME.from)),
+  to: within(Math.min(to ? to.getTime() + 1 : ALL_TIME.to, before?.getTime() ?? ALL_TIME.to)),
 });
+
+const within = (instant: number) => Math.min(Math.max(instant, ALL_TIME.from), ALL_TIME.to);
 
 async function userIds(em: EntityManager, usernames: readonly string[]): Promise<Map<string, number>> {
   if (usernames.length === 0) return new Map();
