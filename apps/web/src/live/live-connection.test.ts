@@ -28,7 +28,7 @@ class FakeSource implements LiveSource {
 
 function setUp() {
   const sources: FakeSource[] = [];
-  const listener = { onStatus: vi.fn(), onActivity: vi.fn(), onRefresh: vi.fn() };
+  const listener = { onStatus: vi.fn(), onActivity: vi.fn(), onRefresh: vi.fn(), onRefused: vi.fn() };
   const connection = new LiveConnection((lastEventId) => {
     const source = new FakeSource(lastEventId);
     sources.push(source);
@@ -134,4 +134,22 @@ test('is silent after it was stopped', () => {
   expect(stopped.readyState).toBe(CLOSED);
   expect(listener.onActivity).not.toHaveBeenCalled();
   expect(listener.onRefresh).not.toHaveBeenCalled();
+});
+
+test('says once that the stream is refused, until it is open again', () => {
+  const { connection, source, listener } = setUp();
+  connection.start(41);
+  source().emit('ready');
+  const refuse = () => {
+    source().readyState = CLOSED;
+    source().emit('error');
+  };
+  refuse();
+  vi.advanceTimersByTime(1_000);
+  refuse();
+  expect(listener.onRefused).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(2_000);
+  source().emit('ready');
+  refuse();
+  expect(listener.onRefused).toHaveBeenCalledTimes(2);
 });

@@ -20,6 +20,8 @@ export interface LiveListener {
   /** An activity's JSON. */
   onActivity: (data: string) => void;
   onRefresh: () => void;
+  /** The server refuses the stream, perhaps because the session has ended; told once until it is open again. */
+  onRefused: () => void;
 }
 
 export const REFRESH_MS = 30_000;
@@ -103,6 +105,7 @@ export class LiveConnection {
   #hasFailed(source: LiveSource) {
     if (this.#status === 'live') this.#waitForReady();
     if (source.readyState !== CLOSED) return;
+    if (this.#failures === 0) this.#listener.onRefused();
     source.close();
     clearTimeout(this.#retry);
     this.#retry = setTimeout(

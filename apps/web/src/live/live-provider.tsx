@@ -44,6 +44,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   });
   const related = useEffectEvent((activities: Activity[]) => void refreshRelated(api, activities));
   const statistics = useEffectEvent(() => void api.stats.invalidate());
+  // Whatever the page shows: where the session has ended, the answer says so.
+  const askAgain = useEffectEvent(() => void queryClient.invalidateQueries());
   const refreshAll = useEffectEvent(() => {
     void refresh();
     statistics();
@@ -63,6 +65,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       const connection = new LiveConnection(openStream, {
         onStatus: setStatus,
         onRefresh: () => refreshAll(),
+        onRefused: () => askAgain(),
         onActivity: (data) => {
           const activity = readActivity(data);
           if (activity) for (const pace of paces) pace.add(activity);
