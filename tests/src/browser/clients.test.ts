@@ -132,7 +132,7 @@ test('a client with projects is not deleted, and the dialog says why', async () 
   await choose(page, 'Busy Ltd', 'Delete');
   await dialog(page).getByRole('button', { name: 'Delete client' }).click();
   await dialog(page)
-    .getByText(/has 1 project and 0 invoices/)
+    .getByText(/it has 1 project\. Move or delete them first/)
     .waitFor();
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await choose(page, 'Busy Ltd', 'New project');
