@@ -5,6 +5,7 @@ WORKDIR /app
 RUN npm install --global pnpm@12.21.0
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
 COPY packages/db/package.json packages/db/
+COPY packages/migrating/package.json packages/migrating/
 COPY packages/process/package.json packages/process/
 COPY packages/queue/package.json packages/queue/
 COPY packages/shared/package.json packages/shared/

@@ -12,7 +12,7 @@ export * from './lifecycle/purge/index.ts';
 export * from './lifecycle/queue-pauses.ts';
 export * from './lifecycle/reconcile-rollups.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
-export { MigrationBlockedError } from './migrating/migration-blocked-error.ts';
+export { MigrationBlockedError } from '@timetracker/migrating';
 export { OldSchemaError, requireSchema } from './migrating/require-schema.ts';
 export * from './orm.ts';
 export * from './queries/access.ts';

@@ -1,13 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { firstWaitMs, type LockWatch, SHORT_WAIT_MS } from '@timetracker/migrating';
 import { sql } from 'kysely';
 import type { Database } from '../orm.ts';
 import { grantRights } from '../roles/grant-rights.ts';
-import type { LockWatch } from './watch-locks.ts';
-
-/** While more than the first lock is held: less than the second after which PostgreSQL looks for deadlocks (`deadlock_timeout`). */
-const SHORT_WAIT_MS = 250;
-/** For the first lock, grows with each attempt: a vacuum of the table gives way only to who has waited for a second. */
-const LONGEST_WAIT_MS = 3_000;
 
 /**
  * Migrates and grants in one transaction, which begins with the writer's lock, as storing does, and then takes the locks
@@ -19,7 +14,7 @@ const LONGEST_WAIT_MS = 3_000;
 export function attemptMigration(database: Database, locks: LockWatch, failed: number): Promise<void> {
   return database.em.fork().transactional(async (tx) => {
     await locks.during(await backendOf(tx), async () => {
-      await waitAtMost(tx, Math.min(LONGEST_WAIT_MS, SHORT_WAIT_MS * 2 ** failed));
+      await waitAtMost(tx, firstWaitMs(failed));
       const first = await takeWritersLock(tx);
       for (const { table, mode } of first ? locks.needed() : []) {
         await sql`lock table ${sql.id(table)} in ${sql.raw(mode)} mode`.execute(tx.getKysely());

@@ -33,8 +33,11 @@ interface Blocker {
 // In order of strength. Weaker ones are those of reading and writing rows, which are taken when they are needed.
 const strong = ['share update exclusive', 'share', 'share row exclusive', 'exclusive', 'access exclusive'];
 
-/** @param client a connection that nothing else is asked on meanwhile */
-export function watchLocks(client: pg.Client): LockWatch {
+/**
+ * @param client a connection that nothing else is asked on meanwhile
+ * @param schema of the tables; the connection's own unless told otherwise
+ */
+export function watchLocks(client: pg.Client, schema?: string): LockWatch {
   const known = new Map<string, string>();
   let blocker: Blocker | undefined;
 
@@ -51,7 +54,7 @@ export function watchLocks(client: pg.Client): LockWatch {
     for (const [name, kept] of [[table, stronger] as const, ...others]) known.set(name, kept);
   };
   const look = async (pid: number) => {
-    for (const seen of await locksOf(client, pid)) note(seen);
+    for (const seen of await locksOf(client, pid, schema)) note(seen);
     blocker = (await blockerOf(client, pid)) ?? blocker;
   };
 
@@ -83,14 +86,14 @@ export function watchLocks(client: pg.Client): LockWatch {
 }
 
 /** Of tables that others can see: what the transaction itself has created is nobody else's to lock. */
-async function locksOf(client: pg.Client, pid: number): Promise<Seen[]> {
+async function locksOf(client: pg.Client, pid: number, schema?: string): Promise<Seen[]> {
   const { rows } = await client.query<Seen>(
     `select relname as table, granted,
        lower(trim(regexp_replace(replace(mode, 'Lock', ''), '([A-Z])', ' \\1', 'g'))) as mode
      from pg_locks join pg_class on pg_class.oid = relation
-     where pid = $1 and locktype = 'relation' and relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+     where pid = $1 and locktype = 'relation' and relkind in ('r', 'p') and relnamespace = to_regnamespace(coalesce($2, current_schema()))
      order by granted desc, relname`,
-    [pid],
+    [pid, schema ?? null],
   );
   return rows;
 }
