@@ -109,6 +109,15 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
     for (const type of [
       `${JSON_TYPE}; charset=iso-8859-1`,
       `${JSON_TYPE};charset="utf-16"`,
+      `${JSON_TYPE}; charset=utf-8; charset=latin1`,
+      `${JSON_TYPE}; charset=utf-8; Charset="utf-8"`,
+      `${JSON_TYPE}; charset="utf-8`,
+      `${JSON_TYPE}; charset=utf-8 latin1`,
+      `${JSON_TYPE}; charset="latin\\1"`,
+      `${JSON_TYPE}; charset=`,
+      `${JSON_TYPE}, ${JSON_TYPE}`,
+      `${JSON_TYPE}; x="a;charset=utf-8"; charset=latin1`,
+      'application/json5',
       'text/json',
       'text/plain',
     ])
@@ -117,7 +126,13 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
         body: { error: 'Unsupported media type' },
       });
     expect((await post(event('{}'), { 'content-encoding': 'gzip' })).status).toBe(415);
-    for (const type of [`${JSON_TYPE}; charset=utf-8`, `${JSON_TYPE};charset="UTF8"`, 'Application/JSON'])
+    const inUtf8 = [
+      `${JSON_TYPE}; charset=utf-8`,
+      `${JSON_TYPE};charset="UTF8"`,
+      'Application/JSON',
+      `${JSON_TYPE} ; x="a;charset=latin1" ; charset=utf-8;`,
+    ];
+    for (const type of inUtf8)
       expect((await post(`\ufeff${event('{"a":"é"}')}`, { 'content-type': type })).status).toBe(201);
     expect((await post(Buffer.concat([Buffer.from('\ufeff\ufeff'), Buffer.from(event('{}'))]))).status).toBe(
       400,
@@ -171,6 +186,19 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
   ])('%s is refused', async (path, message) => {
     expect(await send(path)).toMatchObject({ status: 400, body: { error: 'Invalid parameter', message } });
   });
+
+  test.each(['input={}&input={"limit":1}', 'batch=1&input={}&batch=1', 'input=&input='])(
+    'a procedure that is asked with ?%s is not answered',
+    async (query) => {
+      const name = query.startsWith('batch') ? 'batch' : 'input';
+      expect(await send(`/api/trpc/activity.list?${query}`)).toMatchObject({
+        status: 400,
+        body: {
+          error: { data: { body: { error: 'Invalid parameter', message: `${name} must be given once` } } },
+        },
+      });
+    },
+  );
 
   test('the input of a query is read as exactly as a body', async () => {
     const ask = (input: string) => send(`/api/trpc/activity.get?input=${encodeURIComponent(input)}`);

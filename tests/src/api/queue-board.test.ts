@@ -52,6 +52,10 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
     const id = await failedJob('maintenance', { some: 'thing' });
     expect((await board('GET', '')).status).toBe(200);
     expect((await board('GET', '/api/queues')).status).toBe(200);
+    for (const page of ['/queue/maintenance', `/queue/maintenance/${id}`])
+      expect((await board('GET', page)).headers.get('content-type'), page).toMatch(/^text\/html/);
+    for (const nowhere of ['/nope', '/queue', '/queue/nope', '/queue/nope/1', '/static/nope.js', '/api/nope'])
+      expect((await board('GET', nowhere)).status, nowhere).toBe(404);
     const one = `/api/queues/maintenance/${id}`;
     const refused: [string, string, object?][] = [
       ['PUT', '/api/queues/pause'],

@@ -6,6 +6,7 @@ import { type QueueName, sendMail } from '@timetracker/shared';
 import { Hono } from 'hono';
 import type { Services } from '../context.ts';
 import type { QueueView } from '../queue-view.ts';
+import { nothingAt } from './answer-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { lookOnly, retryFailed } from './queue-board-changes.ts';
 import { requireAdministrator } from './require-administrator.ts';
@@ -42,7 +43,17 @@ export function createQueueBoard(services: Services, view: QueueView): Hono<AppE
     setQueues(await Promise.all((await view.queues()).map(shown)));
     await next();
   });
+  for (const path of ['/queue/:queue', '/queue/:queue/*'])
+    board.get(path, async (c, next) => {
+      const named = c.req.param('queue');
+      if (!(await view.queues()).some(({ name }) => name === named)) throw nothingAt(c.req.path);
+      await next();
+    });
   board.route('/', adapter.registerPlugin());
+  // What the board does not know is no page of the interface either.
+  board.all('*', (c) => {
+    throw nothingAt(c.req.path);
+  });
   return board;
 }
 

@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { parseExactly } from '@timetracker/shared';
+import { invalid, parseExactly } from '@timetracker/shared';
 import type { Services } from '../context.ts';
 import { toAppError, toErrorBody, trpcCode } from '../errors.ts';
 import { maxBodyBytes } from '../max-body-bytes.ts';
@@ -51,6 +51,9 @@ async function readInput(c: AppContext): Promise<unknown> {
 
 /** The request, whose input is read exactly as it was sent, or refused: the library would replace what cannot be kept. */
 function exactRequest(c: AppContext): Request {
+  // The library would read the first, and pass over the others.
+  for (const [name, values] of Object.entries(c.req.queries()))
+    if (values.length > 1) throw invalid(name, 'must be given once');
   if (c.req.method !== 'POST') {
     const input = c.req.query('input');
     if (input !== undefined) parseExactly(input, 'input');

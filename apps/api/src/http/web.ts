@@ -22,7 +22,7 @@ const notBuilt = `<!doctype html>
 `;
 
 /** What asks for a file, not for a page of the interface: those have names and numbers in their addresses, no dots. */
-const FILE = /^\/(assets|embed)\/|\./;
+const FILE = /^\/(assets|embed)(\/|$)|\./;
 
 /**
  * The built web interface. Files under /assets have their content's hash in their name and may be kept for good. A file

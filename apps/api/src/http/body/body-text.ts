@@ -1,8 +1,13 @@
 import { AppError } from '@timetracker/shared';
 import type { RequestBody } from './bounded-bodies.ts';
 
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
-const CHARSET = /;\s*charset\s*=\s*"?(?<charset>[^\s;"]*)/i;
+/**
+ * A media type (RFC 9110, section 8.3.1) that is JSON, to its end. Common parsers pass over what they do not understand, and
+ * over a parameter that stands there twice, so that two readers of one header may see two charsets.
+ */
+const JSON_TYPE =
+  /^application\/json(?<parameters>(?:[ \t]*;[ \t]*(?:[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~-]+|"(?:[^"\\]|\\.)*"))?)*)[ \t]*$/i;
+const PARAMETER = /(?<name>[\w!#$%&'*+.^`|~-]+)=(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<token>[^ \t;"]+))/g;
 
 /**
  * The text of a body that is JSON, in UTF-8, which a byte order mark may begin.
@@ -19,14 +24,21 @@ export async function bodyText(body: RequestBody, most: number): Promise<string>
 
 /**
  * A compressed body becomes more than anybody has counted.
- * @throws {AppError} unsupportedMediaType for a body that is not said to be JSON in UTF-8, or is compressed
+ * @throws {AppError} unsupportedMediaType for a body that is not said to be JSON in UTF-8, once, or is compressed
  */
 export function checkBodyType(headers: Headers): void {
-  const type = headers.get('content-type') ?? '';
-  if (!JSON_TYPE.test(type)) throw new AppError('unsupportedMediaType', 'The body must be application/json');
-  const charset = CHARSET.exec(type)?.groups?.['charset'];
-  if (charset !== undefined && !isUtf8Name(charset))
-    throw new AppError('unsupportedMediaType', 'The body must be in UTF-8, as all JSON is');
+  const parameters = JSON_TYPE.exec(headers.get('content-type') ?? '')?.groups?.['parameters'];
+  if (parameters === undefined)
+    throw new AppError('unsupportedMediaType', 'The body must be application/json');
+  const seen = new Set<string>();
+  for (const { groups = {} } of parameters.matchAll(PARAMETER)) {
+    const name = groups['name']?.toLowerCase() ?? '';
+    if (seen.has(name)) throw new AppError('unsupportedMediaType', `The content type says ${name} twice`);
+    seen.add(name);
+    const value = groups['quoted']?.replaceAll(/\\(.)/g, '$1') ?? groups['token'] ?? '';
+    if (name === 'charset' && !isUtf8Name(value))
+      throw new AppError('unsupportedMediaType', 'The body must be in UTF-8, as all JSON is');
+  }
   const coding = headers.get('content-encoding') ?? 'identity';
   if (coding.toLowerCase() !== 'identity')
     throw new AppError('unsupportedMediaType', 'The body must not be compressed');
