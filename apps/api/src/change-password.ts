@@ -3,6 +3,7 @@ import {
   endSessions,
   lockAccount,
   passwordHashOf,
+  recordAudit,
   replacePassword,
   underAuthority,
 } from '@timetracker/db';
@@ -17,7 +18,7 @@ import { tellEndedSessions } from './tell-ended-sessions.ts';
 const input = z.looseObject({ currentPassword: z.string('must be text').max(1_000), newPassword: password });
 
 /**
- * Changes a person's own password and ends all their other sessions, which the trail tells: whoever learned the old
+ * Changes a person's own password and ends all their other sessions, both of which the trail tells: whoever learned the old
  * password is signed out.
  * @param body of the request, as it was sent
  * @throws {AppError} invalid: the new password, or the current one is wrong; unauthorized: the session has ended meanwhile
@@ -39,6 +40,12 @@ export async function changePassword(
       await lockAccount(tx, person.id);
       if (!(await replacePassword(tx, person.id, { from: current, to })))
         throw new AppError('invalid', 'Invalid password');
+      await recordAudit(tx, {
+        action: 'updated',
+        entity_id: person.id,
+        entity_name: person.display_name,
+        extra_data: { password: true },
+      });
       const count = await endSessions(tx, person.id, person.session_id);
       await tellEndedSessions(tx, { person, count, reason: 'password changed' });
     });

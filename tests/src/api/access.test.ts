@@ -135,6 +135,10 @@ test('whoever signs out everywhere else is told of, also by a change of password
     user_id: id,
     extra_data: { sessions: 1, reason: 'password changed' },
   });
+  const changed = (await audit()).filter(({ description }) => description.startsWith('Changed the password'));
+  expect(changed.map(({ user_id, description }) => ({ user_id, description }))).toEqual(
+    [1, 2].map(() => ({ user_id: id, description: 'Changed the password of "Sam Spread"' })),
+  );
   const ended = (await audit()).filter(({ entity_id, action }) => entity_id === id && action === 'revoked');
   expect(ended).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
-import type { Action, Activity, ReportedType } from '@timetracker/shared';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Action, Activity, FieldChange, ReportedType } from '@timetracker/shared';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
 import { type Stack, startStack } from '../stack.ts';
 
@@ -69,8 +69,118 @@ test('a changed invoice tells its amounts as numbers', async () => {
   const after = await admin.invoice.update.mutate({ id, lines: [line] });
   expect((await newest('updated', 'invoice', id)).extra_data['changes']).toEqual({
     total_cents: { before: total_cents, after: after.total_cents },
+    lines: { before: [], after: [{ position: 1, ...line }] },
     line_count: { before: 0, after: 1 },
   });
+});
+
+describe('what becomes of the lines of an invoice is told', () => {
+  const item = (description: string, unit_price_cents = 1_000) => ({
+    kind: 'item' as const,
+    description,
+    quantity_hundredths: 100,
+    unit_price_cents,
+  });
+  const at = (position: number, line: ReturnType<typeof item>) => ({ position, ...line });
+  const draft = async (lines: ReturnType<typeof item>[]) =>
+    (await admin.invoice.create.mutate({ client_id: customer, project_id: await newProject(), lines })).id;
+
+  test('also where their number and the total stay the same', async () => {
+    const id = await draft([item('Domain'), item('Hosting'), item('Mail')]);
+    await admin.invoice.update.mutate({ id, lines: [item('Domain'), item('Servers'), item('Mail')] });
+    expect(await newest('updated', 'invoice', id)).toMatchObject({
+      description: 'Changed a line of invoice "Draft for Acme"',
+      extra_data: {
+        changes: { lines: { before: [at(2, item('Hosting'))], after: [at(2, item('Servers'))] } },
+      },
+    });
+  });
+
+  test('as amounts that move from one line to another', async () => {
+    const id = await draft([item('Domain', 700), item('Hosting', 300)]);
+    await admin.invoice.update.mutate({ id, lines: [item('Domain', 600), item('Hosting', 400)] });
+    const told = await newest('updated', 'invoice', id);
+    expect(told.description).toBe('Changed 2 lines of invoice "Draft for Acme"');
+    expect(told.extra_data['changes']).toEqual({
+      lines: {
+        before: [at(1, item('Domain', 700)), at(2, item('Hosting', 300))],
+        after: [at(1, item('Domain', 600)), at(2, item('Hosting', 400))],
+      },
+    });
+  });
+
+  test('as another order', async () => {
+    const id = await draft([item('Domain'), item('Hosting'), item('Mail')]);
+    await admin.invoice.update.mutate({ id, lines: [item('Domain'), item('Mail'), item('Hosting')] });
+    expect((await newest('updated', 'invoice', id)).extra_data['changes']).toEqual({
+      lines: {
+        before: [at(2, item('Hosting')), at(3, item('Mail'))],
+        after: [at(2, item('Mail')), at(3, item('Hosting'))],
+      },
+    });
+  });
+
+  test('as lines that are taken away, one of two that are alike too', async () => {
+    const id = await draft([item('Domain'), item('Hosting'), item('Domain')]);
+    await admin.invoice.update.mutate({ id, lines: [item('Hosting'), item('Domain')] });
+    const told = await newest('updated', 'invoice', id);
+    expect(told.description).toBe('Removed a line from invoice "Draft for Acme"');
+    expect(told.extra_data['changes']).toMatchObject({
+      lines: { before: [at(3, item('Domain'))], after: [] },
+      line_count: { before: 3, after: 2 },
+    });
+  });
+
+  test('in words of the whole where something else was changed too', async () => {
+    const id = await draft([item('Domain')]);
+    await admin.invoice.update.mutate({ id, lines: [item('Hosting')], notes: 'Thanks' });
+    expect((await newest('updated', 'invoice', id)).description).toBe('Updated invoice "Draft for Acme"');
+  });
+
+  test('not where nothing is different', async () => {
+    const id = await draft([item('Domain')]);
+    await admin.invoice.update.mutate({ id, lines: [item('Domain')] });
+    await admin.invoice.update.mutate({ id, notes: 'Thanks' });
+    expect((await newest('updated', 'invoice', id)).extra_data['changes']).toEqual({
+      notes: { before: '', after: 'Thanks' },
+    });
+  });
+
+  test('in bounded room, with the number of those left out', async () => {
+    const many = (text: string) =>
+      Array.from({ length: 200 }, (_, index) => item(`${text}${index} ${'🔥'.repeat(490)}`));
+    const id = await draft(many('a'));
+    await admin.invoice.update.mutate({ id, lines: many('b') });
+    const told = await newest('updated', 'invoice', id);
+    expect(told.description).toBe('Changed 200 lines of invoice "Draft for Acme"');
+    const { lines } = told.extra_data['changes'] as unknown as { lines: FieldChange & { before: unknown[] } };
+    expect(lines.before.length + (lines.before_left_out ?? 0)).toBe(200);
+    expect(lines.before).toHaveLength(7);
+    expect(JSON.stringify(told.extra_data).length).toBeLessThan(64 * 1024);
+  });
+});
+
+test('a change of the settings that invoices are paid by is told', async () => {
+  await admin.workspace.update.mutate({ payment_details: 'IBAN DE02' });
+  await admin.workspace.update.mutate({ payment_details: 'IBAN DE03' });
+  await admin.workspace.update.mutate({ payment_details: 'IBAN DE03' });
+  await expect
+    .poll(async () => {
+      const { activities } = await admin.activity.list.query({ entity_type: ['audit'], action: ['updated'] });
+      return activities.map(({ description, entity_id, extra_data }) => ({
+        description,
+        entity_id,
+        ...extra_data,
+      }));
+    })
+    .toEqual([
+      {
+        description: 'Changed the settings of the workspace',
+        entity_id: 0,
+        changes: { payment_details: { before: 'IBAN DE02', after: 'IBAN DE03' } },
+      },
+      expect.anything(),
+    ]);
 });
 
 test('saving the name of a project changes its name alone', async () => {

@@ -50,7 +50,7 @@ export async function fillDemo(em: EntityManager, options: FillDemoOptions): Pro
   const begun = () => actingAs(systemActor, () => createAccount(em, administrator));
   ids.set('person', 'admin', await atTime(calendar.begins, begun));
   (await em.findOneOrFail(Workspace, { only: true })).time_zone = options.time_zone;
-  await em.flush();
+  await actingAs(systemActor, () => atTime(calendar.begins, () => em.flush()));
   em.clear();
   for (let first = 0; first < steps.length; first += STEPS_AT_ONCE) {
     // The calls' own transactions join this one: what was captured is written at its end, in the order of the steps.

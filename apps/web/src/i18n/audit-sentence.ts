@@ -34,7 +34,7 @@ export function auditSentence(facts: Facts): string | undefined {
         named,
         count: typeof extra_data['jobs'] === 'number' ? extra_data['jobs'] : 1,
       }),
-    updated: () => t('catalog.sentence.audit.updated', { of }),
+    updated: () => t(`catalog.sentence.audit.updated${changedThing(extra_data)}`, { of }),
   };
   return sentences[action]?.();
 }
@@ -42,4 +42,9 @@ export function auditSentence(facts: Facts): string | undefined {
 function startedWork(extra_data: Facts['extra_data']) {
   if ('erasure_id' in extra_data) return '_erasure';
   return 'purge_id' in extra_data ? '_purge' : '';
+}
+
+function changedThing(extra_data: Facts['extra_data']) {
+  if ('password' in extra_data) return '_password';
+  return 'changes' in extra_data ? '_workspace' : '';
 }

@@ -4,6 +4,7 @@ import {
   entityDefinition,
   said,
   saidChange,
+  saidLines,
   saidMove,
   saidName,
   saidStep,
@@ -53,6 +54,18 @@ function moveSentence(facts: Facts): string | undefined {
   return move && t(`catalog.sentence.moved_${move.way}`, { subject: subject(facts), project: move.project });
 }
 
+function linesSentence(facts: Facts): string | undefined {
+  const lines = saidLines(facts);
+  return (
+    lines &&
+    t(`catalog.sentence.lines_${lines.became}`, {
+      count: lines.count,
+      subject: subject(facts),
+      of_subject: ofSubject(facts),
+    })
+  );
+}
+
 /** The sentences that say more than who did what: one for each that the shared catalog has. */
 const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>> = {
   project: (facts) => {
@@ -77,7 +90,7 @@ const special: Partial<Record<EntityType, (facts: Facts) => string | undefined>>
       ? t(`catalog.sentence.unnamed_timer_${action}`)
       : t(`catalog.sentence.timer_${action}`, { name });
   },
-  invoice: (facts) => statusSentence(facts) ?? moveSentence(facts),
+  invoice: (facts) => statusSentence(facts) ?? moveSentence(facts) ?? linesSentence(facts),
   user: (facts) => {
     const deactivated = saidChange(facts, 'deactivated_at');
     const role = saidChange(facts, 'role');

@@ -135,6 +135,19 @@ describe('in German', () => {
     ['revoked', 'audit', { session: 'S' }, 'Sitzung von „X“ beendet'],
     ['revoked', 'audit', { sessions: 1 }, 'Sitzung von „X“ beendet'],
     ['revoked', 'audit', { sessions: 3 }, '3 Sitzungen von „X“ beendet'],
+    [
+      'updated',
+      'invoice',
+      { changes: { lines: { before: [{}], after: [{}] } } },
+      'Position der Rechnung „X“ geändert',
+    ],
+    [
+      'updated',
+      'invoice',
+      { changes: { lines: { before: [], after: [{}, {}] } } },
+      '2 Positionen zu Rechnung „X“ hinzugefügt',
+    ],
+    ['updated', 'audit', { password: true }, 'Passwort von „X“ geändert'],
     ['started', 'audit', { erasure_id: 'E' }, 'Anonymisierung von „X“ begonnen'],
   ] as const)('%s %s %j: %s', (action, type, extra_data, sentence) => {
     expect(sentenceOf(stored(action, type, extra_data))).toBe(sentence);

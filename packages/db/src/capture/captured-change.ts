@@ -40,7 +40,7 @@ export async function capturedChanges(
   const state = states.after ?? states.before;
   const changes = captured.part_of
     ? partChange(captured.part_of, states)
-    : changesBetween(entityDefinition(captured.type).tracked, states);
+    : changesBetween(entityDefinition(captured.type).tracked, states, captured.tellings);
   if (!state || (kind === 'update' && Object.keys(changes).length === 0)) return [];
   await nameReferences(captured.references ?? {}, changes, em);
   const told = async (side: {

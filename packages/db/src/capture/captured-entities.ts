@@ -10,8 +10,11 @@ import {
   Task,
   type TimeEntry,
   User,
+  type Workspace,
 } from '../entities/index.ts';
 import { currencyOf } from '../queries/currency-of.ts';
+import type { Tellings } from './changes.ts';
+import { changeOfLines } from './told-lines.ts';
 
 export type Kind = 'create' | 'update' | 'delete';
 export type Details = Record<string, string | number>;
@@ -27,6 +30,8 @@ export interface CapturedEntity<Entity> {
   project_id: (entity: Entity) => number | null;
   /** Tracked fields that hold another entity's id, and what that entity is called. */
   references?: Record<string, (em: EntityManager, id: number) => Promise<string | null>>;
+  /** Tracked fields that are told in a way of their own. */
+  tellings?: Tellings;
   /** What `extra_data` holds besides the changes. */
   details?: (entity: Entity, em: EntityManager, kind: Kind, changes: Changes) => Details | Promise<Details>;
   /** A part of another entity: what happens to it is an update of the whole, seen in this field. */
@@ -127,12 +132,16 @@ const client: CapturedEntity<Client> = {
   project_id: () => null,
 };
 
+type StoredLines = Invoice['lines'] | null;
+
 const invoice: CapturedEntity<Invoice> = {
   type: 'invoice',
   id: (entity) => entity.id,
   name: async (entity, em) => invoiceTitle(entity.number ?? null, await clientName(em, entity.client_id)),
   project_id: (entity) => entity.project_id ?? null,
   references: { client_id: clientName, project_id: projectName },
+  // Two states of the same column.
+  tellings: { lines: (before, after) => changeOfLines(before as StoredLines, after as StoredLines) },
   details: async (entity, em): Promise<Details> => ({
     ...nameAs('client', await clientName(em, entity.client_id)),
     total_cents: entity.total_cents,
@@ -160,6 +169,14 @@ const invitation: CapturedEntity<Invitation> = {
   },
 };
 
+/** Who sends the invoices and how they are paid: said of the trail's administration, as it is part of no other entity. */
+const workspace: CapturedEntity<Workspace> = {
+  type: 'audit',
+  id: () => 0,
+  name: () => null,
+  project_id: () => null,
+};
+
 // The unit of work hands entities over without their type; this is the one place where name and type meet again.
 const erase = <Entity>(captured: CapturedEntity<Entity>) => captured as unknown as CapturedEntity<object>;
 
@@ -174,11 +191,11 @@ export const capturedEntities: ReadonlyMap<string, readonly CapturedEntity<objec
   ['Invoice', [erase(invoice)]],
   ['User', [erase(user)]],
   ['Invitation', [erase(invitation)]],
+  ['Workspace', [erase(workspace)]],
 ]);
 
 /**
- * Entities whose changes are no activities: the trail's own machinery, and settings that belong to none of the seed's
- * entity types.
+ * Entities whose changes are no activities: the trail's own machinery, and the views that people keep for themselves.
  */
 export const uncapturedEntities: ReadonlySet<string> = new Set([
   'Activity',
@@ -187,5 +204,4 @@ export const uncapturedEntities: ReadonlySet<string> = new Set([
   'OutboxEvent',
   'SetAsideEvent',
   'SavedView',
-  'Workspace',
 ]);

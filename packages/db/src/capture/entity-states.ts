@@ -3,6 +3,7 @@ import {
   type EntityManager,
   type EntityMetadata,
   type EntityProperty,
+  JsonType,
 } from '@mikro-orm/core';
 
 /** An entity as its row is: field → value in the type that the column has in the program; null: empty. */
@@ -45,6 +46,8 @@ function asState(snapshot: object, meta: EntityMetadata<object>, em: EntityManag
 
 function valueOf(value: unknown, { customType }: EntityProperty<object>, em: EntityManager): unknown {
   if (value === null || value === undefined) return null;
+  // The library takes JSON for read, as what a row holds is once it is loaded.
+  if (customType instanceof JsonType && typeof value === 'string') return JSON.parse(value);
   return customType ? customType.convertToJSValue(value, em.getPlatform()) : value;
 }
 

@@ -11,6 +11,7 @@ import {
   Task,
   TimeEntry,
   User,
+  Workspace,
 } from '../entities/index.ts';
 import { type Database, type EntityManager, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
@@ -82,12 +83,26 @@ async function addRows(em: EntityManager): Promise<void> {
     issue_date: '2026-10-01',
     due_date: '2026-10-15',
     tax_rate_basis_points: 1_900,
-    lines: [{ kind: 'item', description: 'Domain', quantity_hundredths: 100, unit_price_cents: 28_263 }],
+    lines: [
+      { kind: 'item', description: 'Domain', quantity_hundredths: 100, unit_price_cents: 28_263 },
+      { kind: 'time', description: 'Logo', task_id: 1, minutes: 0, unit_price_cents: 9_000, entry_ids: [1] },
+    ],
     line_count: 1,
     subtotal_cents: 28_263,
     tax_cents: 0,
     total_cents: 28_263,
     notes: 'Thanks',
+  });
+  em.assign(await em.findOneOrFail(Workspace, { only: true }), {
+    name: 'Studio',
+    address: 'Main St',
+    email: 'studio@example.com',
+    tax_id: '9',
+    payment_details: 'IBAN 1',
+    currency: 'EUR',
+    tax_rate_basis_points: 1_900,
+    payment_days: 14,
+    time_zone: 'UTC',
   });
   await em.flush();
   em.create(Comment, { task_id: 1, project_id: 1, user_id: 1, body: 'Round' });
@@ -109,7 +124,8 @@ type Tracked =
   | typeof TimeEntry
   | typeof Invoice
   | typeof User
-  | typeof Comment;
+  | typeof Comment
+  | typeof Workspace;
 /** Field → what it holds and what it is changed to, in the type of its column; `names`: what these are called. */
 type Columns = Record<string, Column>;
 interface Column {
@@ -117,10 +133,27 @@ interface Column {
   to: unknown;
   names?: [string, string];
   nullable?: true;
+  /** What is told of the two values, where it is not the value itself. */
+  told?: [unknown, unknown];
   /** What else has to change with it, as the table demands, and is not tracked: for each of the two values. */
   along?: [object, object];
 }
 const text = (from: string) => ({ from, to: `${from}.more` });
+
+const itemLine = (description: string, quantity_hundredths: number) => ({
+  kind: 'item',
+  description,
+  quantity_hundredths,
+  unit_price_cents: 28_263,
+});
+const timeLine = (entry_ids: number[]) => ({
+  kind: 'time',
+  description: 'Logo',
+  task_id: 1,
+  minutes: 0,
+  unit_price_cents: 9_000,
+  entry_ids,
+});
 
 const tables: { entity: Tracked; columns: Columns }[] = [
   {
@@ -188,6 +221,11 @@ const tables: { entity: Tracked; columns: Columns }[] = [
         to: 10_000_000_000_000,
         along: [{ subtotal_cents: 28_263 }, { subtotal_cents: 10_000_000_000_000 }],
       },
+      lines: {
+        from: [itemLine('Domain', 100), timeLine([1])],
+        to: [itemLine('Domain', 100), itemLine('Hosting', 50), timeLine([1])],
+        told: [[], [{ position: 2, ...itemLine('Hosting', 50) }]],
+      },
       line_count: { from: 1, to: 2 },
       notes: text('Thanks'),
     },
@@ -203,6 +241,20 @@ const tables: { entity: Tracked; columns: Columns }[] = [
     },
   },
   { entity: Comment, columns: { body: text('Round') } },
+  {
+    entity: Workspace,
+    columns: {
+      name: text('Studio'),
+      address: text('Main St'),
+      email: text('studio@example.com'),
+      tax_id: { from: '9', to: '9.0' },
+      payment_details: text('IBAN 1'),
+      currency: { from: 'EUR', to: 'JPY' },
+      tax_rate_basis_points: { from: 1_900, to: 700 },
+      payment_days: { from: 14, to: 30 },
+      time_zone: { from: 'UTC', to: 'Europe/Berlin' },
+    },
+  },
 ];
 
 /** Fields in which a whole shows its parts: they are no columns of it. */
@@ -246,7 +298,10 @@ const cases = tables.flatMap(({ entity, columns }) =>
 );
 
 type Case = (typeof cases)[number];
-const load = (em: EntityManager, entity: Case[2]) => em.findOneOrFail(entity as typeof Client, { id: 1 });
+const load = (em: EntityManager, entity: Case[2]) =>
+  entity === Workspace
+    ? em.findOneOrFail(Workspace, { only: true })
+    : em.findOneOrFail(entity as typeof Client, { id: 1 });
 
 /** Changes fields of an entity. @returns what is told of it */
 async function changesOf(em: EntityManager, row: object, values: object): Promise<Changes> {
@@ -265,25 +320,28 @@ const change = (field: string, before: unknown, after: unknown, names: (string |
   },
 });
 
-describe.each(cases)('%s.%s', (_name, field, entity, { from, to, names, along = [{}, {}] }) => {
-  test('is told in its type when it changes, and no other field is', async () => {
-    await inUnit(async (em) => {
-      const row = await load(em, entity);
-      const there = await changesOf(em, row, { ...along[1], [field]: to });
-      expect(there).toEqual(change(field, from, to, names));
-      // The unit of work has another picture of what it has written than of what it has loaded.
-      const back = await changesOf(em, row, { ...along[0], [field]: from });
-      expect(back).toEqual(change(field, to, from, names?.toReversed()));
+describe.each(cases)(
+  '%s.%s',
+  (_name, field, entity, { from, to, names, told = [from, to], along = [{}, {}] }) => {
+    test('is told in its type when it changes, and no other field is', async () => {
+      await inUnit(async (em) => {
+        const row = await load(em, entity);
+        const there = await changesOf(em, row, { ...along[1], [field]: to });
+        expect(there).toEqual(change(field, ...told, names));
+        // The unit of work has another picture of what it has written than of what it has loaded.
+        const back = await changesOf(em, row, { ...along[0], [field]: from });
+        expect(back).toEqual(change(field, told[1], told[0], names?.toReversed()));
+      });
     });
-  });
 
-  test('leaves no trace when it is set to what it is', async () => {
-    await inUnit(async (em) => {
-      const same = from instanceof Date ? new Date(from) : from;
-      expect(await changesOf(em, await load(em, entity), { [field]: same })).toEqual({});
+    test('leaves no trace when it is set to what it is', async () => {
+      await inUnit(async (em) => {
+        const same = from instanceof Date ? new Date(from) : from;
+        expect(await changesOf(em, await load(em, entity), { [field]: same })).toEqual({});
+      });
     });
-  });
-});
+  },
+);
 
 const nullable = cases.filter(([, , , column]) => column.nullable);
 test.each(nullable)('%s.%s is told when it is emptied and filled', async (_name, field, entity, column) => {

@@ -3,7 +3,7 @@ import { said, saidName, saidSessions } from './said.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
- * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`) is named.
+ * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`, `password`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
   const { action, extra_data } = facts;
@@ -39,7 +39,7 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'retried':
       return `Retried ${failedJobs(extra_data)} of the queue${named}`;
     default:
-      return `Changed the access${of}`;
+      return `Changed ${changedThing(extra_data)}${of}`;
   }
 }
 
@@ -52,6 +52,11 @@ function endedSessions(extra_data: SentenceFacts['extra_data']): string | undefi
 function startedWork(extra_data: SentenceFacts['extra_data']): string {
   if ('erasure_id' in extra_data) return 'the anonymization';
   return 'purge_id' in extra_data ? 'a purge of activities' : 'work on the trail';
+}
+
+function changedThing(extra_data: SentenceFacts['extra_data']): string {
+  if ('password' in extra_data) return 'the password';
+  return 'changes' in extra_data ? 'the settings of the workspace' : 'the access';
 }
 
 const failedJobs = ({ jobs }: SentenceFacts['extra_data']): string =>

@@ -8,7 +8,7 @@ import {
 } from './entity-definition.ts';
 import { auditSentence } from './audit-sentence.ts';
 import { invoiceStatusLabel } from './invoice-status.ts';
-import { said, saidChange, saidMove, saidName, saidStep } from './said.ts';
+import { said, saidChange, saidLines, saidMove, saidName, saidStep } from './said.ts';
 import { statusLabel } from './task-status.ts';
 
 /** `task "Logo"`; without a name that can be said, `task`, or what is to stand there instead. */
@@ -30,6 +30,21 @@ function moveSentence(facts: SentenceFacts, label: string) {
   return (
     move && `Moved ${named(facts, label)} ${move.way === 'in' ? 'into' : 'out of'} project "${move.project}"`
   );
+}
+
+const linesMoved = {
+  added: ['Added', 'to'],
+  removed: ['Removed', 'from'],
+  changed: ['Changed', 'of'],
+} as const;
+
+/** What became of the lines of something, where that is all that happened. */
+function linesSentence(facts: SentenceFacts, label: string) {
+  const lines = saidLines(facts);
+  if (!lines) return undefined;
+  const [verb, preposition] = linesMoved[lines.became];
+  const what = lines.count === 1 ? 'a line' : `${lines.count} lines`;
+  return `${verb} ${what} ${preposition} ${named(facts, label, `an ${label}`)}`;
 }
 
 /** Every kind of entity that has activities (the seed, "Entity Types"), and access and the trail themselves. */
@@ -117,6 +132,7 @@ export const entityCatalog = {
       'currency',
       'tax_rate_basis_points',
       'total_cents',
+      'lines',
       'line_count',
       'notes',
     ],
@@ -126,7 +142,9 @@ export const entityCatalog = {
       whenChanged('status', 'status_changed'),
     ],
     sentence: (facts) =>
-      statusSentence(facts, 'invoice', invoiceStatusLabel) ?? moveSentence(facts, 'invoice'),
+      statusSentence(facts, 'invoice', invoiceStatusLabel) ??
+      moveSentence(facts, 'invoice') ??
+      linesSentence(facts, 'invoice'),
   },
   client: {
     label: 'client',
@@ -213,7 +231,18 @@ export const entityCatalog = {
       'resumed',
       'retried',
     ],
-    tracked: [],
+    /** The settings of the workspace. */
+    tracked: [
+      'name',
+      'address',
+      'email',
+      'tax_id',
+      'payment_details',
+      'currency',
+      'tax_rate_basis_points',
+      'payment_days',
+      'time_zone',
+    ],
     transitions: [],
     sentence: auditSentence,
   },

@@ -7,6 +7,9 @@ export interface FieldChange {
   /** What a referenced entity was called when the change was made. */
   before_name?: string;
   after_name?: string;
+  /** Of a list: how many more items there are than the change has room for. */
+  before_left_out?: number;
+  after_left_out?: number;
 }
 export type Changes = Record<string, FieldChange>;
 

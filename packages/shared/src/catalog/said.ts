@@ -47,3 +47,31 @@ export function saidSessions({ session, sessions }: SentenceFacts['extra_data'])
   if (typeof sessions === 'number' && Number.isSafeInteger(sessions) && sessions > 0) return sessions;
   return session === undefined || session === null ? undefined : 1;
 }
+
+/** What follows from lines that change. */
+const ofLines = new Set(['lines', 'line_count', 'total_cents']);
+
+/** What became of a document's lines, and of how many; undefined unless that is all that was changed. */
+export function saidLines(
+  facts: SentenceFacts,
+): { became: 'added' | 'removed' | 'changed'; count: number } | undefined {
+  const { changes } = facts.extra_data;
+  const change = facts.action === 'updated' ? saidChange(facts, 'lines') : undefined;
+  if (!change || !isObject(changes) || !Object.keys(changes).every((field) => ofLines.has(field)))
+    return undefined;
+  const [gone, come] = [
+    countOf(change.before, change.before_left_out),
+    countOf(change.after, change.after_left_out),
+  ];
+  const count = Math.max(gone, come);
+  if (count === 0) return undefined;
+  if (gone === 0) return { became: 'added', count };
+  return { became: come === 0 ? 'removed' : 'changed', count };
+}
+
+function countOf(told: unknown, leftOut: unknown): number {
+  if (!Array.isArray(told)) return 0;
+  return (
+    told.length + (typeof leftOut === 'number' && Number.isSafeInteger(leftOut) && leftOut > 0 ? leftOut : 0)
+  );
+}

@@ -39,6 +39,18 @@ test.each([
 });
 
 test.each([
+  [{ before: [], after: [{}] }, 'Added a line to invoice "X"'],
+  [{ before: [{}], after: [], before_left_out: 2 }, 'Removed 3 lines from invoice "X"'],
+  [{ before: [{}, {}], after: [{}] }, 'Changed 2 lines of invoice "X"'],
+  [{ before: [], after: [], after_left_out: '9' }, 'Updated invoice "X"'],
+])('a change of lines %j is said: %s', (lines, sentence) => {
+  const sums = { line_count: { before: 1, after: 2 }, total_cents: { before: 1, after: 2 } };
+  expect(facts('invoice', 'updated', { changes: { lines, ...sums } })).toBe(sentence);
+  const more = { lines, notes: { before: '', after: 'x' } };
+  expect(facts('invoice', 'updated', { changes: more })).toBe('Updated invoice "X"');
+});
+
+test.each([
   [{ before: 1, after: null, before_name: 'Shop' }, 'Moved task "X" out of project "Shop"'],
   [{ before: null, after: 2, after_name: 'Blog' }, 'Moved task "X" into project "Blog"'],
   [{ before: null, after: 2 }, 'Updated task "X"'],

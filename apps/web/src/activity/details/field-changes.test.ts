@@ -101,3 +101,32 @@ test('what reads the same is no change, and what is no change at all is passed o
       [],
     );
 });
+
+test('lines of an invoice are said one below the other, with what they cost', () => {
+  const item = {
+    position: 2,
+    kind: 'item',
+    description: 'Domain',
+    quantity_hundredths: 150,
+    unit_price_cents: 1_000,
+  };
+  const time = {
+    position: 3,
+    kind: 'time',
+    description: 'Logo',
+    task_id: 1,
+    minutes: 90,
+    unit_price_cents: 9_000,
+  };
+  const told = (before: unknown, after: unknown, beside = {}) =>
+    read('invoice', { lines: { before, after, ...beside } }, { currency: 'EUR' });
+  expect(told([item], [time], { after_left_out: 12 })).toEqual([
+    ['Lines', '2. Domain (1.50 × €10.00)', '3. Logo (1:30\u00a0h × €90.00)\nand 12 more lines'],
+  ]);
+  expect(told([], [item, time])).toEqual([
+    ['Lines', undefined, '2. Domain (1.50 × €10.00)\n3. Logo (1:30\u00a0h × €90.00)'],
+  ]);
+  expect(told([{ description: 'x', minutes: 'y', unit_price_cents: null }], [7])).toEqual([
+    ['Lines', 'x', '[7]'],
+  ]);
+});

@@ -2,6 +2,7 @@ import type { Activity } from '@timetracker/shared';
 import { fieldLabel } from '../../i18n/catalog-text.ts';
 import { currencyIn, moneyIn } from '../currency-in.ts';
 import { fieldValue } from './field-value.ts';
+import { linesText } from './lines-text.ts';
 
 /** A field that an activity changed, in words; undefined is empty. */
 export interface FieldChangeText {
@@ -44,6 +45,7 @@ export function fieldChanges(activity: Activity): FieldChangeText[] {
   return Object.entries(changes).flatMap(([field, change]) => {
     if (!isObject(change)) return [];
     const valueOf = (side: 'before' | 'after') =>
+      linesText(field === 'lines' && change[side], { currency, leftOut: change[`${side}_left_out`] }) ??
       fieldValue(asNumber(change[side], change[side === 'before' ? 'after' : 'before'], field), {
         entity_type: activity.entity_type,
         field,

@@ -40,12 +40,14 @@ function numberValue(value: number, { field, currency }: FieldFacts): string {
   return isReference ? t('activity.number_of_entity', { id: value }) : formatNumber(value);
 }
 
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
 /**
  * A field's value as people read it: dates and times in their zone, amounts of money, statuses and people by name.
  * @returns undefined for an empty one
  */
 export function fieldValue(value: unknown, facts: FieldFacts): string | undefined {
-  if (value === null || value === undefined || value === '') return undefined;
+  if (value === null || value === undefined || value === '' || isEmptyList(value)) return undefined;
   if (facts.name) return facts.name;
   if (typeof value === 'string') return textValue(value, facts);
   if (typeof value === 'number') return numberValue(value, facts);
