@@ -17,7 +17,12 @@ beforeAll(async () => {
     insert into projects (id, name) overriding system value values (901, 'Website');
     insert into tasks (id, project_id, name, status) overriding system value values (901, 901, 'Logo', 'todo');
     insert into time_entries (user_id, project_id, started_at, ended_at)
-      values (901, 901, '2026-01-01 08:00Z', '2026-01-01 09:00Z')`);
+      values (901, 901, '2026-01-01 08:00Z', '2026-01-01 09:00Z');
+    insert into clients (id, name, currency) overriding system value values (901, 'Acme', 'EUR');
+    insert into invoices (id, client_id, status, currency, tax_rate_basis_points, lines, line_count, subtotal_cents,
+      tax_cents, total_cents) overriding system value values (901, 901, 'draft', 'EUR', 0, '[]', 0, 0, 0, 0);
+    insert into time_entries (user_id, project_id, task_id, invoice_id, started_at, ended_at)
+      values (901, 901, 901, 901, '2026-01-02 08:00Z', '2026-01-02 09:00Z')`);
 });
 afterAll(async () => {
   await database.close();
@@ -61,6 +66,18 @@ describe('what a statement is refused for', () => {
       'time that overlaps',
       `insert into time_entries (user_id, project_id, started_at, ended_at)
         values (901, 901, '2026-01-01 08:30Z', '2026-01-01 09:30Z')`,
+      'conflict',
+      undefined,
+    ],
+    [
+      'another task for time that is billed',
+      'update time_entries set task_id = null where task_id = 901',
+      'conflict',
+      undefined,
+    ],
+    [
+      'other times for time that is billed',
+      `update time_entries set task_id = null, ended_at = '2026-01-02 10:00Z' where task_id = 901`,
       'conflict',
       undefined,
     ],

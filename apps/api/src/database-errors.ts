@@ -40,6 +40,8 @@ const meanings = new Map<string, Meaning>([
   ['57014', busy],
   ['25P03', busy],
   ['25P04', busy],
+  // Billed time keeps its task: a class that the release before has an answer for, too (migration 20261130-141).
+  ['57TT1', kept],
   // Connection, resources, operator intervention.
   ['08', away],
   ['53', away],

@@ -102,9 +102,11 @@ async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly 
     ${of(({ fields }) => fields.entity_name)}::text[], ${of(({ fields }) => fields.description)}::text[],
     ${of(({ fields }) => JSON.stringify(fields.extra_data))}::jsonb[], ${of(({ fields }) => fields.ip_address)}::text[],
     ${of(({ fields }) => fields.user_agent)}::text[],
-    ${of(({ fields }) => (fields.posted ? JSON.stringify(fields.posted) : null))}::jsonb[],
     ${bytes(of(({ row }) => (row.salt === null ? null : sha256(row.salt + personalText(row)))))},
-    ${bytes(digests)}, ${bytes(salts)}) as count`.execute(tx.getKysely());
+    ${bytes(digests)}, ${bytes(salts)},
+    ${of(({ fields }) => (fields.posted ? JSON.stringify(fields.posted) : null))}::jsonb[]) as count`.execute(
+    tx.getKysely(),
+  );
   // What a purge took meanwhile is passed over, and must not be vouched for: the step is taken again.
   if (rows[0]?.count !== changes.length) throw new RemovedMeanwhile();
   return changes.map(({ row }, index) => leafHash(`${row.id}:${digests[index] ?? ''}`));

@@ -22,6 +22,8 @@ import { Access } from './20261130-080-access.ts';
 import { MinorUnits } from './20261130-090-minor-units.ts';
 import { OneMemory } from './20261130-100-one-memory.ts';
 import { NameKeys } from './20261130-120-name-keys.ts';
+import { ErasingBesideWork } from './20261130-140-erasing-beside-work.ts';
+import { BilledTaskForNow } from './20261130-141-billed-task-for-now.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -49,4 +51,6 @@ export const migrations = [
   { name: '20261130-090-minor-units', class: MinorUnits },
   { name: '20261130-100-one-memory', class: OneMemory },
   { name: '20261130-120-name-keys', class: NameKeys },
+  { name: '20261130-140-erasing-beside-work', class: ErasingBesideWork },
+  { name: '20261130-141-billed-task-for-now', class: BilledTaskForNow },
 ];

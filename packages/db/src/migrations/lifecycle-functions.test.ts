@@ -95,8 +95,8 @@ describe('erase_activities', () => {
   test('refuses an intact leaf without a commitment, and lists of different lengths', async () => {
     const call = (ids: number[], commitments: (Buffer | null)[]) =>
       sqlState(
-        sql`select erase_activities(${erasure}, ${ids}::bigint[], '{a}', '{b}', '{"{}"}', '{null}', '{null}', '{null}',
-          ${commitments}::bytea[], ${[newHash(1)]}::bytea[], ${[newSalt(1)]}::bytea[])`.execute(
+        sql`select erase_activities(${erasure}, ${ids}::bigint[], '{a}', '{b}', '{"{}"}', '{null}', '{null}',
+          ${commitments}::bytea[], ${[newHash(1)]}::bytea[], ${[newSalt(1)]}::bytea[], '{null}')`.execute(
           worker.em.fork().getKysely(),
         ),
       );
@@ -106,6 +106,24 @@ describe('erase_activities', () => {
     expect(await leaf(6)).toMatchObject({ salt: expect.any(Buffer), commitment: null });
     await erase(worker, { erasure: await newErasure(worker), ids: [6] });
     expect(await call([6], [null])).toBe('');
+  });
+
+  test('called without who really posted, as by the release before, rewrites what has no such, and refuses what has', async () => {
+    const callOfBefore = (id: number) =>
+      sql`select erase_activities(${erasure}, ${[id]}::bigint[], '{a}', '{b}', '{"{}"}', '{null}', '{null}',
+        ${[newHash(1)]}::bytea[], ${[newHash(2)]}::bytea[], ${[newSalt(1)]}::bytea[])`.execute(
+        worker.em.fork().getKysely(),
+      );
+    await callOfBefore(9);
+    expect(await activity(9)).toMatchObject({ entity_name: 'a', description: 'b', posted: null });
+    await sql`insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
+        extra_data, source, created_at, recorded_at, posted)
+      select 10010, gen_random_uuid(), user_id, action, entity_type, entity_id, entity_name, description, extra_data, source,
+        created_at, recorded_at, '{"user_id": 5}' from activities where id = 10`.execute(
+      owner.em.fork().getKysely(),
+    );
+    expect(await sqlState(callOfBefore(10_010))).toBe('TT007');
+    expect(await activity(10_010)).toMatchObject({ posted: { user_id: 5 } });
   });
 
   test('refuses an erasure that is finished or unknown', async () => {

@@ -59,8 +59,8 @@ export const erase = (database: Database, { erasure, ids, description = 'Erased'
   const each = <Value>(value: Value) => ids.map(() => value);
   return sql<{ count: number }>`
     select erase_activities(${erasure}, ${ids}::bigint[], ${each('Erased')}::text[], ${each(description)}::text[],
-      ${each('{}')}::jsonb[], ${each(null)}::text[], ${each(null)}::text[], ${each(null)}::jsonb[], ${each(newHash(fill))}::bytea[],
-      ${each(newHash(fill + 100))}::bytea[], ${each(newSalt(fill))}::bytea[]) as count`
+      ${each('{}')}::jsonb[], ${each(null)}::text[], ${each(null)}::text[], ${each(newHash(fill))}::bytea[],
+      ${each(newHash(fill + 100))}::bytea[], ${each(newSalt(fill))}::bytea[], ${each(null)}::jsonb[]) as count`
     .execute(database.em.getKysely())
     .then(({ rows }) => rows[0]?.count);
 };

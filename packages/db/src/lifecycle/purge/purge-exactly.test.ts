@@ -102,9 +102,10 @@ async function forget({
     await sql`select erase_activities(${erasure_id}::uuid, ${ids}::bigint[], array_fill(null::text, ${[ids.length]}::integer[]),
       array_fill(${description}::text, ${[ids.length]}::integer[]), array_fill('{}'::jsonb, ${[ids.length]}::integer[]),
       array_fill(null::text, ${[ids.length]}::integer[]), array_fill(null::text, ${[ids.length]}::integer[]),
-      array_fill(null::jsonb, ${[ids.length]}::integer[]),
       ${commitments}::bytea[], array_fill(sha256(''), ${[ids.length]}::integer[]),
-      array_fill(sha256(''), ${[ids.length]}::integer[]))`.execute(db);
+      array_fill(sha256(''), ${[ids.length]}::integer[]), array_fill(null::jsonb, ${[ids.length]}::integer[]))`.execute(
+      db,
+    );
     await reindexBlocks(tx, [...new Set(ids.map(blockOf))]);
   });
 }
