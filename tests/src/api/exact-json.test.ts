@@ -102,6 +102,29 @@ describe.each<Backend>(['postgres', 'redis'])('what is posted, with the queue on
     expect((await post(event('{"n":"9223372036854775789"}', named))).status).toBe(201);
   });
 
+  test('an instant that is finer than what is kept is refused, and is never taken for another', async () => {
+    const at = (created_at: string, event_id: string) =>
+      post(event('{}', `,"created_at":"${created_at}","event_id":"${event_id}"`));
+    const issue = {
+      path: 'created_at',
+      message: 'must have at most three decimals of a second: instants are kept to the millisecond',
+    };
+    const event_id = randomUUID();
+    for (const fine of ['2025-01-01T00:00:00.1234Z', '2025-01-01T01:00:00.000000001+01:00'])
+      expect(await at(fine, event_id)).toMatchObject({ status: 400, body: { issues: [issue] } });
+    for (const exact of ['2025-01-01T00:00:00.123000Z', '2025-01-01T01:00:00.123+01:00']) {
+      const { status, body } = await at(exact, event_id);
+      expect(status).toBe(201);
+      expect(body.activities[0].created_at).toBe('2025-01-01T00:00:00.123Z');
+    }
+    expect((await at('2025-01-01T00:00:00.124Z', event_id)).status).toBe(409);
+    const times = '"started_at":"2026-01-01T00:00:00.0001Z","ended_at":"2026-01-01T01:00:00Z"';
+    expect(await trpc('timeEntry.create', `{"project_id":1,${times}}`)).toMatchObject({
+      status: 400,
+      body: { error: { data: { body: { issues: [{ ...issue, path: 'started_at' }] } } } },
+    });
+  });
+
   test('bytes that are no UTF-8 are refused, and so is another character set', async () => {
     const latin1 = Buffer.from(event('{"a":"é"}'), 'latin1');
     const notUtf8 = { error: 'Invalid parameter', message: 'The body is not valid UTF-8' };

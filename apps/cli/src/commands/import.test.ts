@@ -266,6 +266,15 @@ test('times as other systems write them', async () => {
   expect(rejected).toMatch(/whether it counts seconds or milliseconds cannot be told/);
 });
 
+test('times that are finer than a millisecond are cut, and are the same without what is cut', async () => {
+  const event_id = randomUUID();
+  const at = (created_at: string) => ndjson([row({ username: 'timely', created_at, event_id })]);
+  const first = await importing('ndjson', 'fine.ndjson', at('2025-10-31T00:00:00.123456Z'));
+  expect(first.answer).toMatchObject({ imported: 1 });
+  const again = await importing('ndjson', 'fine.ndjson', at('2025-10-31T00:00:00.123789Z'));
+  expect(again.answer).toMatchObject({ imported: 0, duplicates: 1 });
+});
+
 test('numbers that cannot be kept reject their row, and no other', async () => {
   const numbers = ['9007199254740993', '1e400', 'NaN', '1.00000000000000000001'];
   const line = (extra_data: string) =>

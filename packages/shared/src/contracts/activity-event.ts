@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { action, entityType, id, reportedType, subjectId, text } from './fields.ts';
+import {
+  action,
+  entityType,
+  id,
+  isOfMilliseconds,
+  reportedType,
+  subjectId,
+  text,
+  TOO_FINE,
+} from './fields.ts';
 import { jsonMemory } from '../json/index.ts';
 import { posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
@@ -27,7 +36,7 @@ export const extraData = jsonObject.superRefine((value, context) => {
     context.addIssue({ code: 'custom', message: 'must not contain NUL or unpaired surrogate characters' });
 });
 
-/** When something happened that is reported now. */
+/** When something happened that is reported now, as finely as its source says. */
 export const createdAt = z.iso
   .datetime({ offset: true, error: 'must be an ISO 8601 instant with Z or an offset' })
   .refine((value) => Date.parse(value) >= 0, 'must not be before 1970')
@@ -49,7 +58,7 @@ export const postedEvent = z.strictObject({
   project_id: id.nullish(),
   ip_address: z.union([z.ipv4(), z.ipv6()], 'must be an IP address').nullish(),
   user_agent: text(0, MAX_USER_AGENT).nullish(),
-  created_at: createdAt.optional(),
+  created_at: createdAt.refine(isOfMilliseconds, TOO_FINE).optional(),
   event_id: z.uuid('must be a UUID').toLowerCase().optional(),
 });
 export type PostedEvent = z.output<typeof postedEvent>;

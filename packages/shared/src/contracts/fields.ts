@@ -95,6 +95,10 @@ export const isInCalendar = (value: string): boolean => {
   return instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
 };
 
+/** Of an ISO 8601 instant: nothing of it is lost where milliseconds are kept. Zeros behind them say nothing more. */
+export const isOfMilliseconds = (value: string): boolean => !/\.\d{3}\d*[1-9]/.test(value);
+export const TOO_FINE = 'must have at most three decimals of a second: instants are kept to the millisecond';
+
 const NO_TIME = 'must be an ISO 8601 date or instant';
 const isoTime = z
   .string(NO_TIME)

@@ -10,6 +10,7 @@ export * from './fields.ts';
 export * from './imported-activity.ts';
 export * from './invoice.ts';
 export * from './list-of.ts';
+export * from './look-alikes-table.ts';
 export * from './look-alikes.ts';
 export * from './project.ts';
 export * from './removal.ts';

@@ -1,27 +1,19 @@
-/**
- * Letters of other scripts, digits and signs that look like Latin letters, in pairs: what it looks like stands at the same
- * place. Taken from the confusables of Unicode (UTS 39) as far as they are letters of everyday fonts; of the database, too
- * (`name_key`).
- */
-export const LOOKS_LIKE = {
-  others: 'абвгԁеѕіїјкӏмпорԛгстуԝхʏһѵԍαβγεηικνορτυωχϲϳοօոսհցքզяıƖǀ|!1i0ɑɡɩʟɴʀøн',
-  latin: 'abbrdeslljklmnopqrctywxyhvgabyenlkvoptuwxcjoonuhgqqrllllllloagllnroh',
-} as const;
+import { LOOKS_LIKE } from './look-alikes-table.ts';
 
 const others = Array.from(LOOKS_LIKE.others);
 const latin = Array.from(LOOKS_LIKE.latin);
 const look = new Map(others.map((letter, index) => [letter, latin[index] ?? letter]));
 
+const asLatin = (text: string) => Array.from(text, (letter) => look.get(letter) ?? letter).join('');
+
 /** What is left of a name to whoever looks at it fleetingly: two names that look alike have the same. */
 export const nameKey = (name: string): string =>
-  Array.from(
-    name
-      .normalize('NFKD')
-      .toLowerCase()
-      .replaceAll(/[\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, ''),
-    (letter) => look.get(letter) ?? letter,
+  // Capitals look like others than small letters do.
+  asLatin(
+    asLatin(
+      name.normalize('NFKD').replaceAll(/[\p{M}\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/gu, ''),
+    ).toLowerCase(),
   )
-    .join('')
     .replaceAll('rn', 'm')
     .replaceAll('vv', 'w');
 
@@ -32,6 +24,7 @@ const reserved = [
   'The System',
   'Administrator',
   'Administratorin',
+  'Systemadministrator',
   'Administrators',
   'Deleted User',
   'Deleted Users',
@@ -40,6 +33,7 @@ const reserved = [
   'Gelöschtes Konto',
 ];
 const reservedKeys = new Set(reserved.map(keyOf));
+const MOST_WORDS = Math.max(...reserved.map((name) => name.split(' ').length));
 
 /** Digits and signs that are read as letters within a word: "5ystem", "$ystem", "Admini5trator". */
 const READ_AS: Record<string, string> = { $: 's', 5: 's', '@': 'a', 4: 'a', 3: 'e', 7: 't', '€': 'e' };
@@ -47,9 +41,25 @@ const READ_AS: Record<string, string> = { $: 's', 5: 's', '@': 'a', 4: 'a', 3: '
 /** Without signs, and without a number behind it: "Deleted User #5", "deleted-user-5"; circled letters are letters. */
 function keyOf(name: string): string {
   const numbered = name.normalize('NFKD').replace(/(?<=\p{L})[^\p{L}\p{M}|!]*\p{N}+$/u, '');
-  const letters = numbered.replaceAll(/[$@€3457]/gu, (sign) => READ_AS[sign] ?? sign);
+  const letters = asLatin(numbered).replaceAll(/[$@€3457]/gu, (sign) => READ_AS[sign] ?? sign);
   return nameKey(letters.replaceAll(/[^\p{L}\p{M}\p{N}|!]/gu, ''));
 }
 
-/** Whether nobody may be called so, nor so that it looks like it: it is the product's own name for somebody. */
-export const isReservedName = (name: string): boolean => reservedKeys.has(keyOf(name));
+/** What stands apart from the rest of a name: in brackets, or between signs. */
+const partsOf = (name: string) =>
+  name.split(/[\p{Ps}\p{Pe}\p{Pi}\p{Pf}/\\|:;,<>=+*~"·•–—]|\s[\p{P}\p{S}]+\s/u);
+
+/** How a name begins: its first word, its first two, and so on. */
+const beginningsOf = (name: string): string[] => {
+  const words = name.trim().split(/[\s\p{P}]+/u, MOST_WORDS);
+  return words.map((_, index) => words.slice(0, index + 1).join(' '));
+};
+
+/**
+ * Whether nobody may be called so: it is the product's own name for somebody, looks like it, or says it of somebody besides:
+ * "System", "Ѕystem", "System (automatic)", "System Bot", "Eve [System]".
+ */
+export const isReservedName = (name: string): boolean =>
+  [name, ...partsOf(name)].some((part) =>
+    [part, ...beginningsOf(part)].some((said) => reservedKeys.has(keyOf(said))),
+  );

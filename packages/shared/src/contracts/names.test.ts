@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { nameText } from './fields.ts';
+import { lookAlikes } from './generate-look-alikes.ts';
+import { LOOKS_LIKE } from './look-alikes-table.ts';
 import { isReservedName, nameKey } from './look-alikes.ts';
 import { createUserInput, username, usernameKey } from './user.ts';
 
@@ -159,10 +161,45 @@ test.each([
   'Deleted Users',
   'Deleted User #5',
   'System 7',
+  'ꓢystem',
+  'Ꮪystem',
+  'ꮪystem',
+  'ꓢꓬꓢꓔꓰꓟ',
+  'ЅҮЅТЕМ',
+  'sʏsᴛᴇᴍ',
+  'Ƽystem',
+  'Ꭰeleted ᑌser',
+  'Administrаtоr',
+  'ᎪᎠᎷⲒⲚⲒᏚtrator',
+  'System (automatic)',
+  'System Bot',
+  'System - automatisch',
+  'system.bot',
+  'Ꮪystem (automatic)',
+  'Eve [System]',
+  'Eve / Administrator',
+  'Bot–System',
+  'Deleted User of Acme',
+  'System Administrator',
 ])('%s is read as the product’s own name', (reserved) => {
   expect(isReservedName(reserved)).toBe(true);
 });
 
-test.each(['Sylvia 5', 'Team $', 'Systemhaus', 'Delta', '3M'])('%s is not', (free) => {
+test.each([
+  'Sylvia 5',
+  'Team $',
+  'Systemhaus',
+  'Systemhaus (Berlin)',
+  'ERP System',
+  'Delta',
+  '3M',
+  'Eve (Acme)',
+  'ᏣᎳᎩ',
+  'ꓡꓲꓢꓴ',
+])('%s is not', (free) => {
   expect(isReservedName(free)).toBe(false);
+});
+
+test('the table of what looks alike is what its data say', () => {
+  expect(LOOKS_LIKE).toEqual(lookAlikes());
 });

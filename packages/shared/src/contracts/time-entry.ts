@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, isInCalendar, text, version, wholeNumber } from './fields.ts';
+import { id, isInCalendar, isOfMilliseconds, text, TOO_FINE, version, wholeNumber } from './fields.ts';
 import { toldApartBy } from './user.ts';
 
 export const timeEntry = z.object({
@@ -23,7 +23,10 @@ export const timeEntry = z.object({
 export type TimeEntry = z.output<typeof timeEntry>;
 
 const MOMENT_FORM = 'must be an ISO 8601 instant with Z or an offset';
-const moment = z.iso.datetime({ offset: true, error: MOMENT_FORM }).refine(isInCalendar, MOMENT_FORM);
+const moment = z.iso
+  .datetime({ offset: true, error: MOMENT_FORM })
+  .refine(isInCalendar, MOMENT_FORM)
+  .refine(isOfMilliseconds, TOO_FINE);
 const subject = { project_id: id, task_id: id.nullable().default(null), notes: text(0, 2_000).default('') };
 
 export const startTimerInput = z.strictObject({
