@@ -1,5 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { type EntityManager, User } from '@timetracker/db';
+import { crossedSignInNames, type EntityManager, type SignInNames, User } from '@timetracker/db';
 import { AppError, type CreateUserInput, usernameKey } from '@timetracker/shared';
 import { hashPassword } from 'better-auth/crypto';
 
@@ -32,10 +32,22 @@ export async function addPassword(em: EntityManager, user_id: number, hash: stri
 }
 
 /**
+ * Nobody's user name is somebody else's e-mail address, or the other way round. Call it within a transaction.
+ * @throws {AppError} conflict
+ */
+export async function checkSignInNames(em: EntityManager, names: SignInNames): Promise<void> {
+  const crossed = await crossedSignInNames(em, [names]);
+  const issues = crossed.flatMap(Object.entries).map(([path, message]) => ({ path, message }));
+  const [first] = issues;
+  if (first) throw new AppError('conflict', `${first.path} ${first.message}`, { issues });
+}
+
+/**
  * Creates an account without a password. Call it within a transaction.
  * @throws {AppError} conflict when user name or e-mail is taken
  */
 export async function addUser(em: EntityManager, input: NewAccount): Promise<User> {
+  await checkSignInNames(em, { username: usernameKey(input.username), email: input.email });
   const user = em.create(User, {
     username: usernameKey(input.username),
     display_username: input.username,

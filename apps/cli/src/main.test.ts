@@ -152,6 +152,24 @@ describe('project add-member', () => {
   });
 });
 
+test('whatever names hold, they do nothing to a terminal, and --json says them exactly', async () => {
+  const em = database.em.fork();
+  const name = 'Red \u001b[31m\u009b2J \u202egnp שלום';
+  await em.execute('update projects set name = ? where id = ?', [name, project_id]);
+  await em.execute('update users set display_name = ? where username = ?', [name, 'anna']);
+  const { stdout } = await activity(addMember(String(project_id), 'anna'));
+  expect(stdout).toBe('anna is a member of project "\u2068Red \ufffd[31m\ufffd2J \ufffdgnp שלום\u2069"\n');
+
+  for (const more of [[], ['--json']]) {
+    const held = await activity(['person-data', '--user', 'anna', ...more]);
+    for (const sign of ['\u001b', '\u009b', '\u202e']) expect(held.stdout).not.toContain(sign);
+    expect(JSON.parse(held.stdout)).toMatchObject({ account: { display_name: name } });
+  }
+  const refused = await activity(addMember(String(project_id), 'no\u001b[2Jbody\u202e'));
+  expect(refused.stderr).toBe('--user names the unknown user "no\ufffd[2Jbody\ufffd"\n');
+  await em.execute('update projects set name = ? where id = ?', ['Website', project_id]);
+});
+
 describe('key create', () => {
   test.each([
     ['anna', 'activity:read,activity:write', [], { username: 'anna', service: false }],

@@ -34,6 +34,7 @@ export * from './queries/lock-accounts.ts';
 export * from './queries/lock-time-of.ts';
 export * from './queries/project-time.ts';
 export { HeavyRead, ReadAllowance } from './queries/read-allowance.ts';
+export * from './queries/sign-in-names.ts';
 export * from './queries/stored-events.ts';
 export * from './queries/told-apart.ts';
 export * from './queries/unbilled-time.ts';

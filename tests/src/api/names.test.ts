@@ -22,7 +22,17 @@ test('nobody and nothing gets a name that turns texts, or that nobody sees', asy
   const project = await member.project.create.mutate({ name: 'Plain' });
   const client = await admin.clients.create.mutate({ name: 'Plain' });
   const account = { username: 'new.person', email: 'new@example.com', password: PASSWORD };
-  for (const name of [TURNED, 'Bell\u0007', 'Zero\u200bwidth', '\u3164', '\u2800', ' \u200d ']) {
+  for (const name of [
+    TURNED,
+    'Bell\u0007',
+    'Zero\u200bwidth',
+    '\u3164',
+    '\u2800',
+    ' \u200d ',
+    '\u1680',
+    ' ',
+    '\u3000\u00a0',
+  ]) {
     const calls = [
       member.user.updateProfile.mutate({ display_name: name }),
       admin.user.update.mutate({ id: memberId, display_name: name }),
@@ -73,6 +83,28 @@ test('user names of any script sign in, post and are unique in any case and comp
     body: JSON.stringify({ username: spelled, action: 'updated', entity_type: 'task', entity_id: 1 }),
   });
   expect(posted.status).toBe(202);
+});
+
+test('nobody has as user name what somebody else has as e-mail address, or the other way round', async () => {
+  const person = (username: string, email: string) => ({ username, email, display_name: 'Pat' });
+  const create = (username: string, email: string) =>
+    admin.user.create.mutate({ ...person(username, email), password: PASSWORD });
+  expect(await refusal(create('Mia.Member@Example.com', 'pat@example.com'))).toBe('Conflict');
+  expect(
+    await refusal(admin.invitation.create.mutate(person('mia.member@example.com', 'pat@example.com'))),
+  ).toBe('Conflict');
+  const own = await create('pat@example.com', 'pat@example.com');
+  const message = 'email is the user name of another account';
+  await admin.user.update.mutate({ id: own.id, email: 'pat@other.example' });
+  await expect(admin.user.update.mutate({ id: memberId, email: 'Pat@example.com' })).rejects.toThrow(message);
+  await expect(create('quinn', 'pat@example.com')).rejects.toThrow(message);
+  await admin.user.update.mutate({ id: own.id, email: 'pat@example.com' });
+
+  const [made, changed] = await Promise.allSettled([
+    create('taken@example.com', 'rae@example.com'),
+    admin.user.update.mutate({ id: memberId, email: 'taken@example.com' }),
+  ]);
+  expect([made.status, changed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
 });
 
 test('what is posted keeps its own names, whatever they are', async () => {

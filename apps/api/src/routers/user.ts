@@ -10,7 +10,7 @@ import {
   updateUserInput,
   userIdInput,
 } from '@timetracker/shared';
-import { createAccount } from '../accounts.ts';
+import { checkSignInNames, createAccount } from '../accounts.ts';
 import { endAccess } from '../end-access.ts';
 import { issueKey } from '../issue-key.ts';
 import { flushUnder } from '../tracker/flush.ts';
@@ -90,6 +90,7 @@ export const userRouter = router({
       checkNewName(user, changes.display_name);
       if (user.role === 'admin' && changes.role === 'member')
         await checkTakingRights(em, ctx.principal, user.id);
+      await checkSignInNames(em, { id, email: changes.email });
       em.assign(user, changes);
       await flushUnder(em, unique);
       return presentUser(em, user);

@@ -9,7 +9,7 @@ import {
   runAnonymization,
   systemActor,
 } from '@timetracker/db';
-import { anonymizeInput, invalid } from '@timetracker/shared';
+import { anonymizeInput, invalid, isolated } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';
@@ -83,7 +83,9 @@ async function preview(
 ): Promise<Outcome> {
   const found = await previewAnonymization(database.em.fork(), { user_id, requested_by: null, elsewhere });
   const samples = (what: string, { count, samples: some }: typeof found.ambiguous_left) =>
-    count === 0 ? [] : [`${what} ${count}:`, ...some.map(({ id, description }) => `  ${id} ${description}`)];
+    count === 0
+      ? []
+      : [`${what} ${count}:`, ...some.map(({ id, description }) => `  ${id} ${isolated(description)}`)];
   return {
     json: { status: 'dry_run', activities: found.counts['activities'] ?? 0, ...found },
     text: [

@@ -436,6 +436,65 @@ test('rejects rows by line, with the reason, and imports the others', async () =
   expect(await activitiesOf('ben')).toHaveLength(1);
 });
 
+test('makes no account that is called like the product, or like the address of another one', async () => {
+  const email = 'adam@example.com';
+  await database.em.fork().insert(User, {
+    username: 'adam',
+    display_username: 'adam',
+    display_name: 'Adam',
+    email,
+  });
+  const names = ['System', 'ѕуѕtem', 'Administrator', 'Deleted User', 'system bot', email];
+  const rows = [...names, 'deleted-user-4711'].map((username) =>
+    row({ username, display_name: 'Deleted User' }),
+  );
+  const { answer, stderr } = await importing('ndjson', 'reserved.ndjson', ndjson(rows));
+  expect(answer).toMatchObject({ imported: 1, people: 1, rejected: names.length });
+  expect(stderr).toMatch(/username "system" is reserved: the trail calls others so/);
+  const rejected = await readFile(join(directory, 'reserved.ndjson.rejected.ndjson'), 'utf8');
+  expect(rejected).toContain('username \\"adam@example.com\\" is the e-mail address of another account');
+  expect(
+    await select('select username, display_name from users where username ~ $1', ['system|^deleted']),
+  ).toEqual([{ username: 'deleted-user-4711', display_name: 'deleted-user-4711' }]);
+});
+
+test('imports people whose user names have letters of any script, in any case and composition', async () => {
+  const names = [
+    'Jürgen Müller',
+    'ju\u0308rgen mu\u0308ller',
+    'JÜRGEN MÜLLER',
+    'Ørsted.Æ',
+    'юлия',
+    '山田 太郎',
+  ];
+  const rows = names.map((username, index) => row({ username, entity_id: index + 1 }));
+  for (const format of ['ndjson', 'timetracker-json'] as const) {
+    const text = format === 'ndjson' ? ndjson(rows) : JSON.stringify({ activities: rows });
+    const { answer } = await importing(format, `umlauts.${format}`, text);
+    expect(answer).toMatchObject({ read: 6, imported: format === 'ndjson' ? 6 : 0, rejected: 0 });
+  }
+  expect(await activitiesOf('jürgen müller')).toHaveLength(3);
+  expect(await activitiesOf('ørsted.æ')).toHaveLength(1);
+});
+
+test('takes back what an answer of the product says besides', async () => {
+  const said = {
+    ...row({ username: 'besides', event_id: randomUUID() }),
+    display_name: 'Besides',
+    told_apart_by: 'besides',
+    posted: { by: 'service', at: '2025-10-30T14:30:01Z' },
+    backdated: true,
+    source: 'api',
+    user_id: 77,
+    id: 12,
+  };
+  const answer = JSON.stringify({ activities: [said], total: 1, pages: 1 });
+  expect(await importing('timetracker-json', 'besides.json', answer)).toEqual(good(1, 1, 1));
+  expect(await importing('ndjson', 'besides.ndjson', ndjson([said]))).toEqual(good(1, 0, 0));
+  const [kept] = (await activitiesOf('besides')) as { extra_data: object; source: string }[];
+  expect(kept).toMatchObject({ extra_data: {}, source: 'import' });
+});
+
 test('JSON that breaks off says what was imported until there; mended, it is completed', async () => {
   const rows = Array.from({ length: 1_200 }, (_, index) => row({ username: 'cut', id: index + 1 }));
   const whole = JSON.stringify(rows);

@@ -1,5 +1,5 @@
 import { actingAs, Project, ProjectMember, systemActor } from '@timetracker/db';
-import { invalid, projectMemberInput } from '@timetracker/shared';
+import { invalid, isolated, projectMemberInput } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';
@@ -28,7 +28,10 @@ export function projectAddMember(options: ProjectAddMemberOptions): Promise<Outc
       const membership = { project_id, user_id: user.id };
       if (!(await em.findOne(ProjectMember, membership))) em.create(ProjectMember, membership);
       await em.flush();
-      return { json: membership, text: `${user.username} is a member of project "${project.name}"` };
+      return {
+        json: membership,
+        text: `${isolated(user.username)} is a member of project "${isolated(project.name)}"`,
+      };
     }),
   );
 }

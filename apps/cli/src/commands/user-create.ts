@@ -1,6 +1,6 @@
 import { createAccount } from '@timetracker/api';
 import { actingAs, systemActor } from '@timetracker/db';
-import { createUserInput } from '@timetracker/shared';
+import { createUserInput, isolated } from '@timetracker/shared';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';
 import { withDatabase } from '../with-database.ts';
@@ -25,6 +25,6 @@ export async function userCreate({ displayName, ...options }: UserCreateOptions)
   );
   return {
     json: { id: user.id, username: user.username },
-    text: `Created user ${user.username} with id ${user.id}`,
+    text: `Created user ${isolated(user.username)} with id ${user.id}`,
   };
 }

@@ -3,6 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { currentTime } from '../capture/actor.ts';
 import { forgottenAccounts } from '../erasure/forgotten.ts';
 import { Invitation, User } from '../entities/index.ts';
+import { isReservedName } from '@timetracker/shared';
+import { crossedSignInNames } from '../queries/sign-in-names.ts';
 import type { ImportedPerson } from './imported-event.ts';
 
 /** Nothing is ever delivered there (RFC 6761, section 6.4). */
@@ -21,6 +23,32 @@ export async function accountsOf(
   return new Map([...accounts, ...(await forgottenAccounts(tx, others))]);
 }
 
+/** Who was forgotten in another installation: nothing else is known of them. */
+const PSEUDONYM = /^deleted-user-\d+$/;
+
+/**
+ * Why people may not get accounts, by user name: theirs is one of the product's own names, or another account's address.
+ * Call it within the transaction that adds the others.
+ */
+export async function refusedPeople(
+  tx: EntityManager,
+  people: readonly ImportedPerson[],
+): Promise<Map<string, string>> {
+  const crossed = await crossedSignInNames(
+    tx,
+    people.map(({ username }) => ({ username, email: addressOf(username) })),
+  );
+  return new Map(
+    people.flatMap(({ username }, index) => {
+      if (isReservedName(username) && !PSEUDONYM.test(username))
+        return [[username, `username "${username}" is reserved: the trail calls others so`]];
+      const { username: isAddress, email } = crossed[index] ?? {};
+      if (isAddress !== undefined) return [[username, `username "${username}" ${isAddress}`]];
+      return email === undefined ? [] : [[username, `the address ${addressOf(username)} ${email}`]];
+    }),
+  );
+}
+
 /**
  * Accounts for people without one. Nobody can sign in to them: they have no password, an address that receives nothing,
  * and an invitation whose link nobody has. An administrator who corrects the address and renews the invitation lets
@@ -35,7 +63,7 @@ export async function addPeople(
       username,
       display_username: username,
       display_name,
-      email: `${localPartOf(username)}@${NOWHERE}`,
+      email: addressOf(username),
       role: 'member',
     }),
   );
@@ -45,6 +73,8 @@ export async function addPeople(
   await tx.flush();
   return new Map(users.map(({ username, id }) => [username, id]));
 }
+
+const addressOf = (username: string) => `${localPartOf(username)}@${NOWHERE}`;
 
 /** RFC 5321, section 4.5.3.1.1. */
 const LONGEST_LOCAL_PART = 64;

@@ -5,7 +5,7 @@ import { actingAs, systemActor } from '../capture/actor.ts';
 import { CONFLICT, lockHead, storeWithin } from '../ingest/store-events.ts';
 import { storeOrSplit } from '../ingest/store-or-split.ts';
 import type { ImportedEvent, ImportedPerson } from './imported-event.ts';
-import { accountsOf, addPeople } from './imported-people.ts';
+import { accountsOf, addPeople, refusedPeople } from './imported-people.ts';
 
 /** What became of a batch: each event is stored, a duplicate or rejected. */
 export interface ImportResult {
@@ -52,15 +52,18 @@ async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]
     events.filter((event) => event.refusal !== undefined && !known.has(event.event_id)),
   );
   const accounts = await accountsOf(tx, peopleIn(events));
-  const added = await addMissing(tx, events, accounts, known);
+  const { added, impossible } = await addMissing(tx, events, accounts, known);
   const origins = new Map<ActivityEvent, ImportedEvent>();
   const strangers: ImportedEvent[] = [];
+  const nobodys: ImportResult['rejected'] = [];
   for (const event of events) {
     if (refused.has(event)) continue;
     const { person, refusal: _, unstated = [], ...rest } = event;
     const user_id = person === null ? null : (accounts.get(person.username) ?? added.get(person.username));
     const stored = known.get(event.event_id);
-    if (user_id === undefined) strangers.push(event);
+    const reason = person && !stored ? impossible.get(person.username) : undefined;
+    if (reason !== undefined) nobodys.push({ event, reason });
+    else if (user_id === undefined) strangers.push(event);
     else {
       const completed = Object.fromEntries(unstated.map((field) => [field, stored?.[field] ?? null]));
       origins.set({ ...rest, ...completed, user_id }, event);
@@ -73,6 +76,7 @@ async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]
     duplicates,
     people: added.size,
     rejected: [
+      ...nobodys,
       ...[...refused].map((event) => ({ event, reason: event.refusal ?? '' })),
       ...contradicting.map((event) => ({ event, reason: `event_id ${event.event_id} ${CONFLICT}` })),
     ],
@@ -82,20 +86,27 @@ async function storeTogether(tx: EntityManager, events: readonly ImportedEvent[]
 /**
  * Accounts for those who have none and of whom something is new. Whoever is only spoken of by what is stored already had
  * an account once, under this name: it was renamed or forgotten, and does not come back.
+ * @returns the ids of the new accounts, and why others are impossible, by user name
  */
 async function addMissing(
   tx: EntityManager,
   events: readonly ImportedEvent[],
   accounts: ReadonlyMap<string, number>,
   known: ReadonlyMap<string, unknown>,
-): Promise<Map<string, number>> {
+): Promise<{ added: Map<string, number>; impossible: Map<string, string> }> {
   const people = peopleIn(
     events.filter(
       ({ event_id, person, refusal }) =>
         person !== null && refusal === undefined && !accounts.has(person.username) && !known.has(event_id),
     ),
   );
-  return people.length === 0 ? new Map() : addPeople(tx, people);
+  if (people.length === 0) return { added: new Map(), impossible: new Map() };
+  const impossible = await refusedPeople(tx, people);
+  const added = await addPeople(
+    tx,
+    people.filter(({ username }) => !impossible.has(username)),
+  );
+  return { added, impossible };
 }
 
 type Security = Pick<ActivityEvent, 'event_id' | 'ip_address' | 'user_agent'>;

@@ -39,8 +39,13 @@ const checkSeen = (value: string, context: z.core.$RefinementCtx) => {
 
 /** A name that people give somebody or something, as everybody then reads it. */
 export const nameText = (max: number) => trimmedText(1, max).superRefine(checkSeen);
-/** A name that may be left out, as an empty text. */
-export const optionalNameText = (max: number) => trimmedText(0, max).superRefine(checkSeen);
+/** A name that may be left out, as an empty text; a text of blanks is none. */
+export const optionalNameText = (max: number) =>
+  z
+    .string('must be text')
+    .refine((value) => value === '' || value.trim() !== '', 'must have a character that can be seen')
+    .pipe(trimmedText(0, max))
+    .superRefine(checkSeen);
 
 /** A whole number between two bounds; any other value gets one and the same message. */
 export const wholeNumber = (min: number, max: number) => {
