@@ -147,6 +147,7 @@ const client = createRoute({
     parse: ({ clientId }) => ({ clientId: idOf(clientId) }),
     stringify: ({ clientId }) => ({ clientId: String(clientId) }),
   },
+  beforeLoad: () => learn('invoices'),
   component: lazyRouteComponent(() => import('./routes/client.tsx'), 'Client'),
 });
 
@@ -154,6 +155,7 @@ const invoices = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices',
   validateSearch: readInvoicesSearch,
+  beforeLoad: () => learn('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoices.tsx'), 'Invoices'),
 });
 
@@ -166,6 +168,7 @@ const invoice = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices/$invoiceId',
   params: invoiceParams,
+  beforeLoad: () => learn('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoice.tsx'), 'Invoice'),
 });
 
@@ -173,6 +176,7 @@ const invoicePrint = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices/$invoiceId/print',
   params: invoiceParams,
+  beforeLoad: () => learn('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoice-print.tsx'), 'InvoicePrint'),
 });
 

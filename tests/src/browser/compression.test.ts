@@ -27,7 +27,7 @@ const encodingOf = (path: string, accepted: string) =>
   });
 
 test('the files of the web app come as small as the browser understands', async () => {
-  const script = (await readdir(assets)).find((name) => /^index-.*\.js$/.test(name));
+  const script = (await readdir(assets)).find((name) => /^start-.*\.js$/.test(name));
   expect(await encodingOf(`/assets/${script}`, 'gzip, br')).toBe('br');
   expect(await encodingOf(`/assets/${script}`, 'gzip')).toBe('gzip');
   expect(await encodingOf(`/assets/${script}`, 'identity')).toBeUndefined();

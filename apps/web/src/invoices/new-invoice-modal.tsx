@@ -15,7 +15,7 @@ interface NewInvoiceModalProps {
 
 /** Makes a draft and goes to it. */
 export const NewInvoiceModal = ({ opened, onClose, ...preset }: NewInvoiceModalProps) => (
-  <Modal opened={opened} onClose={onClose} title={t('invoices.new')} size="xl">
+  <Modal opened={opened} onClose={onClose} title={t('palette.new_invoice')} size="xl">
     <Prepared {...preset} onClose={onClose} />
   </Modal>
 );

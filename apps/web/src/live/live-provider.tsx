@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
-import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { feedPages } from '../feed/feed-pages.ts';
 import { trpc } from '../trpc.ts';
 import { inBatches } from './in-batches.ts';
@@ -17,9 +17,15 @@ const STATISTICS_PACE_MS = 5_000;
 interface Live {
   status: LiveStatus;
   arrivals: readonly Activity[];
+  /** Ends the stream, which is refused as soon as the session has ended. @returns what begins it again */
+  suspend: () => () => void;
 }
 
-const LiveContext = createContext<Live>({ status: 'connecting', arrivals: [] });
+const LiveContext = createContext<Live>({
+  status: 'connecting',
+  arrivals: [],
+  suspend: () => () => undefined,
+});
 
 export const useLive = () => use(LiveContext);
 
@@ -29,6 +35,8 @@ const openStream = (lastEventId: number | undefined) =>
 /** Keeps everything behind the sign-in current with what others, and other tabs, do. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [status, setStatus] = useState<LiveStatus>('connecting');
+  const [isSuspended, setSuspended] = useState(false);
+  const end = useRef(() => {});
   const { arrivals, add, refresh } = useArrivals();
   const api = trpc.useUtils();
   const queryClient = useQueryClient();
@@ -52,13 +60,14 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   });
 
   useEffect(() => {
+    if (isSuspended) return undefined;
     const paces = [
       inBatches<Activity>(FEED_PACE_MS, (activities) => show(activities)),
       inBatches<Activity>(RELATED_PACE_MS, (activities) => related(activities)),
       inBatches<Activity>(STATISTICS_PACE_MS, () => statistics()),
     ];
     let ended = false;
-    let end = () => {};
+    let stop = () => {};
     const begin = async () => {
       const newest = await newestLoaded();
       if (ended) return;
@@ -72,19 +81,26 @@ export function LiveProvider({ children }: { children: ReactNode }) {
         },
       });
       const unwatch = parkWhileHidden(connection);
-      end = () => {
+      stop = () => {
         unwatch();
         connection.stop();
       };
       connection.start(newest);
     };
-    void begin();
-    return () => {
+    end.current = () => {
       ended = true;
-      end();
+      stop();
       for (const pace of paces) pace.cancel();
     };
-  }, []);
+    void begin();
+    return () => end.current();
+  }, [isSuspended]);
 
-  return <LiveContext value={{ status, arrivals }}>{children}</LiveContext>;
+  const suspend = () => {
+    end.current();
+    setSuspended(true);
+    return () => setSuspended(false);
+  };
+
+  return <LiveContext value={{ status, arrivals, suspend }}>{children}</LiveContext>;
 }

@@ -37,7 +37,7 @@ export function Invoice() {
     <Page
       key={id}
       title={invoice ? invoiceName(invoice) : t('invoices.invoice')}
-      above={<WayBack to="/invoices" label={t('invoices.title')} />}
+      above={<WayBack to="/invoices" label={t('shell.nav.invoices')} />}
       actions={
         invoice && (
           <InvoiceActions

@@ -23,7 +23,7 @@ export function Invoices() {
   const show = (next: InvoicesSearch) => void navigate({ search: next, replace: true, resetScroll: false });
   return (
     <Page
-      title={t('invoices.title')}
+      title={t('shell.nav.invoices')}
       actions={
         isAdmin && (
           <Group gap="sm">
@@ -38,7 +38,7 @@ export function Invoices() {
               leftSection={<IconPlus size={18} aria-hidden />}
               onClick={() => show({ ...search, new: 1 })}
             >
-              {t('invoices.new')}
+              {t('palette.new_invoice')}
             </Button>
           </Group>
         )

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useLive } from '../live/live-provider.tsx';
 import { t } from '../i18n/index.ts';
 import { sayFailed } from '../ui/toast.tsx';
 import { signOut } from './session-requests.ts';
@@ -8,8 +9,15 @@ import { signOut } from './session-requests.ts';
 export function useSignOut() {
   const router = useRouter();
   const queryClient = useQueryClient();
+  const { suspend } = useLive();
   return useMutation({
-    mutationFn: signOut,
+    mutationFn: async () => {
+      const resume = suspend();
+      await signOut().catch((error: unknown) => {
+        resume();
+        throw error;
+      });
+    },
     onSuccess: async () => {
       queryClient.clear();
       await router.navigate({ to: '/sign-in', search: {} });

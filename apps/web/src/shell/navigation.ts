@@ -63,10 +63,10 @@ const destinations: readonly Destination[] = [
   },
   {
     to: '/invoices',
-    label: 'invoices.title',
+    label: 'shell.nav.invoices',
     icon: IconFileInvoice,
     key: 'i',
-    create: 'invoices.new',
+    create: 'palette.new_invoice',
     admin_creates: true,
   },
   { to: '/statistics', label: 'stats.title', icon: IconChartBar, key: 's' },

@@ -66,6 +66,7 @@ export const textColumns = {
     metadata: fromList,
   },
   invitations: { token_hash: hash },
+  failed_attempts: { key: because('a network, or the number of an account, for some minutes') },
 
   clients: {
     name: 'names',
@@ -102,6 +103,7 @@ export const textColumns = {
     tax_id: 'names',
     payment_details: 'names',
     currency: fromList,
+    time_zone: fromList,
   },
 
   activities: {
