@@ -5,7 +5,8 @@ export default defineConfig({
   plugins: [compileMessages()],
   test: {
     include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', 'tests/src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    // How long answers take under load is looked at by `npm run chaos`, with the machine to itself.
+    exclude: ['**/node_modules/**', '**/dist/**', 'tests/src/chaos/heavy-*.test.ts'],
     environment: 'node',
     globalSetup: [
       'tests/src/test-cluster.ts',

@@ -9,6 +9,7 @@ const GRACE_MS = 1_000;
  * the database again.
  */
 export function recoverLostConnections(pool: Pool): void {
+  takeBackWhatComesLate(pool);
   const watched = new WeakSet<PoolClient>();
   const lent = new Set<PoolClient>();
   pool.on('release', (_error, client) => lent.delete(client));
@@ -23,6 +24,21 @@ export function recoverLostConnections(pool: Pool): void {
         // Should its holder give it back after all, once was enough.
         client.release = () => undefined;
       }, GRACE_MS).unref();
+    });
+  });
+}
+
+/**
+ * Takes a connection back that opens only after the pool was told to end. Kysely fails then without giving it back, and
+ * the end would be waited for in vain.
+ */
+function takeBackWhatComesLate(pool: Pool): void {
+  pool.on('acquire', (client) => {
+    if (!pool.ending) return;
+    queueMicrotask(() => {
+      client.release(true);
+      // Whoever else asked may give it back as well.
+      client.release = () => undefined;
     });
   });
 }
