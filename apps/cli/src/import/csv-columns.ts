@@ -6,7 +6,8 @@ const known = [...importedFieldNames, 'metadata'];
 const json = new Set(['extra_data', 'metadata']);
 const required = ['username', 'action', 'entity_type', 'entity_id', 'created_at'];
 const whole = new Set(['entity_id', 'project_id']);
-const WHOLE = /^-?\d{1,15}$/;
+const WHOLE = /^(?:0|-?[1-9]\d{0,14})$/;
+const PADDED = /^(?:-0$|-?0\d)/;
 
 type Cell = string | null | symbol;
 
@@ -57,5 +58,8 @@ function valueOf(name: string, cell: Cell): ReadValue | undefined {
   if (cell === null || (cell === '' && !texts.has(name))) return undefined;
   if (typeof cell !== 'string') return { value: cell };
   if (json.has(name)) return readValue(cell, name);
-  return { value: whole.has(name) && WHOLE.test(cell) ? Number(cell) : cell };
+  if (!whole.has(name)) return { value: cell };
+  // Elsewhere `007` may be another thing than `7`.
+  if (PADDED.test(cell)) return { unreadable: `${name} must be a whole number without zeros in front` };
+  return { value: WHOLE.test(cell) ? Number(cell) : cell };
 }

@@ -10,8 +10,9 @@ export interface CsvDialect {
 
 const DELIMITERS = [',', ';', '\t'];
 const names: Partial<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' };
-const SEP = /^"?sep=(.)"?(\r\n|\r|\n)/i;
-const SEP_BEGINS = /^"?(s(e(p(=(."?\r?)?)?)?)?)?$/i;
+/** Blanks beside the delimiter do not count, unless there is nothing else. */
+const SEP = /^"?sep=(?: *(?<sign>[^ \r\n]) *|(?<blank> ))"?(?<end>\r\n|\r|\n)/i;
+const SEP_BEGINS = /^"?(s(e(p(=[^\r\n]{0,20}\r?)?)?)?)?$/i;
 
 /**
  * Looks at the beginning of a CSV file. Its names of columns hold none of the delimiters, so that the header tells which one
@@ -26,12 +27,13 @@ export function csvDialect(start: Buffer, isWhole: boolean): CsvDialect | undefi
   if (!isWhole && SEP_BEGINS.test(text)) return undefined;
   const sep = SEP.exec(text);
   // A CR may be half of a line end.
-  if (sep?.[2] === '\r' && sep[0].length === text.length && !isWhole) return undefined;
+  if (sep?.groups?.['end'] === '\r' && sep[0].length === text.length && !isWhole) return undefined;
   const preamble = sep?.[0].length ?? 0;
   const header = headerIn(text.slice(preamble), isWhole || start.length > MAX_ROW_BYTES);
   if (!header) return undefined;
   return {
-    delimiter: sep?.[1] ?? delimiterOf(header.text, preamble === 0 ? 1 : 2),
+    delimiter:
+      sep?.groups?.['sign'] ?? sep?.groups?.['blank'] ?? delimiterOf(header.text, preamble === 0 ? 1 : 2),
     lineEnds: header.end === '\r' ? ['\r'] : ['\r\n', '\n'],
     preamble,
   };

@@ -12,8 +12,10 @@ import {
 
 /** A field that is not valid UTF-8. */
 const GARBLED = Symbol('garbled');
+/** A field that is not quoted, and has a CR or an LF that ends no line in this file. */
+const STRAY = Symbol('stray');
 /** Null: nothing stands there. Quoted nothing is empty text, as PostgreSQL writes it. */
-type Field = string | null | typeof GARBLED;
+type Field = string | null | typeof GARBLED | typeof STRAY;
 
 /**
  * Reads CSV (RFC 4180) with a header, separated by commas, semicolons or tabs. Rows are known by the line that they begin
@@ -50,6 +52,7 @@ function readDialect(
   let lastLine = before;
   let broken: Error | undefined;
   const lineEnd = lineEnds.at(-1) ?? '\n';
+  const otherEnd = lineEnd === '\r' ? '\n' : '\r';
 
   const parser = parse({
     // Bytes as characters: whether they are UTF-8 is looked at field by field.
@@ -60,29 +63,28 @@ function readDialect(
     skip_empty_lines: true,
     max_record_size: MAX_ROW_BYTES,
     skip_records_with_error: true,
-    cast: (value, { quoting }): Field => (value === '' && !quoting ? null : decode(value)),
+    // Else a wrong quote would take the rows behind it along. What is wrong is found in the row as it is written.
+    relax_quotes: true,
+    raw: true,
+    cast: (value, { quoting }): Field => (quoting ? decode(value) : unquoted(value)),
     // Emitted here instead of through the stream, so that a row belongs to its chunk.
-    on_record: (record: readonly unknown[], { lines }) => {
-      const fields = record as readonly Field[];
-      // The parser counts CR and LF within quotes as lines, each of them.
-      doubled += countOf(fields, lineEnd === '\r' ? '\n' : '\r');
+    on_record: (record: unknown, { lines }) => {
+      const { record: fields, raw } = record as { record: readonly Field[]; raw: string };
+      const written = raw.replace(/^[\r\n]+/, '').replace(/[\r\n]$/, '');
+      // The parser counts CR and LF within a row as lines, each of them.
+      doubled += countOf(written, otherEnd);
       lastLine = before + lines - doubled;
-      const number = lastLine - countOf(fields, lineEnd);
-      if (columns) emit(asRow(columns(fields), fields, number));
+      const fault = quoteFault(written, delimiter);
+      if (columns)
+        emit(asRow(fault ?? columns(fields), fields, lastLine - countOf(written, lineEnd), otherEnd));
+      else if (fault !== undefined) throw new BrokenFile(`has a header that cannot be read: ${fault}`);
       else columns = csvColumns(fields.map((field) => (typeof field === 'string' ? field.trim() : '')));
       return null;
     },
     on_skip: (error): undefined => {
       if (!columns) throw new BrokenFile(`has a header that cannot be read: ${reasonOf(error)}`);
       if (error?.code === 'CSV_MAX_RECORD_SIZE') throw new BrokenFile(tooLong(lastLine));
-      const line = before + Number(error?.['lines']) - doubled;
-      // One row may be wrong in several places.
-      if (line === lastLine) return;
-      emit({
-        number: error?.code === 'CSV_QUOTE_NOT_CLOSED' ? lastLine + 1 : line,
-        unreadable: reasonOf(error),
-      });
-      lastLine = line;
+      emit({ number: lastLine + 1, unreadable: reasonOf(error) });
     },
   });
   parser.on('error', (error) => (broken ??= error));
@@ -117,24 +119,58 @@ function decode(bytes: string): Field {
   return isUtf8(buffer) ? buffer.toString('utf8') : GARBLED;
 }
 
-function countOf(fields: readonly Field[], character: string): number {
-  let count = 0;
-  for (const field of fields) {
-    if (typeof field === 'string' && field.includes(character)) count += field.split(character).length - 1;
+const unquoted = (bytes: string): Field => {
+  if (bytes === '') return null;
+  return /[\r\n]/.test(bytes) ? STRAY : decode(bytes);
+};
+
+const countOf = (text: string, character: string): number =>
+  text.includes(character) ? text.split(character).length - 1 : 0;
+
+/** What is wrong with the quotes of a row, as RFC 4180 has them; undefined when nothing is. */
+function quoteFault(row: string, delimiter: string): string | undefined {
+  if (!row.includes('"')) return undefined;
+  for (let at = 0; at <= row.length; at += 1) {
+    if (row[at] === '"') at = endOfQuoted(row, at);
+    else {
+      const end = row.indexOf(delimiter, at);
+      const field = row.slice(at, end === -1 ? undefined : end);
+      if (field.includes('"')) return 'has a quote within a field that is not quoted';
+      at += field.length;
+    }
+    if (at < row.length && row[at] !== delimiter) return 'has something behind a closing quote';
   }
-  return count;
+  return undefined;
 }
 
-const reasons: Partial<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'opens a quote that is not closed',
-  CSV_INVALID_CLOSING_QUOTE: 'has something behind a closing quote',
-  INVALID_OPENING_QUOTE: 'has a quote within a field that is not quoted',
-};
-const reasonOf = (error: CsvError | undefined) =>
-  reasons[error?.code ?? ''] ?? error?.message ?? 'cannot be read';
+/** The place behind the quote that closes a field; the end of the row when none does. */
+function endOfQuoted(row: string, start: number): number {
+  for (let at = start + 1; ; at += 2) {
+    at = row.indexOf('"', at);
+    if (at === -1) return row.length;
+    if (row[at + 1] !== '"') return at + 1;
+  }
+}
 
-function asRow(content: object | string, fields: readonly Field[], number: number): SourceRow {
+const reasonOf = (error: CsvError | undefined) =>
+  error?.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? 'opens a quote that is not closed'
+    : (error?.message ?? 'cannot be read');
+
+function asRow(
+  content: object | string,
+  fields: readonly Field[],
+  number: number,
+  otherEnd: string,
+): SourceRow {
   if (fields.includes(GARBLED)) return { number, unreadable: 'is not valid UTF-8' };
+  if (fields.includes(STRAY)) {
+    const sign = otherEnd === '\r' ? 'a CR' : 'an LF';
+    return {
+      number,
+      unreadable: `has ${sign} within a field that is not quoted: it ends no line, as those of this file end otherwise`,
+    };
+  }
   if (typeof content === 'string') return { number, content: fields, unreadable: content };
   return { number, content };
 }

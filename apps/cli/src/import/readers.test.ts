@@ -104,6 +104,74 @@ describe('csv', () => {
     ]);
   });
 
+  test('of rows with a wrong quote no other one is lost', async () => {
+    const wrong = [
+      ['"x"y', 'has something behind a closing quote'],
+      ['"x" ', 'has something behind a closing quote'],
+      ['""x', 'has something behind a closing quote'],
+      ['"a "b" c"', 'has something behind a closing quote'],
+      ['"x"y,"z"', 'has something behind a closing quote'],
+      ['5"', 'has a quote within a field that is not quoted'],
+      ['x"y"z', 'has a quote within a field that is not quoted'],
+      [' "x"', 'has a quote within a field that is not quoted'],
+    ] as const;
+    for (const [end, size] of [
+      ['\n', 7],
+      ['\r\n', 1],
+      ['\r', 3],
+    ] as const) {
+      const lines = wrong.flatMap(([cell]) => [line(cell), line('"fine ""one"""')]);
+      const rows = await read('csv', [header, ...lines].join(end), size);
+      expect(rows).toMatchObject(
+        wrong.flatMap(([, unreadable], index) => [
+          { number: 2 + 2 * index, unreadable },
+          { number: 3 + 2 * index, content: { entity_name: 'fine "one"' } },
+        ]),
+      );
+    }
+    // A quote that is closed in a later line is one row, from the line that it begins on.
+    const open = [header, line('"open'), line('x'), line('"x"'), line('fine')].join('\n');
+    expect(await read('csv', open)).toMatchObject([
+      { number: 2, unreadable: 'has something behind a closing quote' },
+      { number: 5, content: { entity_name: 'fine' } },
+    ]);
+  });
+
+  test('a CR or LF that ends no line is refused where it is not quoted', async () => {
+    const cases = [
+      ['\n', '\r', 'a CR'],
+      ['\r\n', '\r', 'a CR'],
+      ['\r', '\n', 'an LF'],
+    ] as const;
+    for (const [end, other, sign] of cases) {
+      const bad = line(`two${other}parts`);
+      const rows = [header, bad, line('fine'), line('x') + other + line('y'), line(`"q${other}"`)];
+      const unreadable = `has ${sign} within a field that is not quoted: it ends no line, as those of this file end otherwise`;
+      expect(await read('csv', rows.join(end), 5)).toMatchObject([
+        { number: 2, unreadable },
+        { number: 3, content: { entity_name: 'fine' } },
+        { number: 4, unreadable },
+        { number: 5, content: { entity_name: `q${other}` } },
+      ]);
+    }
+  });
+
+  test('numbers are what is written, or refused', async () => {
+    const at = (id: string) => line('x').replace(',1,', `,${id},`);
+    const rows = ['7', '007', '0', '-0', '00', '1e3', '+7', '9007199254740993'];
+    const padded = 'entity_id must be a whole number without zeros in front';
+    expect(await read('csv', [header, ...rows.map(at)].join('\n'))).toMatchObject([
+      { content: { entity_id: 7 } },
+      { unreadable: padded },
+      { content: { entity_id: 0 } },
+      { unreadable: padded },
+      { unreadable: padded },
+      { content: { entity_id: '1e3' } },
+      { content: { entity_id: '+7' } },
+      { content: { entity_id: '9007199254740993' } },
+    ]);
+  });
+
   test.for([
     ['', 'is empty: a header is needed'],
     ['username;colour\n', /^has the unknown column "colour" in its header; known: action, /],
@@ -188,6 +256,8 @@ describe('csv as spreadsheets write it', () => {
     ['sep=', '|', '\r\n', 'sep=|\r\n'],
     ['quoted sep=', ';', '\n', '"sep=;"\n'],
     ['SEP= and CR alone', ';', '\r', 'SEP=;\r'],
+    ['sep= and a blank', ';', '\n', 'sep= ;\n'],
+    ['sep= and blanks, quoted', '\t', '\r\n', '"sep= \t "\r\n'],
   ] as const)('%s', async ([, delimiter, end, first]) => {
     const lines = [columns, fields, fields].map((cells) => cells.join(delimiter) + end);
     const from = first === '' ? 2 : 3;
