@@ -1,6 +1,7 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
 import { exampleActivity } from '../../feed/example-activity.ts';
+import { formatDuration } from '../../i18n/format.ts';
 import { speakTo } from '../../i18n/speak-to.ts';
 import { fieldChanges } from './field-changes.ts';
 
@@ -121,10 +122,10 @@ test('lines of an invoice are said one below the other, with what they cost', ()
   const told = (before: unknown, after: unknown, beside = {}) =>
     read('invoice', { lines: { before, after, ...beside } }, { currency: 'EUR' });
   expect(told([item], [time], { after_left_out: 12 })).toEqual([
-    ['Lines', '2. Domain (1.50 × €10.00)', '3. Logo (1:30\u00a0h × €90.00)\nand 12 more lines'],
+    ['Lines', '2. Domain (1.50 × €10.00)', `3. Logo (${formatDuration(5_400)} × €90.00)\nand 12 more lines`],
   ]);
   expect(told([], [item, time])).toEqual([
-    ['Lines', undefined, '2. Domain (1.50 × €10.00)\n3. Logo (1:30\u00a0h × €90.00)'],
+    ['Lines', undefined, `2. Domain (1.50 × €10.00)\n3. Logo (${formatDuration(5_400)} × €90.00)`],
   ]);
   expect(told([{ description: 'x', minutes: 'y', unit_price_cents: null }], [7])).toEqual([
     ['Lines', 'x', '[7]'],
