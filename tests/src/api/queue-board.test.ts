@@ -87,6 +87,29 @@ describe.each<Backend>(['postgres', 'redis'])('the queues on %s', (backend) => {
     expect(mails.filter(({ name }) => name === 'send-mail')).toEqual([]);
   });
 
+  test.each([
+    ['/api/queues/nope/1', 404, 'Not found'],
+    ['/api/queues/maintenance/no-such-job', 404, 'Not found'],
+    ['/api/queues/nope/metrics', 404, 'Not found'],
+    ['/api/queues/nope/workers', 404, 'Not found'],
+    ['/api/queues/maintenance/no-such-job/logs', 200, undefined],
+    ['/api/queues/maintenance/no-such-job/flow', 404, 'Not found'],
+    ['/api/nope', 404, 'Not found'],
+    ['/api/redis/stats', 403, 'Forbidden'],
+    ['/api/queues?page=-1', 400, 'Invalid parameter'],
+    ['/api/queues?activeQueue=maintenance&jobsPerPage=1000000', 400, 'Invalid parameter'],
+    ['/api/queues?activeQueue=maintenance&status=constructor', 400, 'Invalid parameter'],
+    ['/api/queues?activeQueue=%25ff', 400, 'Invalid parameter'],
+    ['/api/queues?activeQueue=&status=&page=1&jobsPerPage=10', 200, undefined],
+  ])('GET %s is answered %i in the form of the contract', async (path, status, error) => {
+    const answer = await board('GET', path);
+    const body = (await answer.json()) as { error?: string; message?: string };
+    expect([answer.status, body.error]).toEqual([status, error]);
+    if (error !== undefined) expect(body.message).toMatch(/^[A-Za-z].*/);
+    if (error !== undefined) expect(Object.keys(body).sort()).not.toContain('code');
+    if (status === 400) expect(body).toHaveProperty('issues');
+  });
+
   test('trying again is in the trail with who did it and what of', async () => {
     const before = (await audit('retried')).length;
     const id = await failedJob('maintenance', {});

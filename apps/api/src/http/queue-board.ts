@@ -8,6 +8,7 @@ import type { Services } from '../context.ts';
 import type { QueueView } from '../queue-view.ts';
 import { nothingAt } from './answer-error.ts';
 import type { AppEnv } from './app-env.ts';
+import { cannotLook, inOwnWords, readableQuestion } from './queue-board-answers.ts';
 import { lookOnly, retryFailed } from './queue-board-changes.ts';
 import { requireAdministrator } from './require-administrator.ts';
 import { boardPolicy, setPolicy } from './security-headers.ts';
@@ -39,8 +40,8 @@ export function createQueueBoard(services: Services, view: QueueView): Hono<AppE
   board.put('/api/queues/:queue/retry/:state', retry);
   board.put('/api/queues/:queue/:job/retry', retry);
   board.put('/api/queues/:queue/:job/retry/:state', retry);
-  board.use('*', lookOnly, async (_c, next) => {
-    setQueues(await Promise.all((await view.queues()).map(shown)));
+  board.use('*', lookOnly, readableQuestion, async (_c, next) => {
+    setQueues(await look(view));
     await next();
   });
   for (const path of ['/queue/:queue', '/queue/:queue/*'])
@@ -49,12 +50,22 @@ export function createQueueBoard(services: Services, view: QueueView): Hono<AppE
       if (!(await view.queues()).some(({ name }) => name === named)) throw nothingAt(c.req.path);
       await next();
     });
+  board.use('*', inOwnWords);
   board.route('/', adapter.registerPlugin());
   // What the board does not know is no page of the interface either.
   board.all('*', (c) => {
     throw nothingAt(c.req.path);
   });
   return board;
+}
+
+/** @throws {AppError} unavailable while the queue's server is away */
+async function look(view: QueueView): Promise<BullMQAdapter[]> {
+  try {
+    return await Promise.all((await view.queues()).map(shown));
+  } catch (error) {
+    throw cannotLook(error);
+  }
 }
 
 /** The board offers to change a queue only where there is something to retry. */
