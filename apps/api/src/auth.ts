@@ -25,6 +25,12 @@ import { createSessionUse } from './session-use.ts';
 const openPaths = new Set(['/sign-in/username', '/sign-in/email', '/sign-out', '/get-session']);
 const SIGN_IN = '/sign-in/';
 
+/** Why nobody can sign in to an account that was deactivated. */
+export const DEACTIVATED = {
+  code: 'DEACTIVATED',
+  message: 'This account is deactivated; ask an administrator',
+};
+
 const sessionAnswer = z.object({ token: z.string() });
 
 const BASE_PATH = '/api/auth';
@@ -122,10 +128,7 @@ const createLibrary = (pool: Pool, env: AuthEnv) =>
               'select deactivated_at is not null as gone from users where id = $1',
               [Number(session.userId)],
             );
-            if (found.rows[0]?.gone !== false)
-              throw new APIError('FORBIDDEN', {
-                message: 'This account is deactivated; ask an administrator',
-              });
+            if (found.rows[0]?.gone !== false) throw new APIError('FORBIDDEN', DEACTIVATED);
           },
         },
       },

@@ -7,7 +7,7 @@ import {
   replacePassword,
   underAuthority,
 } from '@timetracker/db';
-import { AppError, password, parseExactly } from '@timetracker/shared';
+import { invalid, password, parseExactly } from '@timetracker/shared';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Services } from './context.ts';
@@ -16,6 +16,8 @@ import type { Origin } from './refused-sign-ins.ts';
 import { tellEndedSessions } from './tell-ended-sessions.ts';
 
 const input = z.looseObject({ currentPassword: z.string('must be text').max(1_000), newPassword: password });
+
+const wrongPassword = () => invalid('currentPassword', 'is not your password');
 
 /**
  * Changes a person's own password and ends all their other sessions, both of which the trail tells: whoever learned the old
@@ -33,13 +35,12 @@ export async function changePassword(
   const em = db.em.fork();
   const current = await passwordHashOf(em, person.id);
   if (current === undefined || !(await verifyPassword({ hash: current, password: currentPassword })))
-    throw new AppError('invalid', 'Invalid password');
+    throw wrongPassword();
   const to = await hashPassword(newPassword);
   const change = () =>
     em.transactional(async (tx) => {
       await lockAccount(tx, person.id);
-      if (!(await replacePassword(tx, person.id, { from: current, to })))
-        throw new AppError('invalid', 'Invalid password');
+      if (!(await replacePassword(tx, person.id, { from: current, to }))) throw wrongPassword();
       await recordAudit(tx, {
         action: 'updated',
         entity_id: person.id,

@@ -158,7 +158,9 @@ test('whatever names hold, they do nothing to a terminal, and --json says them e
   await em.execute('update projects set name = ? where id = ?', [name, project_id]);
   await em.execute('update users set display_name = ? where username = ?', [name, 'anna']);
   const { stdout } = await activity(addMember(String(project_id), 'anna'));
-  expect(stdout).toBe('anna is a member of project "\u2068Red \ufffd[31m\ufffd2J \ufffdgnp שלום\u2069"\n');
+  expect(stdout).toBe(
+    'anna is a member of project "\u2068Red \ufffd[31m\ufffd2J \ufffdgnp שלום\u2069" already\n',
+  );
 
   for (const more of [[], ['--json']]) {
     const held = await activity(['person-data', '--user', 'anna', ...more]);
@@ -168,6 +170,29 @@ test('whatever names hold, they do nothing to a terminal, and --json says them e
   const refused = await activity(addMember(String(project_id), 'no\u001b[2Jbody\u202e'));
   expect(refused.stderr).toBe('--user names the unknown user "no\ufffd[2Jbody\ufffd"\n');
   await em.execute('update projects set name = ? where id = ?', ['Website', project_id]);
+});
+
+test('a person who is added several times at once is a member once, and every time that is said', async () => {
+  await account('twin', 'member');
+  const added = await Promise.all(
+    Array.from({ length: 4 }, () => activity(addMember(String(project_id), 'twin'))),
+  );
+  expect(added.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
+    added.map(() => ({ code: 0, stderr: '' })),
+  );
+  expect(added.map(({ stdout }) => stdout).sort()).toEqual([
+    'twin is a member of project "Website"\n',
+    ...Array.from({ length: 3 }, () => 'twin is a member of project "Website" already\n'),
+  ]);
+});
+
+test('an account that is created several times at once is there once, and the others are told why', async () => {
+  const created = await Promise.all(
+    Array.from({ length: 3 }, () => activity(userCreate({ username: 'rush', email: 'rush@example.com' }))),
+  );
+  expect(created.map(({ code }) => code).toSorted((one, other) => one - other)).toEqual([0, 1, 1]);
+  for (const { code, stderr } of created)
+    if (code === 1) expect(stderr).toMatch(/^--(username|email) .* taken/);
 });
 
 describe('key create', () => {

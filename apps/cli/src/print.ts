@@ -1,3 +1,4 @@
+import { databaseError } from '@timetracker/api';
 import { AppError, harmless } from '@timetracker/shared';
 import { CommanderError } from 'commander';
 
@@ -57,7 +58,8 @@ function messageOf(error: unknown): string {
   const code = codeIn(error);
   if (REFUSED_LOGIN.test(code)) return `The database refuses the connection: ${error.message}`;
   if (AWAY.test(code)) return `The database cannot be reached (${code}): check DATABASE_URL`;
-  return error.message;
+  // What a race or a value made the database refuse is said in words, not in the database's own.
+  return databaseError(error)?.message ?? error.message;
 }
 
 function usageMessage({ code, message }: CommanderError): string {

@@ -1,5 +1,5 @@
 import { Migrator } from '@mikro-orm/migrations';
-import { defineConfig, type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { defineConfig, type EntityManager, LockMode, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { ActivityCapture } from './capture/activity-capture.ts';
 import { AuthorityCheck } from './capture/authority.ts';
@@ -72,7 +72,7 @@ export interface DatabaseOptions {
   settings?: string;
 }
 
-export type { EntityManager };
+export { type EntityManager, LockMode };
 export type Database = Awaited<ReturnType<typeof openDatabase>>;
 
 /**

@@ -57,7 +57,13 @@ describe.each<Backend>(['postgres', 'redis'])(
         for (const url of [stack.url, other.url]) {
           const answer = await tried({ ...way, ...wrong }, newAddress(), { url });
           expect(answer.status).toBe(429);
-          expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+          const seconds = Number(answer.headers.get('retry-after'));
+          expect(seconds).toBeGreaterThan(14 * 60);
+          expect(seconds).toBeLessThanOrEqual(15 * 60);
+          expect(await answer.json()).toEqual({
+            error: 'Too many requests',
+            message: `Too many attempts at this account have failed, and it is locked for a while; try again in ${Math.ceil(seconds / 60)} minutes`,
+          });
         }
     });
 
@@ -72,7 +78,13 @@ describe.each<Backend>(['postgres', 'redis'])(
         const from = `2001:db8:77:${attempt}::${attempt + 1}`;
         expect(await status({ username: `six.${attempt}`, password: 'x' }, from)).toBe(401);
       }
-      expect(await status({ username: 'six.6', password: 'x' }, '2001:db8:77:ff::9')).toBe(429);
+      const refused = await tried({ username: 'six.6', password: 'x' }, '2001:db8:77:ff::9');
+      expect(refused.status).toBe(429);
+      const seconds = Number(refused.headers.get('retry-after'));
+      expect(seconds).toBeLessThanOrEqual(60);
+      expect(await refused.json()).toMatchObject({
+        message: `Too many attempts from your network have failed; try again in ${seconds} seconds`,
+      });
       expect(await status({ username: 'six.7', password: 'x' }, '2001:db8:77:100::9')).toBe(401);
     });
 

@@ -79,6 +79,70 @@ describe('signing in and out', () => {
     expect(JSON.parse(text)).toMatchObject({ error: 'Not found' });
   });
 
+  test.each([
+    ['POST', 'get-session', '{}', 404, 'There is nothing at /api/auth/get-session for POST', undefined],
+    ['GET', 'sign-out', undefined, 404, 'There is nothing at /api/auth/sign-out for GET', undefined],
+    ['POST', 'sign-up/email', '{}', 404, 'There is nothing at /api/auth/sign-up/email for POST', undefined],
+    ['POST', 'sign-in/username', undefined, 400, 'The body must be a JSON object', ''],
+    ['POST', 'sign-in/username', '[]', 400, 'The body must be a JSON object', ''],
+    ['POST', 'sign-in/username', '{"password":"x"}', 400, 'username must be text', 'username'],
+    ['POST', 'sign-in/username', '{"username":"x","password":7}', 400, 'password must be text', 'password'],
+    [
+      'POST',
+      'sign-in/username',
+      '{"username":"x","password":"x","rememberMe":"y"}',
+      400,
+      'rememberMe must be true or false',
+      'rememberMe',
+    ],
+    [
+      'POST',
+      'sign-in/username',
+      String.raw`{"username":"\u0007","password":"x"}`,
+      400,
+      'username must be a user name',
+      'username',
+    ],
+    [
+      'POST',
+      'sign-in/email',
+      '{"email":"x","password":"x"}',
+      400,
+      'email must be an e-mail address',
+      'email',
+    ],
+    [
+      'POST',
+      'sign-in/email',
+      `{"email":"x@example.com","password":"${'x'.repeat(5_000)}"}`,
+      400,
+      'password is longer than a password can be',
+      'password',
+    ],
+    [
+      'POST',
+      'sign-in/username',
+      '{"username":"no.body","password":"x","callbackURL":"https://example.com"}',
+      401,
+      'The user name or the password is wrong',
+      undefined,
+    ],
+    [
+      'POST',
+      'sign-in/email',
+      '{"email":"no@example.com","password":"x"}',
+      401,
+      'The e-mail address or the password is wrong',
+      undefined,
+    ],
+    ['POST', 'change-password', '{}', 400, 'currentPassword must be text', 'currentPassword'],
+  ])('%s %s %s is refused in own words: %i %s', async (method, path, body, status, message, field) => {
+    const answer = await send(method, `/api/auth/${path}`, body, { cookie });
+    expect([answer.status, JSON.parse(answer.text)]).toMatchObject([status, { message }]);
+    const { issues } = JSON.parse(answer.text) as { issues?: { path: string }[] };
+    expect(issues?.[0]?.path).toBe(field);
+  });
+
   test('takes other content types and broken cookies as they are', async () => {
     const answers = [
       await send('POST', '/api/auth/sign-in/username', 'a=b', {

@@ -7,6 +7,10 @@ import { openRateCounts, type RateCounts } from './rate-counts.ts';
 const MINUTE = 60;
 const QUARTER = 900;
 
+// Said of a name that nobody has as well.
+const FROM_NETWORK = 'Too many attempts from your network have failed';
+const AT_ACCOUNT = 'Too many attempts at this account have failed, and it is locked for a while';
+
 /** What an attempt is counted for. */
 export interface Attempt {
   ip_address: string | null;
@@ -48,13 +52,11 @@ export function createAttemptLimit(env: Env, pool: Pool): AttemptLimit {
 
   return {
     guard: async ({ ip_address, what, account }, work, succeeded) => {
-      const counted: [RateCounts['limiter'], string][] = [
-        [networks.limiter, `${what}:${clientNetwork(ip_address)}`],
-        ...(account === undefined
-          ? []
-          : [[accounts.limiter, `${what}:${account}`] as [RateCounts['limiter'], string]]),
+      const counted: [RateCounts['limiter'], string, string][] = [
+        [networks.limiter, `${what}:${clientNetwork(ip_address)}`, FROM_NETWORK],
       ];
-      for (const [limiter, key] of counted) await consume(limiter, key, points);
+      if (account !== undefined) counted.push([accounts.limiter, `${what}:${account}`, AT_ACCOUNT]);
+      for (const [limiter, key, tooMany] of counted) await consume(limiter, key, tooMany);
       const giveBack = () => Promise.all(counted.map(([limiter, key]) => limiter.reward(key)));
       const answer = await work().catch(async (error: unknown) => {
         if (!isRefusal(error)) await giveBack();
@@ -64,7 +66,7 @@ export function createAttemptLimit(env: Env, pool: Pool): AttemptLimit {
       return answer;
     },
     failed: ({ ip_address, what }) =>
-      consume(networks.limiter, `${what}:${clientNetwork(ip_address)}`, points),
+      consume(networks.limiter, `${what}:${clientNetwork(ip_address)}`, FROM_NETWORK),
     close: () => {
       networks.close();
       accounts.close();

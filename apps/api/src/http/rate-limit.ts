@@ -22,23 +22,35 @@ export function createRateLimit(env: Env): RateLimit {
     seconds: 60,
     redisUrl: env.REDIS_URL,
   });
-  return { take: (c) => consume(limiter, keyOf(c, env.TRUST_PROXY), allowed), close };
+  const tooMany = `More than ${allowed} requests a minute`;
+  return { take: (c) => consume(limiter, keyOf(c, env.TRUST_PROXY), tooMany), close };
 }
 
-/** Takes one request from a key's allowance. @throws {AppError} tooManyRequests when it is used up */
+/**
+ * Takes one request from a key's allowance.
+ * @param tooMany what there was too much of, once it is used up
+ * @throws {AppError} tooManyRequests when it is used up, saying when there is more
+ */
 export async function consume(
   limiter: Pick<RateCounts['limiter'], 'consume'>,
   key: string,
-  allowed: number,
+  tooMany: string,
 ): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    throw new AppError('tooManyRequests', `More than ${allowed} requests a minute`, {
-      retryAfter: refusal.msBeforeNext / 1_000,
-    });
+    const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
+    throw new AppError('tooManyRequests', `${tooMany}; try again in ${inWords(retryAfter)}`, { retryAfter });
   }
+}
+
+const LONG_SECONDS = 120;
+const MINUTE = 60;
+
+function inWords(seconds: number): string {
+  if (seconds >= LONG_SECONDS) return `${Math.ceil(seconds / MINUTE)} minutes`;
+  return seconds === 1 ? 'a second' : `${seconds} seconds`;
 }
 
 function keyOf(c: AppContext, trustProxy: Env['TRUST_PROXY']): string {

@@ -1,4 +1,4 @@
-import { actingAs, Project, ProjectMember, systemActor } from '@timetracker/db';
+import { actingAs, type EntityManager, LockMode, Project, ProjectMember, systemActor } from '@timetracker/db';
 import { invalid, isolated, projectMemberInput } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import { parseOptions } from '../parse-options.ts';
@@ -19,19 +19,18 @@ export interface ProjectAddMemberOptions {
  */
 export function projectAddMember(options: ProjectAddMemberOptions): Promise<Outcome> {
   const { project_id } = parseOptions(projectOption, { project_id: Number(options.project) });
-  return withDatabase((database) =>
-    actingAs(systemActor, async () => {
-      const em = database.em.fork();
-      const project = await em.findOne(Project, { id: project_id });
-      if (!project) throw invalid('project', `names the unknown project ${project_id}`);
-      const user = await findUser(em, options.user);
-      const membership = { project_id, user_id: user.id };
-      if (!(await em.findOne(ProjectMember, membership))) em.create(ProjectMember, membership);
-      await em.flush();
-      return {
-        json: membership,
-        text: `${isolated(user.username)} is a member of project "${isolated(project.name)}"`,
-      };
-    }),
-  );
+  const add = async (em: EntityManager): Promise<Outcome> => {
+    // Locked, so that two who add the same person at once do so one after the other.
+    const project = await em.findOne(Project, { id: project_id }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!project) throw invalid('project', `names the unknown project ${project_id}`);
+    const user = await findUser(em, options.user);
+    const membership = { project_id, user_id: user.id };
+    const isMember = (await em.findOne(ProjectMember, membership)) !== null;
+    if (!isMember) em.create(ProjectMember, membership);
+    await em.flush();
+    const already = isMember ? ' already' : '';
+    const [who, where] = [isolated(user.username), isolated(project.name)];
+    return { json: membership, text: `${who} is a member of project "${where}"${already}` };
+  };
+  return withDatabase((database) => actingAs(systemActor, () => database.em.fork().transactional(add)));
 }

@@ -10,7 +10,7 @@ async function ask(path: string, body?: object): Promise<unknown> {
   return answer;
 }
 
-/** @throws {RequestError} with `Invalid password` where the current one is wrong */
+/** @throws {RequestError} naming `currentPassword` where that is wrong */
 export const changePassword = (values: { current: string; next: string }) =>
   ask('change-password', {
     currentPassword: values.current,

@@ -24,7 +24,7 @@ export function PasswordCard() {
     try {
       await changePassword(values);
     } catch (error) {
-      if (errorBodyOf(error)?.message !== 'Invalid password') throw error;
+      if (errorBodyOf(error)?.issues?.[0]?.path !== 'currentPassword') throw error;
       return form.setFieldError('current', t('profile.password.wrong'));
     }
     form.reset();

@@ -10,9 +10,18 @@ export interface FeedPosition {
 // Activities are not from before 1970, and ids are whole numbers that JSON keeps.
 const position = z.tuple([z.int().min(0).max(LAST_INSTANT), z.int().min(0)]);
 
-/** An opaque, URL-safe text for a place in the feed. */
+/**
+ * An opaque, URL-safe text for a place in the feed, which {@link decodeCursor} takes: a place where no activity can be
+ * becomes the nearest one where they can.
+ */
 export const encodeCursor = ({ created_at, id }: FeedPosition): string =>
-  Buffer.from(JSON.stringify([created_at.getTime(), id])).toString('base64url');
+  Buffer.from(JSON.stringify(reachable(created_at.getTime(), id))).toString('base64url');
+
+function reachable(time: number, id: number): [time: number, id: number] {
+  if (time < 0) return [0, 0];
+  if (time > LAST_INSTANT) return [LAST_INSTANT, Number.MAX_SAFE_INTEGER];
+  return [time, Math.min(Math.max(id, 0), Number.MAX_SAFE_INTEGER)];
+}
 
 const origins = { cursor: 'next_cursor', newer_than: 'prev_cursor' };
 

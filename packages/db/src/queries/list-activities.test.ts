@@ -1,3 +1,4 @@
+import { LAST_INSTANT } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { storeBatch } from '../ingest/store-batch.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import type { Visibility } from '../visibility/visibility.ts';
+import { encodeCursor } from './cursor.ts';
 import { listActivities } from './list-activities.ts';
 
 const MINUTE = 60_000;
@@ -93,4 +95,50 @@ test('several people are alternatives', async () => {
 
 test('a page past the end has no place of its own', async () => {
   expect(await list({ page: 99 })).toMatchObject({ activities: [], prev_cursor: null });
+});
+
+test('a list without activities has a place only where there are others above', async () => {
+  const nobody = { user_id: [12_345] };
+  const none = { activities: [], has_prev: false, prev_cursor: null, next_cursor: null };
+  expect(await list(nobody)).toMatchObject(none);
+  for (const end_date of [at(0), at(9_999_999), new Date('0001-01-01T00:00:00Z')])
+    expect(await list({ ...nobody, end_date })).toMatchObject(none);
+  const cursor = encodeCursor({ created_at: new Date(0), id: 0 });
+  expect(await list({ ...nobody, cursor })).toMatchObject(none);
+  const below = await list({ cursor });
+  expect(below).toMatchObject({ activities: [], has_prev: true });
+  expect((await list({ newer_than: below.prev_cursor ?? '' })).activities).not.toEqual([]);
+  const early = await list({ end_date: new Date('0001-01-01T00:00:00Z') });
+  expect(early.activities).toEqual([]);
+  expect((await list({ newer_than: early.prev_cursor ?? 'none' })).activities).not.toEqual([]);
+});
+
+test('every cursor that is given is taken, and so are those of its answer', async () => {
+  const time = fc.oneof(
+    fc.constantFrom(-62_135_596_800_000, -1, 0, 1, at(0).getTime(), at(5).getTime(), LAST_INSTANT),
+    fc.integer({ min: -62_135_596_800_000, max: LAST_INSTANT }),
+  );
+  const id = fc.constantFrom(0, 1, 2, COUNT, Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER);
+  const question = fc.oneof(
+    fc.record({ end_date: time.map((instant) => new Date(instant)) }),
+    fc.record({ page: fc.constantFrom(1, 2, 99) }),
+    fc
+      .record({ created_at: time.filter((instant) => instant >= 0).map((instant) => new Date(instant)), id })
+      .chain((place) =>
+        fc.constantFrom({ cursor: encodeCursor(place) }, { newer_than: encodeCursor(place) }),
+      ),
+  );
+  const who = fc.constantFrom<Input>({}, { user_id: [1] }, { user_id: [12_345] });
+  await fc.assert(
+    fc.asyncProperty(question, who, fc.integer({ min: 1, max: 40 }), async (asked, filter, limit) => {
+      const answer = await list({ ...asked, ...filter, limit });
+      expect(answer.next_cursor === null).toBe(!answer.has_next);
+      if (answer.has_prev)
+        expect(answer.prev_cursor === null).toBe('page' in asked && answer.activities.length === 0);
+      const { next_cursor, prev_cursor } = answer;
+      if (next_cursor !== null) await list({ ...filter, limit, cursor: next_cursor });
+      if (prev_cursor !== null) await list({ ...filter, limit, newer_than: prev_cursor });
+    }),
+    { numRuns: 150 },
+  );
 });

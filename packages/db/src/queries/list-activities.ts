@@ -26,7 +26,9 @@ export async function listActivities(
   const asked = await resolveFilters(em, filters);
   const { total, part } = await inSnapshot(em, async (tx) => {
     const trail = await openTrail(tx, asked, visibility);
-    return { total: trail.total, part: await readPart(trail, input, allowance) };
+    const read = await readPart(trail, input, allowance);
+    const isBelow = read.rows.length > 0 || (await isBelowOthers(tx, input, visibility, read.has_prev));
+    return { total: trail.total, part: { ...read, isBelow } };
   });
   const [first] = part.rows;
   const last = part.rows.at(-1);
@@ -38,8 +40,22 @@ export async function listActivities(
     has_next: part.has_next,
     has_prev: part.has_prev,
     next_cursor: part.has_next ? (last ? encodeCursor(last) : placeBelow(input)) : null,
-    prev_cursor: first ? encodeCursor(first) : placeAbove(input),
+    prev_cursor: first ? encodeCursor(first) : part.isBelow ? placeAbove(input) : null,
   };
+}
+
+/** Whether a list that has no activities has a place in the feed that others are above of, or may come to be. */
+async function isBelowOthers(
+  em: EntityManager,
+  { limit: _limit, page = 1, cursor, newer_than, include: _include, ...filters }: ListActivitiesInput,
+  visibility: Visibility,
+  has_prev: boolean,
+): Promise<boolean> {
+  if (newer_than) return true;
+  if (cursor) return has_prev;
+  if (page > 1 || !filters.end_date) return false;
+  const since = await resolveFilters(em, { ...filters, end_date: undefined });
+  return (await openTrail(em, since, visibility)).total > 0;
 }
 
 interface Part {
@@ -69,12 +85,12 @@ async function readPart(
     };
   }
   if (cursor) {
-    const rows = await trail.read({
-      place: { side: 'older', ...decodeCursor(cursor) },
-      limit: limit + 1,
-      allowance,
-    });
-    return { rows: rows.slice(0, limit), has_next: rows.length > limit, has_prev: true };
+    const position = decodeCursor(cursor);
+    const rows = await trail.read({ place: { side: 'older', ...position }, limit: limit + 1, allowance });
+    // What a cursor goes on from is above, unless it was removed.
+    const above = { side: 'newer', ...position, id: position.id - 1 } as const;
+    const has_prev = rows.length > 0 || (await trail.read({ place: above, limit: 1, allowance })).length > 0;
+    return { rows: rows.slice(0, limit), has_next: rows.length > limit, has_prev };
   }
   const offset = (page - 1) * limit;
   const rows = await trail.read({ limit, offset, allowance });

@@ -1,25 +1,18 @@
 import type { ListActivitiesInput } from '@timetracker/shared';
 import { decodeCursor, encodeCursor } from './cursor.ts';
 
-const BEGINNING = new Date(0);
 /** Above every id that was ever given. */
 const ABOVE_ALL = 2 ** 52;
 
-/**
- * Where a list without activities ends at its upper side, as a cursor: whatever comes to it, comes above.
- * @returns null for a page past the end, which has no place of its own
- */
+/** Where a list without activities ends at its upper side, as a cursor; null for one that nothing bounds. */
 export function placeAbove(input: Omit<ListActivitiesInput, 'limit'>): string | null {
-  const { cursor, newer_than, page = 1, end_date } = input;
+  const { cursor, newer_than, end_date } = input;
   if (newer_than) return newer_than;
   if (cursor) {
     const { created_at, id } = decodeCursor(cursor);
     return encodeCursor({ created_at, id: id - 1 });
   }
-  if (page > 1) return null;
-  return end_date
-    ? encodeCursor({ created_at: end_date, id: ABOVE_ALL })
-    : encodeCursor({ created_at: BEGINNING, id: 0 });
+  return end_date ? encodeCursor({ created_at: end_date, id: ABOVE_ALL }) : null;
 }
 
 /** Where a list of newer activities that has none goes on downwards: with the one that it should have been newer than. */

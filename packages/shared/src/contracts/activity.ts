@@ -90,7 +90,10 @@ export const listActivitiesOutput = z.object({
   has_next: z.boolean(),
   has_prev: z.boolean(),
   next_cursor: z.string().nullable(),
-  /** The place above the first of these activities; null when they are a page past the end. */
+  /**
+   * The place above the first of these activities, for what is newer or comes to be; null where there are none, and none
+   * above their place.
+   */
   prev_cursor: z.string().nullable(),
 });
 export type ListActivitiesOutput = z.output<typeof listActivitiesOutput>;

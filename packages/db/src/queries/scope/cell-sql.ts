@@ -1,3 +1,4 @@
+import { LAST_INSTANT } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from './cell.ts';
 import type { OneOf } from './one-of.ts';
@@ -7,8 +8,9 @@ export type Condition = RawBuilder<boolean>;
 export const allOf = (conditions: readonly Condition[]): Condition =>
   conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`;
 
-/** PostgreSQL's word for an instant; epoch milliseconds. */
-export const instantSql = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
+/** PostgreSQL's word for an instant, epoch milliseconds; what ends after the last one that is taken ends nowhere. */
+export const instantSql = (instant: number) =>
+  sql`${instant > LAST_INSTANT ? 'infinity' : new Date(instant).toISOString()}::timestamptz`;
 
 /** What narrows a cell, apart from its span and from what only the rows can tell. */
 export interface Axes {
