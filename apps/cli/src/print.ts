@@ -1,5 +1,5 @@
 import { databaseError } from '@timetracker/api';
-import { AppError, harmless } from '@timetracker/shared';
+import { AppError, harmless, shownJson } from '@timetracker/shared';
 import { CommanderError } from 'commander';
 
 /** What a command found or did. */
@@ -14,24 +14,9 @@ export interface Outcome {
 
 /** Prints an outcome: with `--json` one document, else text. A failed one also says so on stderr, with exit code 1. */
 export function printOutcome({ json, text, failure }: Outcome, asJson: boolean): void {
-  process.stdout.write(`${asJson ? jsonText(json) : harmless(text)}\n`);
+  process.stdout.write(`${asJson ? shownJson(json) : harmless(text)}\n`);
   if (failure !== undefined) fail(failure);
 }
-
-/** What terminals act upon, or do not show, as far as JSON writes it as it is. */
-const UNSEEN = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
-
-/**
- * JSON that says exactly the same wherever it is read, and turns nothing on a terminal: characters that nobody sees are
- * escaped.
- */
-export const jsonText = (value: unknown, indent?: number): string =>
-  JSON.stringify(value, null, indent).replaceAll(UNSEEN, (character) =>
-    character
-      .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  );
 
 /** Prints an error as one line on stderr, with exit code 1; nothing for the help that was asked for. */
 export function printError(error: unknown): void {

@@ -13,5 +13,6 @@ export * from './posted.ts';
 export * from './search/index.ts';
 export * from './shorten.ts';
 export * from './time/index.ts';
+export * from './shown-json.ts';
 export * from './shown-name.ts';
 export * from './shown-text.ts';

@@ -84,6 +84,9 @@ test('whoever sees a name sees what tells it apart, also who may not list all ac
   };
   await member.timeEntry.create.mutate(entry);
   await rename('never.seen', 'Mia Member');
+  const view = await member.savedView.create.mutate({ name: 'Mine', filters: {} });
+  expect(view).toMatchObject({ owner_name: 'Mia Member', owner_told_apart_by: MIA });
+  expect(await member.savedView.list.query()).toMatchObject([{ owner_told_apart_by: MIA }]);
   const told = { display_name: 'Mia Member', told_apart_by: MIA };
 
   await expect

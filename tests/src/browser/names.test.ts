@@ -144,3 +144,40 @@ test.each(['en-GB', 'de-DE'])(
     for (const name of beside) await page.getByRole('option').filter({ hasText: name }).waitFor();
   },
 );
+
+test('a card that is carried, a view and what was set aside turn nothing either', async () => {
+  const em = stack.db.em.fork();
+  await em.execute(
+    `insert into activity_set_aside (event_id, reason, detail, payload)
+     values ('one', 'invalid', ?, ?), ('two', 'invalid', 'second', ?)`,
+    ['said \u202eso', JSON.stringify({ entity_name: 'Logo \u202eogoL' }), 'no JSON \u202eat all'],
+  );
+  await em.execute(
+    `insert into saved_views (user_id, name, filters, shared)
+     select id, 'Of ' || username, '{}', true from users where username in ('mia.m', 'eve')`,
+  );
+  const page = await signedIn({});
+  await page.goto(`${stack.url}/set-aside`);
+  for (const summary of [page.locator('summary').first(), page.locator('summary').last()])
+    await summary.click();
+  await page.getByText('"Logo \\u202eogoL"').waitFor();
+  await page.getByText('no JSON \ufffdat all').waitFor();
+  await page.getByText('said \ufffdso').waitFor();
+  expect(await turning(page)).toEqual([]);
+
+  await page.goto(`${stack.url}/activity`);
+  const titleOf = async (name: string) =>
+    (await page.getByRole('link', { name }).getAttribute('title'))?.replaceAll(/[\u2068\u2069]/g, '');
+  await page.getByRole('link', { name: 'Of mia.m' }).waitFor();
+  expect(await titleOf('Of mia.m')).toBe('Shared by Mia Meyer (mia.m)');
+  expect(await titleOf('Of eve')).toBe(`Shared by ${SHOWN} (eve)`);
+
+  await page.goto(`${stack.url}/projects/${project}`);
+  await page.getByRole('button', { name: /^Drag .*Logo \ufffdogoL/ }).focus();
+  await page.keyboard.press('Space');
+  await page
+    .locator('[id^=DndLiveRegion]')
+    .filter({ hasText: 'Logo \ufffdogoL' })
+    .waitFor({ state: 'attached' });
+  expect(await turning(page)).toEqual([]);
+});

@@ -11,24 +11,30 @@ import {
 } from '@timetracker/shared';
 import { flushUnder } from '../tracker/flush.ts';
 import { namesOthers } from '../people-filter.ts';
-import { namesOf } from '../tracker/present-names.ts';
+import { namedBy } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { authenticated, router } from '../trpc.ts';
 
 const unique = { saved_views_name_idx: { path: 'name', message: 'is the name of another view of yours' } };
 
-const present = (view: SavedView, owner_name: string): SavedViewView => ({
-  id: view.id,
-  user_id: view.user_id,
-  owner_name,
-  name: view.name,
-  filters: view.filters,
-  shared: view.shared,
-  created_at: view.created_at.toISOString(),
-});
+type NamedBy = Awaited<ReturnType<typeof namedBy>>;
+
+const present = (view: SavedView, ownerOf: NamedBy): SavedViewView => {
+  const { display_name, told_apart_by } = ownerOf(view.user_id);
+  return {
+    id: view.id,
+    user_id: view.user_id,
+    owner_name: display_name,
+    ...(told_apart_by !== undefined && { owner_told_apart_by: told_apart_by }),
+    name: view.name,
+    filters: view.filters,
+    shared: view.shared,
+    created_at: view.created_at.toISOString(),
+  };
+};
 
 const presentOne = async (em: EntityManager, view: SavedView): Promise<SavedViewView> =>
-  present(view, (await namesOf(em, [view.user_id])).get(view.user_id) ?? '');
+  present(view, await namedBy(em, [view.user_id]));
 
 const isOwn = (principal: Principal, view: SavedView) => view.user_id === principal.id;
 
@@ -75,13 +81,13 @@ export const savedViewRouter = router({
       { $or: [{ user_id: ctx.principal.id }, { shared: true }] },
       { orderBy: { name: 'asc', id: 'asc' } },
     );
-    const owners = await namesOf(
+    const ownerOf = await namedBy(
       ctx.em,
       views.map((view) => view.user_id),
     );
     return views
       .filter((view) => isOwn(ctx.principal, view) || isUsable(ctx.principal, view))
-      .map((view) => present(view, owners.get(view.user_id) ?? ''));
+      .map((view) => present(view, ownerOf));
   }),
 
   /** A new view. Errors: forbidden (sharing, another user as a filter), conflict (name, number of views). */

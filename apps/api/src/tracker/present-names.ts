@@ -5,7 +5,7 @@ const distinct = (ids: readonly (number | null | undefined)[]) => [
 ];
 
 /** Display names of people, by id, with one query. */
-export async function namesOf(em: EntityManager, ids: readonly (number | null | undefined)[]) {
+async function namesOf(em: EntityManager, ids: readonly (number | null | undefined)[]) {
   const users = await em.find(User, { id: { $in: distinct(ids) } });
   return new Map(users.map((user) => [user.id, user.display_name]));
 }

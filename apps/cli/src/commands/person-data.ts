@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { outsideToRead } from '@timetracker/api';
 import { actingAs, handOutPersonData, systemActor } from '@timetracker/db';
+import { shownJson } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
-import { jsonText, type Outcome } from '../print.ts';
+import type { Outcome } from '../print.ts';
 import { withDatabase } from '../with-database.ts';
 
 const quietLog = { warn: () => undefined };
@@ -24,7 +25,7 @@ export function personData({ user, output }: PersonDataOptions): Promise<Outcome
     const { id } = await findUser(em, user);
     const outside = await outsideToRead(database, { ...env, DATABASE_URL: url, log: quietLog });
     const data = await actingAs(systemActor, () => handOutPersonData(em, id, outside));
-    const text = jsonText(data, 2);
+    const text = shownJson(data, 2);
     if (output === undefined) return { json: data, text };
     await writeFile(output, text, { mode: 0o600 });
     return {

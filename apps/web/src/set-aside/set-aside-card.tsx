@@ -1,7 +1,9 @@
 import { Badge, Card, Code, Group, Text } from '@mantine/core';
 import type { AppRouter } from '@timetracker/api/router';
+import { harmless, shownJson } from '@timetracker/shared';
 import type { inferRouterOutputs } from '@trpc/server';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './set-aside.module.css';
 
@@ -13,12 +15,12 @@ const colors: Record<SetAsideEvent['reason'], string> = {
   conflict: 'grape',
 };
 
-/** JSON laid out for reading; anything else as it came. */
+/** JSON laid out for reading, with all that is in it; anything else as far as it can be shown. */
 function readable(payload: string): string {
   try {
-    return JSON.stringify(JSON.parse(payload), null, 2);
+    return shownJson(JSON.parse(payload), 2);
   } catch {
-    return payload;
+    return harmless(payload);
   }
 }
 
@@ -34,7 +36,9 @@ export function SetAsideCard({ event }: { event: SetAsideEvent }) {
           <RelativeTime moment={event.set_aside_at} />
         </Text>
       </Group>
-      <Text size="sm">{event.detail}</Text>
+      <Text size="sm">
+        <Isolated>{event.detail}</Isolated>
+      </Text>
       {event.event_id && (
         <Text size="xs" c="dimmed" mt={4}>
           {t('set-aside.event', { id: event.event_id })}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { activityFilters } from './activity.ts';
 import { day, id, nameText, wholeNumber } from './fields.ts';
+import { toldApartBy } from './user.ts';
 
 /** How many views a person may have. */
 export const MAX_SAVED_VIEWS = 50;
@@ -32,6 +33,8 @@ export const savedView = z.object({
   id,
   user_id: id,
   owner_name: z.string(),
+  /** As `told_apart_by` of others. */
+  owner_told_apart_by: toldApartBy,
   name: z.string(),
   filters: viewFilters,
   shared: z.boolean(),

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useRouter } from '@tanstack/react-router';
 import { IconUsers } from '@tabler/icons-react';
+import { nameOf, type SavedView } from '@timetracker/shared';
 import { PathLink } from '../../feed/path-link.tsx';
 import { t } from '../../i18n/index.ts';
 import { useActivityPage } from '../activity-page.ts';
@@ -11,6 +12,9 @@ import { useViews } from './use-views.ts';
 import { ViewMenu } from './view-menu.tsx';
 import classes from './views.module.css';
 import { Isolated } from '../../ui/isolated.tsx';
+
+const ownerOf = (view: SavedView) =>
+  nameOf({ display_name: view.owner_name, told_apart_by: view.owner_told_apart_by });
 
 /** The saved views as tabs: everything first, then one's own, then what administrators share. */
 export function ViewTabs() {
@@ -37,7 +41,7 @@ export function ViewTabs() {
           key={view.id}
           path={pathOf({ filters: view.filters, view: view.id })}
           className={classes['tab']}
-          title={view.shared ? t('activity.views.shared_by', { name: view.owner_name }) : undefined}
+          title={view.shared ? t('activity.views.shared_by', { name: ownerOf(view) }) : undefined}
           aria-current={view === active ? 'page' : undefined}
         >
           {view.shared && (
