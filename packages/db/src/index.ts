@@ -5,6 +5,7 @@ export { capturedEntities, uncapturedEntities } from './capture/captured-entitie
 export * from './entities/index.ts';
 export * from './erasure/index.ts';
 export * from './ingest/outbox.ts';
+export { storeAudit } from './ingest/store-audit.ts';
 export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';
 export * from './lifecycle/mark-overdue-invoices.ts';

@@ -1,8 +1,9 @@
-import { readSealKey, writeSealKey } from '@timetracker/db';
+import { readSealKey, storeAudit, systemActor, writeSealKey } from '@timetracker/db';
 import { AppError, invalid } from '@timetracker/shared';
 import { generateSigner, isKeyName, parseSigner } from '@timetracker/shared/log';
 import type { Outcome } from '../print.ts';
-import { commandEnv } from '../with-database.ts';
+import { commandEnv, withDatabase } from '../with-database.ts';
+import { sealAll } from './checkpoint.ts';
 
 /** The options of `activity seal-key`. */
 export interface SealKeyOptions {
@@ -39,19 +40,26 @@ function made(name: string): Outcome {
   return { json: { key, verifier }, text: `${key}\nVerifier: ${verifier}` };
 }
 
+/** The new key signs at once, that the key was changed: whoever is given its verifier alone can verify the log. */
 async function rotated(): Promise<Outcome> {
   const { SEAL_KEY, DATA_DIR } = commandEnv();
   if (SEAL_KEY !== undefined)
     throw new AppError('conflict', 'SEAL_KEY is set: make a key with --name and put it there');
   const before = await readSealKey({ DATA_DIR });
   if (!before) throw noKey(DATA_DIR);
-  const { verifier } = await writeSealKey(DATA_DIR, before.verifier.name);
-  return {
-    json: { verifier: verifier.text, before: before.verifier.text },
-    text: [
-      'Checkpoints are signed with a new key from now on. Auditors need both verifiers.',
-      `Verifier: ${verifier.text}`,
-      `Verifier before: ${before.verifier.text}`,
-    ].join('\n'),
-  };
+  return withDatabase(async (database, env) => {
+    const { verifier } = await writeSealKey(DATA_DIR, before.verifier.name);
+    const keys = { verifier: verifier.text, before: before.verifier.text };
+    await storeAudit(database.em, { action: 'updated', entity_id: 0, extra_data: keys }, systemActor);
+    const refused = await sealAll(database, env).catch((error: unknown) => error);
+    return {
+      json: keys,
+      text: [
+        'Checkpoints are signed with a new key from now on. Auditors need both verifiers.',
+        ...(refused instanceof Error ? [`Nothing is signed with it yet: ${refused.message}`] : []),
+        `Verifier: ${keys.verifier}`,
+        `Verifier before: ${keys.before}`,
+      ].join('\n'),
+    };
+  });
 }

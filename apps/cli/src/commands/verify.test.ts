@@ -66,7 +66,7 @@ test('a checkpoint seals what there is, and verifying agrees with it after the k
     verifier: expect.stringMatching(/^example\.com\/activity\+/),
     before: expect.stringMatching(/^example\.com\/activity\+/),
   });
-  await add(2);
+  await add(1);
   const second = await json('checkpoint');
   expect(second).toMatchObject({ size: 5 });
   expect(await json('verify', '--checkpoint', file('first'))).toMatchObject({

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
+import { type Problem, type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
 import { invalid } from '@timetracker/shared';
 import { hashToBase64, type NoteVerifier, parseVerifier } from '@timetracker/shared/log';
 import type { Outcome } from '../print.ts';
@@ -54,6 +54,12 @@ async function readNote(file: string): Promise<string> {
   }
 }
 
+/** Where nothing of the log was found to be changed. */
+const verdictTexts: Partial<Record<Problem, string>> = {
+  unfinished: 'The log is what it was, but not at rest',
+  unsigned: 'The log agrees with itself, but no given key vouches for it yet',
+};
+
 function outcomeOf(verdict: Verdict, outside: number): Outcome {
   if (verdict.ok) {
     const json = { ...verdict, root: hashToBase64(verdict.root) };
@@ -61,8 +67,7 @@ function outcomeOf(verdict: Verdict, outside: number): Outcome {
   }
   const { id, problem, message } = verdict;
   const place = id === null ? '' : ` at ${id}`;
-  const text =
-    problem === 'unfinished' ? 'The log is what it was, but not at rest' : 'The log is not what it was';
+  const text = verdictTexts[problem] ?? 'The log is not what it was';
   return { json: verdict, text, failure: `${problem}${place}: ${message}` };
 }
 

@@ -46,5 +46,6 @@ function startedWork(extra_data: Facts['extra_data']) {
 
 function changedThing(extra_data: Facts['extra_data']) {
   if ('password' in extra_data) return '_password';
+  if ('verifier' in extra_data) return '_seal_key';
   return 'changes' in extra_data ? '_workspace' : '';
 }

@@ -147,6 +147,7 @@ describe('in German', () => {
       { changes: { lines: { before: [], after: [{}, {}] } } },
       '2 Positionen zu Rechnung „X“ hinzugefügt',
     ],
+    ['updated', 'audit', { verifier: 'v' }, 'Signierschlüssel der Prüfpunkte von „X“ geändert'],
     ['updated', 'audit', { password: true }, 'Passwort von „X“ geändert'],
     ['started', 'audit', { erasure_id: 'E' }, 'Anonymisierung von „X“ begonnen'],
   ] as const)('%s %s %j: %s', (action, type, extra_data, sentence) => {

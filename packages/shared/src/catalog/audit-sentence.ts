@@ -3,7 +3,7 @@ import { said, saidName, saidSessions } from './said.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
- * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`, `password`) is named.
+ * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`, `password`, `verifier`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
   const { action, extra_data } = facts;
@@ -56,6 +56,7 @@ function startedWork(extra_data: SentenceFacts['extra_data']): string {
 
 function changedThing(extra_data: SentenceFacts['extra_data']): string {
   if ('password' in extra_data) return 'the password';
+  if ('verifier' in extra_data) return 'the key that checkpoints are signed with';
   return 'changes' in extra_data ? 'the settings of the workspace' : 'the access';
 }
 

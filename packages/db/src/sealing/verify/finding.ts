@@ -1,5 +1,8 @@
-/** What may be wrong with a log. `unfinished`: an erasure or a purge is open for longer than one takes. */
-export type Problem = 'changed' | 'missing' | 'inserted' | 're-ordered' | 'unfinished';
+/**
+ * What may be wrong with a log. `unfinished`: an erasure or a purge is open for longer than one takes; `unsigned`: nothing
+ * else is wrong, but no checkpoint is signed with a key that the auditor named.
+ */
+export type Problem = 'changed' | 'missing' | 'inserted' | 're-ordered' | 'unfinished' | 'unsigned';
 
 /** The first thing that is wrong, and where. */
 export interface Finding {

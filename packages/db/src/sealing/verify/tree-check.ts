@@ -44,6 +44,9 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
   let agreed = { inside: 0, outside: 0 };
   let origin: string | undefined;
   const others = new Map<string, OtherKey>();
+  /** Whether a key that the auditor named has signed a checkpoint. */
+  let vouched = false;
+  let unsigned: Finding | undefined;
   let differing: (Finding & { id: number; last_id: number }) | undefined;
 
   const compare = ({ level, index, hash }: SubtreeNode, stored: Hash | undefined): void => {
@@ -63,6 +66,23 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
       };
   };
 
+  /** A key that has just been made has signed nothing yet: whoever names it alone is told so when nothing else is wrong. */
+  const refuseNewest = (size: number, verifier: string): void => {
+    if (vouched)
+      found(
+        'changed',
+        size,
+        `the newest checkpoint, of ${size}, is not signed by a given key, but by ${verifier}`,
+      );
+    unsigned = {
+      problem: 'unsigned',
+      id: null,
+      message:
+        `nothing is signed with a given key yet; the newest checkpoint, of ${size}, is signed by ${verifier}. ` +
+        'If that is the key from before a change that you know of, give it as well; if not, somebody else has signed',
+    };
+  };
+
   return {
     get size() {
       return tree.size;
@@ -72,10 +92,14 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
       for (const node of tree.append(leaf))
         if (node.level % keptLevels === 0) compare(node, stored.get(nodeKey(node)));
     },
+    // The newest checkpoint covers all before it, so that a named key vouches for what older ones signed.
     checkInside: (row) => {
       const { checkpoint: signed, verifier } = checkNote(row, evidence, origin);
       origin = signed.origin;
-      if (evidence.pinned?.every(({ text }) => text !== verifier.text)) {
+      const isOther = evidence.pinned?.every(({ text }) => text !== verifier.text) === true;
+      if (row.size === evidence.sealed && isOther) refuseNewest(row.size, verifier.text);
+      if (evidence.pinned && !isOther) vouched = true;
+      if (isOther) {
         const checkpoints = (others.get(verifier.text)?.checkpoints ?? 0) + 1;
         others.set(verifier.text, { verifier: verifier.text, checkpoints, last: row.size });
       }
@@ -104,6 +128,7 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
     },
     finish: () => {
       if (differing) throw new LogFinding(differing);
+      if (unsigned) throw new LogFinding(unsigned);
     },
     otherKeys: () => [...others.values()],
   };
@@ -112,18 +137,11 @@ export function createTreeCheck(evidence: LogEvidence, keptLevels: number): Tree
 const spanOf = (first: number, last: number) =>
   first === last ? `activity ${first} is` : `activities ${first} to ${last} are`;
 
-/** The newest checkpoint covers all before it, so that a named key vouches for what older ones signed. */
-function checkNote(row: CheckpointRow, { keys, pinned, sealed }: LogEvidence, origin: string | undefined) {
+function checkNote(row: CheckpointRow, { keys }: LogEvidence, origin: string | undefined) {
   const opened = openCheckpoint(row.note, keys, fastCheck);
   if (!opened.ok)
     found('changed', row.size, `the checkpoint of ${row.size} is not signed by a key of this log`);
   const { checkpoint, verifier } = opened;
-  if (row.size === sealed && pinned?.every(({ text }) => text !== verifier.text))
-    found(
-      'changed',
-      row.size,
-      `the newest checkpoint, of ${row.size}, is not signed by a given key, but by ${verifier.text}`,
-    );
   if (checkpoint.size !== row.size || checkpoint.root !== row.root)
     found('changed', row.size, `the checkpoint of ${row.size} is stored as another than was signed`);
   if (origin !== undefined && checkpoint.origin !== origin)
