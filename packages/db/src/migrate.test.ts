@@ -98,6 +98,32 @@ test('a vacuum of a table gives way', async () => {
   await migrated;
 });
 
+test('whoever has worked with a table may store while the migration waits for that table', async () => {
+  await bystander.query('begin');
+  await bystander.query('select from users');
+  const migrated = migrate(database.url, { migrations: nastyMigrations, onWaiting: () => undefined });
+  const watcher = new pg.Client(database.url);
+  await watcher.connect();
+  const longest = async () => {
+    const { rows } = await watcher.query(
+      `select coalesce(max(extract(epoch from clock_timestamp() - waitstart)), 0)::float8 as seconds
+       from pg_locks where not granted and relation = 'users'::regclass`,
+    );
+    return rows[0].seconds;
+  };
+  await expect.poll(longest, { timeout: 30_000, interval: 20 }).toBeGreaterThan(0.5);
+  await bystander.query(`set local lock_timeout = '100ms'`);
+  await bystander.query('select last_id from activity_head for update');
+  await expect.poll(longest, { timeout: 30_000, interval: 20 }).toBeGreaterThan(1.2);
+  await bystander.query('commit');
+  await migrated;
+  const { rows } = await watcher.query(
+    'select deadlocks::int from pg_stat_database where datname = current_database()',
+  );
+  await watcher.end();
+  expect(rows).toEqual([{ deadlocks: 0 }]);
+});
+
 test('a migration that fails for a reason of its own is not tried again', async () => {
   let tried = 0;
   class Wrong extends Migration {

@@ -15,6 +15,8 @@ export interface LockWatch {
   during: (pid: number, work: () => Promise<void>) => Promise<void>;
   /** The locks of tables that were held or waited for, the one that was waited for last first. */
   needed: () => TableLock[];
+  /** Whether the lock that was waited for last is that of a table. */
+  waitedForTable: () => boolean;
   /** Who was in the way last, in words; never what they ask, which may hold data of people. */
   waitedFor: () => string;
 }
@@ -81,6 +83,7 @@ export function watchLocks(client: pg.Client, schema?: string): LockWatch {
       }
     },
     needed: () => [...known].map(([table, mode]) => ({ table, mode })),
+    waitedForTable: () => blocker !== undefined && blocker.table !== null,
     waitedFor: () => (blocker ? inWords(blocker) : 'somebody else holds a lock that it needs'),
   };
 }
