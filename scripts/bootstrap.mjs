@@ -1,5 +1,5 @@
 // Runs on any Node >= 18 before anything is installed: no dependencies, no TypeScript, nothing newer than Node 18.
-// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|fuzz|migrate|activity [arguments]
+// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|fuzz|upgrade-trial|migrate|activity [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -15,6 +15,7 @@ const programs = {
   chaos: 'scripts/chaos.ts',
   migrate: 'scripts/migrate.ts',
   fuzz: 'tests/src/fuzz/main.ts',
+  'upgrade-trial': 'tests/src/upgrade/main.ts',
   activity: 'apps/cli/src/main.ts',
 };
 

@@ -4,10 +4,10 @@ import { type Stack, signIn } from './stack.ts';
 
 export type Client = ReturnType<typeof createTRPCClient<AppRouter>>;
 
-/** Calls the API as whoever the session cookie belongs to, as the web app does. */
-export const clientWith = (url: string, cookie: string): Client =>
+/** Calls the API as whoever the session cookie belongs to, as the web app does. @param origin the API's APP_URL */
+export const clientWith = (url: string, cookie: string, origin = url): Client =>
   createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${url}/api/trpc`, headers: { cookie, origin: url, 'user-agent': 'journey' } })],
+    links: [httpLink({ url: `${url}/api/trpc`, headers: { cookie, origin, 'user-agent': 'journey' } })],
   });
 
 /** Signs in and calls the API as that person. */
