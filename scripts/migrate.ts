@@ -1,5 +1,6 @@
 import { firstStart } from '../apps/api/src/first-start.ts';
 import { migrate } from '../packages/db/src/migrate.ts';
+import { requireConnection } from '../packages/db/src/migrating/require-connection.ts';
 import { ensureLogins } from '../packages/db/src/roles/ensure-logins.ts';
 import { migrateQueue } from '../packages/queue/src/index.ts';
 import { readEnvironment } from '../packages/process/src/read-environment.ts';
@@ -10,7 +11,8 @@ import { endWithOneLine } from './start/end-with-one-line.ts';
 // DEMO=1, a demo workspace. Logins of API and worker are created when their addresses are given. `npm start` runs it and gets the outcome as a message; run by hand or by Docker Compose, it prints the outcome.
 await endWithOneLine(async () => {
   const env = readEnvironment();
-  if (env.DATABASE_URL === undefined) throw new Error('DATABASE_URL is required');
+  if (env.DATABASE_URL === undefined) throw new Error('DATABASE_URL: is required to migrate');
+  await requireConnection('DATABASE_URL', env.DATABASE_URL);
   await migrate(env.DATABASE_URL);
   if (env.REDIS_URL === undefined) await migrateQueue(env.DATABASE_URL);
   await ensureLogins(env.DATABASE_URL, { api: env.API_DATABASE_URL, worker: env.WORKER_DATABASE_URL });

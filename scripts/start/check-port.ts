@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { StartError } from './start-error.ts';
+import { UnusableAddressError } from '../../packages/process/src/unusable-address.ts';
 
 /**
  * Makes sure that a port can be listened on, before anything is started that would find out later and less clearly.
  * @param variable the environment variable that chooses the port
- * @throws {StartError} naming the address and what to do
+ * @throws {UnusableAddressError} naming the address and what to do
  */
 export async function checkPort(host: string, port: number, variable: string): Promise<void> {
   const server = createServer();
@@ -13,16 +13,8 @@ export async function checkPort(host: string, port: number, variable: string): P
     server.listen({ host, port, exclusive: true });
     await once(server, 'listening');
   } catch (error) {
-    throw new StartError(reason(error as NodeJS.ErrnoException, `${host}:${port}`, variable));
+    throw new UnusableAddressError({ host, port, variable }, error);
   }
   server.close();
   await once(server, 'close');
-}
-
-function reason({ code, message }: NodeJS.ErrnoException, address: string, variable: string): string {
-  if (code === 'EADDRINUSE')
-    return `${address} is in use: stop what listens there, or set ${variable} to another port.`;
-  if (code === 'EACCES')
-    return `${address} may not be listened on by this user: set ${variable} to a port above 1023.`;
-  return `${address} cannot be listened on (${message}): set HOST and ${variable} to an address of this machine.`;
 }

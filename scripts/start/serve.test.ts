@@ -148,7 +148,9 @@ test('a port in use is one line that names it, and nothing is left', async () =>
   const { code, stderr } = await start(['worker']).ended;
   other.close();
   expect(code).toBe(1);
-  expect(stderr).toBe(`127.0.0.1:${port} is in use: stop what listens there, or set PORT to another port.\n`);
+  expect(stderr).toBe(
+    `PORT: 127.0.0.1:${port} is in use: stop what listens there, or set PORT to another port\n`,
+  );
   expect(readdirSync(dataDir)).toEqual([]);
 });
 

@@ -8,7 +8,13 @@ import {
   requireSchema,
   SetAsideEvent,
 } from '@timetracker/db';
-import { chooseBackend, createJobSender, createLiveBus, createProducer } from '@timetracker/queue';
+import {
+  chooseBackend,
+  createJobSender,
+  createLiveBus,
+  createProducer,
+  requireRedis,
+} from '@timetracker/queue';
 import type { Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
@@ -49,7 +55,7 @@ export interface RunningApi {
 
 /**
  * Starts the API on migrated databases, in this process.
- * @throws {EnvError} when DATABASE_URL or AUTH_SECRET are missing
+ * @throws {EnvError} when a setting is missing or cannot be used, in one line that names it
  * @throws {OldSchemaError} when the database is older than this release
  */
 export async function startApi(options: StartApiOptions): Promise<RunningApi> {
@@ -61,10 +67,13 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     queryTimeoutMs: 60_000,
     repeatsLostRaces: true,
   });
-  await requireSchema(db).catch(async (error: unknown) => {
+  try {
+    await requireSchema(db);
+    await requireRedis(env.REDIS_URL, log);
+  } catch (error) {
     await db.close();
     throw error;
-  });
+  }
   const producer = createProducer(backend, { log });
   const jobs = createJobSender(backend, { log });
   const bus = createLiveBus(backend, { log });

@@ -296,7 +296,7 @@ describe('an error is one line on stderr and nothing on stdout', () => {
     [
       'DATABASE_URL',
       'postgres://postgres@127.0.0.1:1/x',
-      'The database cannot be reached (ECONNREFUSED): check DATABASE_URL',
+      'DATABASE_URL: the database at 127.0.0.1:1/x cannot be reached (ECONNREFUSED): check the address, and that the server runs',
     ],
   ] as const)('%s=%s', async ([name, value, line]) => {
     const result = await activity(['stats', '--reconcile'], { [name]: value });

@@ -1,5 +1,5 @@
 import { databaseError } from '@timetracker/api';
-import { AppError, harmless, shownJson } from '@timetracker/shared';
+import { AppError, EnvError, harmless, shownJson } from '@timetracker/shared';
 import { CommanderError } from 'commander';
 
 /** What a command found or did. */
@@ -40,6 +40,7 @@ function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof CommanderError) return usageMessage(error);
   if (error instanceof AppError) return optionMessage(error);
+  if (error instanceof EnvError) return error.message;
   const code = codeIn(error);
   if (REFUSED_LOGIN.test(code)) return `The database refuses the connection: ${error.message}`;
   if (AWAY.test(code)) return `The database cannot be reached (${code}): check DATABASE_URL`;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
+import { UnusableAddressError } from '@timetracker/process';
 import type { WorkerMetrics } from './metrics.ts';
 
 export interface StatusServerParts {
@@ -10,7 +11,10 @@ export interface StatusServerParts {
   metrics: Pick<WorkerMetrics, 'contentType' | 'text'>;
 }
 
-/** Serves `/health` (200, or 503 with the reasons) and `/metrics` (Prometheus) to those who run the worker. */
+/**
+ * Serves `/health` (200, or 503 with the reasons) and `/metrics` (Prometheus) to those who run the worker.
+ * @throws {UnusableAddressError} when the address cannot be listened on
+ */
 export async function startStatusServer({ host, port, problems, metrics }: StatusServerParts) {
   const health = async (response: ServerResponse) => {
     const found = await problems();
@@ -34,7 +38,9 @@ export async function startStatusServer({ host, port, problems, metrics }: Statu
     else response.writeHead(404).end();
   });
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new UnusableAddressError({ host, port, variable: 'WORKER_PORT' }, error);
+  });
   const address = server.address();
 
   return {

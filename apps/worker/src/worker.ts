@@ -14,6 +14,7 @@ import {
   createLiveBus,
   createWaitingJobs,
   keepSchedules,
+  requireRedis,
   watchPauses,
 } from '@timetracker/queue';
 import { type Env, EnvError, sendMail, storeActivities } from '@timetracker/shared';
@@ -34,6 +35,7 @@ import { healthProblems } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
+import { requirePlaces } from './require-places.ts';
 import { requireSchemaWhenThere } from './require-schema.ts';
 import { startStatusServer } from './status-server.ts';
 import { watchStoring } from './storing-watch.ts';
@@ -56,12 +58,13 @@ export interface RunningWorker {
 /**
  * Stores what queue and outbox hold and does what is scheduled, until closed. Servers that are away are waited
  * for, at the start as well.
- * @throws {EnvError} without DATABASE_URL
+ * @throws {EnvError} without DATABASE_URL, and for other settings that cannot be used
  * @throws {OldSchemaError} when the database is older than this release
  */
 export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger }): Promise<RunningWorker> {
   const { DATABASE_URL, REDIS_URL, WORKER_PORT, HOST } = env;
   if (!DATABASE_URL) throw new EnvError('DATABASE_URL: is required for the worker');
+  await requirePlaces(env);
   const backend = chooseBackend({ DATABASE_URL, REDIS_URL });
   const metrics = createWorkerMetrics();
   const db = await openDatabase(DATABASE_URL, {
@@ -70,7 +73,8 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     queryTimeoutMs: 60_000,
   });
   const closing = new AbortController();
-  await requireSchemaWhenThere(db, closing.signal);
+  await requireSchemaWhenThere(db, closing.signal, log);
+  await requireRedis(REDIS_URL, log);
   const bus = createLiveBus(backend, { log });
   const jobs = createJobSender(backend, { log });
   const onStored = (result: StoreResult, events: number) => {

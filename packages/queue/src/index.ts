@@ -7,6 +7,7 @@ export { createJobSender, type JobSender } from './job-sender.ts';
 export { createLiveBus, type LiveBus } from './live-bus.ts';
 export { failure, type Log } from './log.ts';
 export { migrateQueue } from './migrate-queue.ts';
+export { requireRedis } from './require-redis.ts';
 export { createProducer, type Producer, type ProducerOptions } from './producer.ts';
 export { openQueues } from './queues.ts';
 export { jobsTelling } from './jobs-telling.ts';

@@ -13,10 +13,12 @@ const url = (protocols: string[]) =>
     `must be a URL starting with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
   );
 
+const aPort = 'must be a port: a whole number from 1 to 65535';
+const aCount = 'must be a whole number from 0 on';
 const postgresUrl = url(['postgres', 'postgresql']);
-const port = z.coerce.number().int().min(1).max(65_535);
-const flag = z.enum(['0', '1']).transform((value) => value === '1');
-const wholeNumber = z.coerce.number().int().min(0);
+const port = z.coerce.number(aPort).int(aPort).min(1, aPort).max(65_535, aPort);
+const flag = z.enum(['0', '1'], 'must be 0 or 1').transform((value) => value === '1');
+const wholeNumber = z.coerce.number(aCount).int(aCount).min(0, aCount);
 
 const network = z.union(
   [z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6(), z.enum(['loopback', 'linklocal', 'uniquelocal'])],
@@ -66,10 +68,18 @@ const variables = z.object({
   ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@example.com'),
   ADMIN_PASSWORD: password.optional(),
   DEMO: flag.optional(),
-  FEED_VISIBILITY: z.enum(['projects', 'own']).default('projects'),
+  FEED_VISIBILITY: z.enum(['projects', 'own'], 'must be projects or own').default('projects'),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
-  MAIL_FROM: z.string().min(3).default('TimeTracker <timetracker@localhost>'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  MAIL_FROM: z
+    .string()
+    .min(3, 'must be a name and an address, or an address alone')
+    .default('TimeTracker <timetracker@localhost>'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
   /** Requests a minute that one signed-in person or key may make; 0 switches the limit off. */
   RATE_LIMIT_PER_MINUTE: wholeNumber.default(60_000),
   /** Failed sign-ins from one network a minute, and at one account in 15 minutes; 0 switches the limit off. */

@@ -14,5 +14,6 @@ export * from './search/index.ts';
 export * from './shorten.ts';
 export * from './time/index.ts';
 export * from './shown-json.ts';
+export * from './unusable-server.ts';
 export * from './shown-name.ts';
 export * from './shown-text.ts';

@@ -1,6 +1,7 @@
 import { type AddressInfo } from 'node:net';
 import { createServer, Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
+import { UnusableAddressError } from '@timetracker/process';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
 import { boundConnections, connectionTimes } from './bounded-connections.ts';
@@ -24,16 +25,17 @@ export interface ListenAt {
   trustProxy?: boolean;
 }
 
-/** @throws when the address cannot be listened on, as when the port is in use */
+/** @throws {UnusableAddressError} when the address cannot be listened on, as when the port is in use */
 export async function listen(app: Hono<AppEnv>, at: ListenAt): Promise<Listening> {
   const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions: connectionTimes });
   if (!(server instanceof Server)) throw new Error('An HTTP/1.1 server was asked for');
   boundConnections(server, at.trustProxy ?? false);
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
+  const fail = (error: Error) => reject(new UnusableAddressError({ ...at, variable: 'PORT' }, error));
+  server.once('error', fail);
   server.listen(at.port, at.host, resolve);
   await listening;
-  server.off('error', reject);
+  server.off('error', fail);
   const { port } = server.address() as AddressInfo;
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
   return { url: `http://${host}:${port}`, close: () => close(server) };

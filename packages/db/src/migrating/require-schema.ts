@@ -1,4 +1,4 @@
-import { EnvError } from '@timetracker/shared';
+import { EnvError, UnusableServerError } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../orm.ts';
@@ -17,7 +17,7 @@ const NOT_ALLOWED = '42501';
 /**
  * Makes sure that the database has every change of schema that this release works with. A newer database is fine: the
  * release before works on it (docs/operations.md).
- * @throws {OldSchemaError} when something is missing
+ * @throws {OldSchemaError} when something is missing; {UnusableServerError} when the database cannot be reached
  */
 export async function requireSchema(database: Database): Promise<void> {
   const needed = migrations.map(({ name }) => name);
@@ -27,10 +27,15 @@ export async function requireSchema(database: Database): Promise<void> {
 }
 
 /** The names of what was executed, in order. */
-async function executedIn({ em }: Database, needs: string): Promise<string[]> {
+async function executedIn({ em, config }: Database, needs: string): Promise<string[]> {
+  const url = config.get('clientUrl') ?? '';
   const kysely = em.fork().getKysely();
   const { rows: found } = await sql<{ exists: boolean }>`
-    select to_regclass('schema_migrations') is not null as exists`.execute(kysely);
+    select to_regclass('schema_migrations') is not null as exists`
+    .execute(kysely)
+    .catch((error: unknown) => {
+      throw new UnusableServerError('DATABASE_URL', url, error);
+    });
   if (found[0]?.exists !== true) throw new OldSchemaError('no schema', needs);
   try {
     const { rows } = await sql<{ name: string }>`select name from schema_migrations order by name`.execute(

@@ -1,4 +1,4 @@
-import { type DatabaseProcess, databaseRoles } from '@timetracker/shared';
+import { type DatabaseProcess, databaseRoles, UnusableServerError } from '@timetracker/shared';
 import pg from 'pg';
 
 /** The addresses of the database for its processes, each with the login of one. */
@@ -18,24 +18,25 @@ export async function ensureLogins(ownerUrl: string, urls: LoginUrls): Promise<v
   const owner = new pg.Client({ connectionString: ownerUrl, application_name: 'timetracker-migrate' });
   await owner.connect();
   try {
-    if (urls.api) await ensureLogin(owner, urls.api, databaseRoles.api);
-    if (urls.worker) await ensureLogin(owner, urls.worker, databaseRoles.worker);
+    if (urls.api) await ensureLogin(owner, 'API_DATABASE_URL', urls.api, databaseRoles.api);
+    if (urls.worker) await ensureLogin(owner, 'WORKER_DATABASE_URL', urls.worker, databaseRoles.worker);
   } finally {
     await owner.end();
   }
 }
 
-async function ensureLogin(owner: pg.Client, url: string, role: string): Promise<void> {
+async function ensureLogin(owner: pg.Client, variable: string, url: string, role: string): Promise<void> {
   const name = loginOf(url);
   try {
     const { rows: owners } = await owner.query('select current_user as name');
     if (owners[0].name === name) return;
     // Asked only of a login that exists: the server's log would speak of an intruder.
-    if (!(await create(owner, url, role)) && !(await signsIn(url))) await setPassword(owner, url);
+    if (!(await create(owner, url, role)) && !(await signsIn(variable, url))) await setPassword(owner, url);
     const { rows } = await owner.query(`select pg_has_role($1, $2, 'member') as is_member`, [name, role]);
     if (rows[0].is_member !== true)
       await owner.query(`grant ${owner.escapeIdentifier(role)} to ${owner.escapeIdentifier(name)}`);
   } catch (cause) {
+    if (cause instanceof UnusableServerError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
       `The database login ${name} cannot be made a member of ${role} (${reason}): create it as docs/operations.md says.`,
@@ -46,14 +47,14 @@ async function ensureLogin(owner: pg.Client, url: string, role: string): Promise
 
 const loginOf = (url: string) => decodeURIComponent(new URL(url).username);
 
-async function signsIn(url: string): Promise<boolean> {
+async function signsIn(variable: string, url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: 'timetracker-migrate' });
   try {
     await client.connect();
     return true;
   } catch (error) {
     if (error instanceof pg.DatabaseError && REFUSED.test(error.code ?? '')) return false;
-    throw error;
+    throw new UnusableServerError(variable, url, error);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -19,11 +19,20 @@ const fileIn = (dataDir: string) => join(dataDir, 'seal-key');
  */
 export async function readSealKey({ SEAL_KEY, DATA_DIR }: SealKeyPlaces): Promise<NoteSigner | undefined> {
   const file = fileIn(DATA_DIR);
-  const text = SEAL_KEY ?? (await readIfExists(file));
+  const text = SEAL_KEY ?? (await readFileIfThere(file));
   if (text === undefined) return undefined;
   const signer = parseSigner(text);
   if (signer) return signer;
   throw new EnvError(`${SEAL_KEY === undefined ? file : 'SEAL_KEY'}: is not a signing key, or was cut off`);
+}
+
+async function readFileIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readIfExists(file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new EnvError(`DATA_DIR: ${file} cannot be read (${code})`);
+  }
 }
 
 /** The name that a log gets when nobody chose one: where people reach it. */
