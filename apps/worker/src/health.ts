@@ -1,23 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Database, poolOf } from '@timetracker/db';
+import { within } from '@timetracker/queue';
 
 const PATIENCE_MS = 2_000;
 
 /** Whether the database answers a question within two seconds. */
 export async function isDatabaseThere(db: Database): Promise<boolean> {
-  const asked = poolOf(db)
-    .then((pool) => pool.query('select 1'))
-    .then(
-      () => true,
-      () => false,
-    );
-  const gaveUp = new AbortController();
-  const late = pause(PATIENCE_MS, false, { signal: gaveUp.signal }).catch(() => false);
-  try {
-    return await Promise.race([asked, late]);
-  } finally {
-    gaveUp.abort();
-  }
+  const asked = poolOf(db).then((pool) => pool.query('select 1'));
+  return within(PATIENCE_MS, asked, 'the database').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What a worker's health depends on. */

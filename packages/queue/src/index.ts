@@ -14,4 +14,5 @@ export { jobsTelling } from './jobs-telling.ts';
 export { redactJobs } from './redact-jobs.ts';
 export { keepSchedules, type Schedules } from './schedules.ts';
 export { missingSchedules } from './assert-schedules.ts';
+export { within } from './within.ts';
 export { type PauseWatch, type QueueState, watchPauses } from './pause-watch.ts';

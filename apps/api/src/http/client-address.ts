@@ -22,7 +22,16 @@ export function clientAddress(c: AppContext, trusted: Env['TRUST_PROXY']): strin
   const incoming = c.env?.incoming;
   if (!incoming || trusted === 0) return socketAddress(c);
   const isTrusted =
-    typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : proxyAddr.compile(trusted);
+    typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : compiled(trusted);
   const address = plain(proxyAddr(incoming, isTrusted));
   return isIP(address) === 0 ? null : address;
+}
+
+const networks = new WeakMap<string[], ReturnType<typeof proxyAddr.compile>>();
+
+/** The networks of the configuration, read once and not for each request. */
+function compiled(trusted: string[]): ReturnType<typeof proxyAddr.compile> {
+  const known = networks.get(trusted) ?? proxyAddr.compile(trusted);
+  networks.set(trusted, known);
+  return known;
 }

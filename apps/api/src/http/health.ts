@@ -1,3 +1,4 @@
+import { within } from '@timetracker/queue';
 import { AppError } from '@timetracker/shared';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
@@ -39,14 +40,8 @@ export const ready = (parts: readonly Part[], log: Logger) => async (c: AppConte
 const conditionOf = async ({ whileAway, condition }: Part, there: boolean): Promise<string> =>
   there ? ((await condition?.().catch(() => undefined)) ?? 'ok') : (whileAway ?? 'away');
 
-async function answers(part: Part): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), ANSWER_MS);
-  const checked = part.check().then(
+const answers = ({ name, check }: Part): Promise<boolean> =>
+  within(ANSWER_MS, check(), name).then(
     () => true,
     () => false,
   );
-  const answered = await Promise.race([checked, late.promise]);
-  clearTimeout(timer);
-  return answered;
-}

@@ -6,14 +6,14 @@ const NO_NUL = 'must not contain NUL';
 
 /**
  * Refuses addresses with a `%` that begins no byte, or with bytes that are no UTF-8: whoever decodes them would replace
- * them, or take them for something else.
+ * them, or take them for something else. Refuses NUL in paths as well, which no name of anything has and the database
+ * does not take.
  */
 export function wellFormedUrl(): Middleware {
   return async (c, next) => {
     if (c.req.url.includes('%')) {
       const { pathname, search } = new URL(c.req.url);
       if (!isDecodable(pathname)) throw new AppError('invalid', `The path ${MEANING}`);
-      // No name of anything has one, and the database would refuse it.
       if (pathname.includes('%00')) throw new AppError('invalid', `The path ${NO_NUL}`);
       for (const pair of search.slice(1).split('&')) checkPair(pair);
     }
