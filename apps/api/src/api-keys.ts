@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { defaultKeyHasher } from '@better-auth/api-key';
 import {
   addKey,
@@ -19,6 +19,15 @@ const TRUST_MS = 800;
 const MOST_TRUSTED = 1_000;
 const NOTE_EVERY_MS = 60_000;
 
+interface Trusted {
+  principal: Promise<Principal | null>;
+  /** What came of it. */
+  found?: Principal;
+  until: number;
+}
+
+const digestOf = (key: string): string => hash('sha256', key, 'base64');
+
 /** Stores a new key in the transaction of `em`. @returns the key, which is kept nowhere */
 export async function storeKey(
   em: EntityManager,
@@ -37,7 +46,7 @@ export async function storeKey(
  * commits.
  */
 export function createKeyTrust(database: Database) {
-  const trusted = new Map<string, { principal: Promise<Principal | null>; until: number }>();
+  const trusted = new Map<string, Trusted>();
 
   const look = async (key: string): Promise<Principal | null> => {
     const em = database.em.fork();
@@ -51,17 +60,25 @@ export function createKeyTrust(database: Database) {
   return {
     /** @returns null for a key that is not valid. @throws when the database cannot be reached */
     principalOf: (key: string): Promise<Principal | null> => {
-      const hash = createHash('sha256').update(key).digest('base64');
-      const known = trusted.get(hash);
+      const digest = digestOf(key);
+      const known = trusted.get(digest);
       if (known && known.until > Date.now()) return known.principal;
       if (trusted.size >= MOST_TRUSTED) trusted.clear();
-      const entry = { principal: look(key), until: Date.now() + TRUST_MS };
-      trusted.set(hash, entry);
+      const entry: Trusted = { principal: look(key), until: Date.now() + TRUST_MS };
+      trusted.set(digest, entry);
       const forget = () => {
-        if (trusted.get(hash) === entry) trusted.delete(hash);
+        if (trusted.get(digest) === entry) trusted.delete(digest);
       };
-      entry.principal.then((found) => found ?? forget(), forget);
+      entry.principal.then((found) => {
+        if (found) entry.found = found;
+        else forget();
+      }, forget);
       return entry.principal;
+    },
+    /** The principal of a key that was looked at a moment ago; undefined where it has to be looked at. */
+    trusted: (key: string): Principal | undefined => {
+      const known = trusted.get(digestOf(key));
+      return known && known.until > Date.now() ? known.found : undefined;
     },
     /** Rights have changed: no key is trusted any more without a look at it. */
     forget: () => trusted.clear(),

@@ -190,6 +190,7 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
       return { id, username: name, display_name, email, role, ...rights };
     },
     createKey: (input) => storeKey(database.em.fork(), input),
+    trusted: keys.trusted,
     forgetKeys: keys.forget,
   };
 }

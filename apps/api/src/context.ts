@@ -17,6 +17,8 @@ export interface Authentication {
    * @throws {AppError} unauthorized when a key was given that is not valid
    */
   authenticate: (headers: Headers) => Promise<Principal | null>;
+  /** The principal of a key that was looked at a moment ago, and is trusted; undefined where it has to be looked at. */
+  trusted: (key: string) => Principal | undefined;
   /** A new key, shown once. */
   createKey: (input: CreateKeyInput) => Promise<string>;
   /** Rights have changed: no key is trusted any more without a look at it. */

@@ -19,17 +19,18 @@ export type Device = Pick<Posted, 'ip_address' | 'user_agent'>;
 
 /**
  * Completes posted events: whom each is attributed to and who really posted it, an event_id and a sentence where none were given.
+ * @param unit a unit of work, for what has to be looked up
  * @throws {AppError} invalid naming an unknown user; forbidden for somebody else's name or project
  */
 export async function completeEvents(
-  em: EntityManager,
+  unit: () => EntityManager,
   posted: readonly PostedEvent[],
   principal: Principal,
   locate: Locate,
   from: Device,
 ): Promise<ActivityEvent[]> {
-  const users = await namedUsers(em, posted);
-  await checkProjects(em, posted, principal);
+  const users = await namedUsers(unit, posted);
+  await checkProjects(unit, posted, principal);
   const received_at = new Date().toISOString();
   return posted.map((event, index) => ({
     event_id: event.event_id ?? newEventId(),
@@ -58,12 +59,13 @@ interface KnownUsers {
   byName: ReadonlyMap<string, number>;
 }
 
-async function namedUsers(em: EntityManager, posted: readonly PostedEvent[]): Promise<KnownUsers> {
+async function namedUsers(unit: () => EntityManager, posted: readonly PostedEvent[]): Promise<KnownUsers> {
   const ids = [...new Set(posted.flatMap((event) => event.user_id ?? []))];
   const names = [
     ...new Set(posted.flatMap((event) => (event.username === undefined ? [] : usernameKey(event.username)))),
   ];
   if (ids.length + names.length === 0) return { ids: new Set(), byName: new Map() };
+  const em = unit();
   const users = await em.find(User, { $or: [{ id: { $in: ids } }, { username: { $in: names } }] });
   const byName = new Map(users.map((user) => [user.username, user.id]));
   // A service that has not heard yet that somebody is forgotten must not lose what they did.
@@ -103,14 +105,14 @@ function attribute(
 
 /** Whoever is no member of a project must not write into its feed. */
 async function checkProjects(
-  em: EntityManager,
+  unit: () => EntityManager,
   posted: readonly PostedEvent[],
   principal: Principal,
 ): Promise<void> {
   if (isAdmin(principal)) return;
   const ids = [...new Set(posted.flatMap((event) => event.project_id ?? []))];
   if (ids.length === 0) return;
-  const member = await em.find(ProjectMember, { user_id: principal.id, project_id: { $in: ids } });
+  const member = await unit().find(ProjectMember, { user_id: principal.id, project_id: { $in: ids } });
   const known = new Set(member.map((row) => row.project_id));
   const foreign = ids.find((project_id) => !known.has(project_id));
   if (foreign !== undefined) throw new AppError('forbidden', `You have no access to project ${foreign}`);

@@ -22,6 +22,10 @@ import { createAuthentication } from './auth.ts';
 import type { EventIntake, Services } from './context.ts';
 import { createEventIntake } from './event-intake.ts';
 import { createApp } from './http/create-app.ts';
+import { requestLog } from './http/access-log.ts';
+import { BodyReception } from './http/body/body-reception.ts';
+import { directRequests } from './http/direct/direct-requests.ts';
+import { restEndpoints } from './rest/rest-endpoints.ts';
 import { createAttemptLimit } from './http/attempt-limit.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -100,18 +104,23 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     attempts: createAttemptLimit(env, await poolOf(db)),
   };
   const rateLimit = createRateLimit(env);
+  const metrics = createMetrics(measured(db, queueView, stored, streams));
+  const endpoints = restEndpoints();
+  const shared = { rateLimit, reception: new BodyReception(), note: requestLog(log, metrics) };
   const app = createApp(services, {
+    ...shared,
+    endpoints,
     hub,
     streams,
     queueView,
-    metrics: createMetrics(measured(db, queueView, stored, streams)),
-    rateLimit,
+    metrics,
     webDirectory: options.webDirectory ?? builtWeb,
   });
   const server = await listen(app, {
     host: env.HOST,
     port: options.port ?? env.PORT,
     trustProxy: env.TRUST_PROXY !== 0,
+    direct: directRequests({ services, ...shared }, endpoints),
   });
 
   return {

@@ -4,6 +4,7 @@ import { actingAs, underAuthority } from '@timetracker/db';
 import { AppError, errorKinds, type Scope } from '@timetracker/shared';
 import type { Context } from './context.ts';
 import { toAppError, toErrorBody, trpcCode } from './errors.ts';
+import type { DirectAnswer } from './rest/direct.ts';
 import { authorityOf, isAdmin, type Principal } from './principal.ts';
 
 /** How a procedure is reached besides tRPC, and what a key needs to call it. */
@@ -18,6 +19,8 @@ export interface Meta {
     errors?: readonly number[];
     /** The field of the answer that is the whole answer, as plain text, to whoever does not ask for JSON. */
     text?: string;
+    /** Answers plain requests in the procedure's stead. */
+    direct?: DirectAnswer;
   };
   /** The most that a body may have in bytes, for one procedure that needs more than the usual (`bodyBytes`). */
   maxBodyBytes?: number;

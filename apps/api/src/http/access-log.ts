@@ -5,32 +5,51 @@ import type { AppContext, Middleware } from './app-env.ts';
 
 const QUIET = /^\/(api\/health|metrics|assets)(\/|$)/;
 
+/** A request that was answered. */
+export interface AnsweredRequest {
+  request_id: string;
+  method: string;
+  path: string;
+  /** The pattern that answered, never the path itself: the number of patterns is bounded. */
+  route: string;
+  status: number;
+  /** When it came: `performance.now()`. */
+  began: number;
+  user_id: number | undefined;
+}
+
 /**
- * One line and one measurement a request. A line has the path without its query, and neither headers nor bodies:
- * those carry searches, names and secrets.
+ * Writes one line and takes one measurement of a request. A line has the path without its query, and neither headers nor
+ * bodies: those carry searches, names and secrets.
  */
-export const accessLog =
-  (log: Logger, metrics: ApiMetrics): Middleware =>
-  async (c, next) => {
-    const start = performance.now();
-    await next();
-    const ms = Math.round((performance.now() - start) * 10) / 10;
-    const { method, path } = c.req;
-    const { status } = c.res;
-    metrics.observeRequest({ method, route: routeOf(c), status, seconds: ms / 1_000 });
-    const line = {
-      request_id: c.get('requestId'),
-      method,
-      path,
-      status,
-      ms,
-      user_id: c.get('principal')?.id,
-    };
+export const requestLog =
+  (log: Logger, metrics: ApiMetrics) =>
+  ({ request_id, method, path, route, status, began, user_id }: AnsweredRequest): void => {
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    metrics.observeRequest({ method, route, status, seconds: ms / 1_000 });
+    const line = { request_id, method, path, status, ms, user_id };
     if (status < 500 && QUIET.test(path)) log.debug(line, 'request');
     else log.info(line, 'request');
   };
 
-/** The pattern that answered, never the path itself: the number of patterns is bounded. */
+/** Notes every request that an app answers. */
+export const accessLog =
+  (note: ReturnType<typeof requestLog>): Middleware =>
+  async (c, next) => {
+    const began = performance.now();
+    await next();
+    const { method, path } = c.req;
+    note({
+      request_id: c.get('requestId'),
+      method,
+      path,
+      route: routeOf(c),
+      status: c.res.status,
+      began,
+      user_id: c.get('principal')?.id,
+    });
+  };
+
 function routeOf(c: AppContext): string {
   const route = routePath(c);
   return route === '/*' ? 'web' : route;

@@ -1,6 +1,7 @@
 import type { Services } from '../context.ts';
-import type { Middleware } from './app-env.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { AppContext, Middleware } from './app-env.ts';
+import { clientAddress } from './client-address.ts';
+import type { Caller, RateLimit } from './rate-limit.ts';
 import { whoAsks } from './who-asks.ts';
 
 /**
@@ -14,16 +15,21 @@ export const admit =
     try {
       c.set('principal', await whoAsks(services, c));
     } finally {
-      await limit.take(c);
+      await limit.take(callerOf(services.env, c));
     }
     await next();
   };
 
 /** For paths that sign people in: nobody is known yet, the address counts. */
 export const admitAnybody =
-  (limit: RateLimit): Middleware =>
+  (env: Services['env'], limit: RateLimit): Middleware =>
   async (c, next) => {
     c.set('principal', null);
-    await limit.take(c);
+    await limit.take(callerOf(env, c));
     await next();
   };
+
+const callerOf = (env: Pick<Services['env'], 'TRUST_PROXY'>, c: AppContext): Caller => ({
+  principal: c.get('principal'),
+  ip_address: clientAddress(c, env.TRUST_PROXY),
+});

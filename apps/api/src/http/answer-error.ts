@@ -18,20 +18,42 @@ export function logIfInternal(log: Logger, error: unknown, request_id: string): 
   else if (kind === 'unavailable') log.warn({ err: cause ?? error, request_id }, 'unavailable');
 }
 
-/** Any thrown value as the answer that CONTRACT promises. */
+/** An answer to whoever asked for what could not be done. */
+export interface ErrorAnswer {
+  status: (typeof errorKinds)[keyof typeof errorKinds]['status'];
+  headers: Record<string, string>;
+  body: object;
+}
+
+/** Any thrown value as the answer that CONTRACT promises; trouble of our own is written to the log. */
+export function errorAnswer(
+  log: Logger,
+  thrown: unknown,
+  request_id: string,
+  bodyOf: (error: AppError, request_id: string) => object = toErrorBody,
+): ErrorAnswer {
+  const error = toAppError(thrown);
+  logIfInternal(log, error, request_id);
+  const retryAfter = retryAfterOf(error);
+  return {
+    status: errorKinds[error.kind].status,
+    headers: {
+      'cache-control': 'no-store',
+      ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+    },
+    body: bodyOf(error, request_id),
+  };
+}
+
+/** {@link errorAnswer}, as the app gives it. */
 export function answerError(
   c: AppContext,
   log: Logger,
   thrown: unknown,
-  bodyOf: (error: AppError, request_id: string) => object = toErrorBody,
+  bodyOf?: (error: AppError, request_id: string) => object,
 ): Response {
-  const error = toAppError(thrown);
-  const request_id = c.get('requestId');
-  logIfInternal(log, error, request_id);
-  const retryAfter = retryAfterOf(error);
-  if (retryAfter !== undefined) c.header('retry-after', String(retryAfter));
-  c.header('cache-control', 'no-store');
-  return c.json(bodyOf(error, request_id), errorKinds[error.kind].status);
+  const { status, headers, body } = errorAnswer(log, thrown, c.get('requestId'), bodyOf);
+  return c.json(body, status, headers);
 }
 
 /** The answer for a path that is not there. */

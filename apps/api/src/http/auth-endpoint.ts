@@ -8,7 +8,7 @@ import { authInput, CHANGE_PASSWORD, SIGN_IN, SIGN_OUT } from './auth-input.ts';
 import { authRefusal } from './auth-refusal.ts';
 import { clientAddress } from './client-address.ts';
 import { signIn } from './sign-in.ts';
-import { userAgentOf } from './user-agent.ts';
+import { userAgentIn } from './user-agent.ts';
 
 /** Serves /api/auth/*: better-auth's answers, its errors in the words of the contract. */
 export const authEndpoint = (services: Services) => {
@@ -20,7 +20,7 @@ export const authEndpoint = (services: Services) => {
     const sent = c.req.path.startsWith(SIGN_IN) ? (body ?? '') : undefined;
     const from: Origin = {
       ip_address: address,
-      user_agent: userAgentOf(c),
+      user_agent: userAgentIn(c.req.header('user-agent')),
     };
     const ask = () => services.auth.handle(request, address);
     const answer =

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { Env } from '@timetracker/shared';
 import proxyAddr from 'proxy-addr';
@@ -8,8 +9,10 @@ const plain = (address: string) =>
   address.startsWith(MAPPED_V4) ? address.slice(MAPPED_V4.length) : address;
 
 /** The address at the other end of the socket. No header changes it. */
-export function socketAddress(c: AppContext): string | null {
-  const address = plain(c.env?.incoming?.socket.remoteAddress ?? '');
+export const socketAddress = (c: AppContext): string | null => peerOf(c.env?.incoming);
+
+function peerOf(incoming: IncomingMessage | undefined): string | null {
+  const address = plain(incoming?.socket.remoteAddress ?? '');
   return isIP(address) === 0 ? null : address;
 }
 
@@ -18,9 +21,8 @@ export function socketAddress(c: AppContext): string | null {
  * X-Forwarded-For is what the client claims.
  * @param trusted how many proxies stand before the API, or their networks
  */
-export function clientAddress(c: AppContext, trusted: Env['TRUST_PROXY']): string | null {
-  const incoming = c.env?.incoming;
-  if (!incoming || trusted === 0) return socketAddress(c);
+export function addressOf(incoming: IncomingMessage | undefined, trusted: Env['TRUST_PROXY']): string | null {
+  if (!incoming || trusted === 0) return peerOf(incoming);
   const isTrusted =
     typeof trusted === 'number' ? (_: string, hop: number) => hop < trusted : compiled(trusted);
   const address = plain(proxyAddr(incoming, isTrusted));
@@ -35,3 +37,7 @@ function compiled(trusted: string[]): ReturnType<typeof proxyAddr.compile> {
   networks.set(trusted, known);
   return known;
 }
+
+/** {@link addressOf} a request to the app. */
+export const clientAddress = (c: AppContext, trusted: Env['TRUST_PROXY']): string | null =>
+  addressOf(c.env?.incoming, trusted);

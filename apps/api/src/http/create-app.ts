@@ -10,12 +10,13 @@ import { openApiDocument } from '../openapi.ts';
 import type { QueueView } from '../queue-view.ts';
 import { ReadRooms } from '../read-room.ts';
 import { createRest } from '../rest.ts';
-import { restEndpoints } from '../rest/rest-endpoints.ts';
-import { accessLog } from './access-log.ts';
+import type { RestEndpoint } from '../rest/rest-endpoints.ts';
+import { accessLog, type requestLog } from './access-log.ts';
 import { admit, admitAnybody } from './admit.ts';
 import { answerError } from './answer-error.ts';
 import type { AppEnv } from './app-env.ts';
 import { authEndpoint } from './auth-endpoint.ts';
+import type { BodyReception } from './body/body-reception.ts';
 import { boundedBodies } from './body/bounded-bodies.ts';
 import { smallBodies } from './body/small-bodies.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -40,6 +41,9 @@ export interface AppParts {
   queueView: QueueView;
   metrics: ApiMetrics;
   rateLimit: RateLimit;
+  reception: BodyReception;
+  note: ReturnType<typeof requestLog>;
+  endpoints: readonly RestEndpoint[];
   /** The built web interface. */
   webDirectory: string;
 }
@@ -51,13 +55,13 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.onError((error, c) =>
     answerError(c, log, error, c.req.path.startsWith(`${TRPC_PATH}/`) ? trpcRefusal : undefined),
   );
-  app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(log, parts.metrics));
+  app.use(requestId(), securityHeaders(env.APP_URL.startsWith('https:')), accessLog(parts.note));
   app.use('/api/*', crossOrigin(env.APP_URL));
   app.use(wellFormedUrl());
 
   app.get('*', compress());
 
-  const endpoints = restEndpoints();
+  const { endpoints } = parts;
   const description = openApiDocument(endpoints, env.APP_URL);
   app.get('/api/health/live', live);
   app.get('/api/health/ready', ready(vitalParts(services, parts.queueView), log));
@@ -67,9 +71,9 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
 
   const checkOrigin = refuseForeignChanges(env.APP_URL);
-  const bounded = boundedBodies(env.TRUST_PROXY);
+  const bounded = boundedBodies(parts.reception, env.TRUST_PROXY);
   const room = roomToRead(new ReadRooms());
-  app.use('/api/auth/*', admitAnybody(parts.rateLimit), checkOrigin, bounded);
+  app.use('/api/auth/*', admitAnybody(env, parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
     app.use(path, admit(services, parts.rateLimit), checkOrigin, bounded, room);

@@ -1,9 +1,10 @@
 import { type AddressInfo } from 'node:net';
-import { createServer, Server } from 'node:http';
+import { createServer, type RequestListener, Server, type ServerOptions } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import { UnusableAddressError } from '@timetracker/process';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
+import type { TakeRequest } from './direct/direct-requests.ts';
 import { boundConnections, connectionTimes } from './bounded-connections.ts';
 
 // Requests that are not done by then are cut off, so that stopping never takes longer than whoever waits for it.
@@ -23,11 +24,17 @@ export interface ListenAt {
   port: number;
   /** Everybody comes from the address of a reverse proxy. */
   trustProxy?: boolean;
+  /** Answers what need not go through the app. */
+  direct?: TakeRequest;
 }
 
 /** @throws {UnusableAddressError} when the address cannot be listened on, as when the port is in use */
 export async function listen(app: Hono<AppEnv>, at: ListenAt): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, createServer, serverOptions: connectionTimes });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    createServer: withDirect(at.direct),
+    serverOptions: connectionTimes,
+  });
   if (!(server instanceof Server)) throw new Error('An HTTP/1.1 server was asked for');
   boundConnections(server, at.trustProxy ?? false);
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
@@ -40,6 +47,12 @@ export async function listen(app: Hono<AppEnv>, at: ListenAt): Promise<Listening
   const host = at.host.includes(':') ? `[${at.host}]` : at.host;
   return { url: `http://${host}:${port}`, close: () => close(server) };
 }
+
+const withDirect = (direct: TakeRequest = () => false) =>
+  ((options: ServerOptions, throughApp: RequestListener) =>
+    createServer(options, (incoming, outgoing) => {
+      if (!direct(incoming, outgoing)) throughApp(incoming, outgoing);
+    })) as typeof createServer;
 
 async function close(server: Server): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>();

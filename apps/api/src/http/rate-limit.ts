@@ -1,14 +1,20 @@
 import { AppError, type Env } from '@timetracker/shared';
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { AppContext } from './app-env.ts';
-import { clientAddress } from './client-address.ts';
 import { clientNetwork } from './client-network.ts';
+import type { Principal } from '../principal.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';
+
+/** Whoever asks. */
+export interface Caller {
+  /** Null for nobody. */
+  principal: Pick<Principal, 'id'> | null;
+  ip_address: string | null;
+}
 
 /** How often somebody may ask. */
 export interface RateLimit {
   /** Takes one request from the caller's allowance. @throws {AppError} tooManyRequests when it is used up */
-  take: (c: AppContext) => Promise<void>;
+  take: (caller: Caller) => Promise<void>;
   close: () => void;
 }
 
@@ -23,7 +29,7 @@ export function createRateLimit(env: Env): RateLimit {
     redisUrl: env.REDIS_URL,
   });
   const tooMany = `More than ${allowed} requests a minute`;
-  return { take: (c) => consume(limiter, keyOf(c, env.TRUST_PROXY), tooMany), close };
+  return { take: (caller) => consume(limiter, keyOf(caller), tooMany), close };
 }
 
 /**
@@ -53,7 +59,5 @@ function inWords(seconds: number): string {
   return seconds === 1 ? 'a second' : `${seconds} seconds`;
 }
 
-function keyOf(c: AppContext, trustProxy: Env['TRUST_PROXY']): string {
-  const principal = c.get('principal');
-  return principal ? `user:${principal.id}` : `address:${clientNetwork(clientAddress(c, trustProxy))}`;
-}
+const keyOf = ({ principal, ip_address }: Caller): string =>
+  principal ? `user:${principal.id}` : `address:${clientNetwork(ip_address)}`;

@@ -1,7 +1,7 @@
 import type { Context, Services } from '../context.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
-import { userAgentOf } from './user-agent.ts';
+import { userAgentIn } from './user-agent.ts';
 
 /** What a procedure knows of a request. `respond` depends on how the answer is given. */
 export function requestContext(services: Services, c: AppContext, respond: Context['respond']): Context {
@@ -11,7 +11,7 @@ export function requestContext(services: Services, c: AppContext, respond: Conte
     principal: c.get('principal'),
     room: c.get('room'),
     ip_address: clientAddress(c, services.env.TRUST_PROXY),
-    user_agent: userAgentOf(c),
+    user_agent: userAgentIn(c.req.header('user-agent')),
     prefer: c.req.header('prefer') ?? null,
     respond,
   };

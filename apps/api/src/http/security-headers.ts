@@ -54,10 +54,16 @@ const always = {
  * own answer: adding them to each `Response` would build it a second time.
  */
 export function securityHeaders(https: boolean): Middleware {
-  const headers = new Map(Object.entries(always));
-  if (https) headers.set('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+  const headers = carefulHeaders(https);
   return (c, next) => {
     c.env.outgoing?.setHeaders(headers);
     return next();
   };
+}
+
+/** What {@link securityHeaders} gives every answer. @param https whether the app is reached by that alone */
+export function carefulHeaders(https: boolean): Map<string, string> {
+  const headers = new Map(Object.entries(always));
+  if (https) headers.set('strict-transport-security', `max-age=${YEAR_SECONDS}`);
+  return headers;
 }

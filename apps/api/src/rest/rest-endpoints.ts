@@ -1,4 +1,5 @@
 import { describeProcedures } from '../procedures.ts';
+import type { DirectAnswer } from './direct.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 /** A procedure that REST reaches as well. */
@@ -17,6 +18,8 @@ export interface RestEndpoint {
   /** The field of the answer that is the answer as plain text. */
   text?: string | undefined;
   scope: string;
+  /** How a plain request is answered. */
+  direct?: DirectAnswer | undefined;
   input: JsonSchema;
   output: JsonSchema;
 }
@@ -26,10 +29,10 @@ const PARAMETER = /\{(\w+)\}/g;
 export function restEndpoints(): RestEndpoint[] {
   const endpoints = describeProcedures().flatMap(({ meta, ...described }) => {
     if (!meta.rest) return [];
-    const { method, path, summary, status = 200, errors = [], text } = meta.rest;
+    const { method, path, summary, status = 200, errors = [], text, direct } = meta.rest;
     const pathParameters = [...path.matchAll(PARAMETER)].flatMap(([, name]) => name ?? []);
     const scope = meta.scope ?? 'admin';
-    return { ...described, method, path, pathParameters, summary, status, errors, text, scope };
+    return { ...described, method, path, pathParameters, summary, status, errors, text, scope, direct };
   });
   return endpoints.sort((a, b) => a.pathParameters.length - b.pathParameters.length);
 }

@@ -28,7 +28,10 @@ import { hashToBase64 } from '@timetracker/shared/log';
 import { bodyBytes } from '../http/body/body-limits.ts';
 import { awaitStored, preferredWait } from '../await-stored.ts';
 import { namesOthers, type PeopleFilter } from '../people-filter.ts';
-import { completeEvents } from '../posted-events.ts';
+import type { Context } from '../context.ts';
+import { acceptedAnswer, acceptEvents } from '../accept-events.ts';
+import type { Device } from '../posted-events.ts';
+import { direct } from '../rest/direct.ts';
 import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
@@ -48,11 +51,7 @@ const checkUserFilter = (principal: Principal, filter: PeopleFilter) => {
     throw new AppError('forbidden', 'Only administrators may filter by another user');
 };
 
-/** Whatever runs in somebody's browser, or asks them to click, must not write into the trail in their name. */
-const checkKey = (principal: Principal) => {
-  if (principal.via !== 'key')
-    throw new AppError('forbidden', 'Activities are posted with an API key: being signed in is not enough');
-};
+const deviceOf = ({ ip_address, user_agent }: Context): Device => ({ ip_address, user_agent });
 
 export const activityRouter = router({
   /** A page of the feed, within what the caller may see. Errors: invalid, forbidden. */
@@ -159,22 +158,22 @@ export const activityRouter = router({
     .meta({
       scope: 'activity:write',
       maxBodyBytes: bodyBytes.activities,
-      rest: { method: 'POST', path: '/activities', summary: 'Post activities', status: 202 },
+      rest: {
+        method: 'POST',
+        path: '/activities',
+        summary: 'Post activities',
+        status: 202,
+        direct: direct(postActivitiesInput, async (request, input) =>
+          acceptedAnswer(await acceptEvents(request, input)),
+        ),
+      },
     })
     .input(postActivitiesInput)
     .output(postActivitiesOutput)
     .mutation(async ({ ctx, input }) => {
-      checkKey(ctx.principal);
-      const many = 'activities' in input;
-      const events = await completeEvents(
-        ctx.em,
-        many ? input.activities : [input],
-        ctx.principal,
-        (index, field) => (many ? `activities.${index}.${field}` : field),
-        { ip_address: ctx.ip_address, user_agent: ctx.user_agent },
-      );
-      await ctx.services.intake.accept(events);
-      const accepted = { accepted: events.length, event_ids: events.map((event) => event.event_id) };
+      const { services, principal, em } = ctx;
+      const events = await acceptEvents({ services, principal, em: () => em, device: deviceOf(ctx) }, input);
+      const accepted = acceptedAnswer(events);
       const seconds = preferredWait(ctx.prefer);
       if (seconds === null) return accepted;
       const headers = { 'Preference-Applied': `wait=${seconds}` };

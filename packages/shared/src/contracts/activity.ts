@@ -116,6 +116,8 @@ export const postActivitiesInput = z.union([
   postedEvent,
 ]);
 
+export type PostActivitiesInput = z.output<typeof postActivitiesInput>;
+
 export const postActivitiesOutput = z.union([
   z.object({ accepted: z.int(), event_ids: z.array(z.string()) }),
   z.object({ activities: z.array(activity) }),

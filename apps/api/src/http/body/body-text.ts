@@ -13,8 +13,11 @@ const PARAMETER = /(?<name>[\w!#$%&'*+.^`|~-]+)=(?:"(?<quoted>(?:[^"\\]|\\.)*)"|
  * The text of a body that is JSON, in UTF-8, which a byte order mark may begin.
  * @throws {AppError} as `receiveJson`; invalid for bytes that are no UTF-8
  */
-export async function bodyText(body: RequestBody, most: number): Promise<string> {
-  const bytes = await body.receiveJson(most);
+export const bodyText = async (body: RequestBody, most: number): Promise<string> =>
+  decodeUtf8(await body.receiveJson(most));
+
+/** @throws {AppError} invalid for bytes of a body that are no UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {

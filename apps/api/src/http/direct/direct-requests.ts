@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseExactly } from '@timetracker/shared';
+import type { Services } from '../../context.ts';
+import { maxBodyBytes } from '../../max-body-bytes.ts';
+import type { Principal } from '../../principal.ts';
+import type { DirectAnswer } from '../../rest/direct.ts';
+import type { RestEndpoint } from '../../rest/rest-endpoints.ts';
+import type { requestLog } from '../access-log.ts';
+import { errorAnswer } from '../answer-error.ts';
+import type { BodyReception } from '../body/body-reception.ts';
+import { decodeUtf8 } from '../body/body-text.ts';
+import { addressOf } from '../client-address.ts';
+import type { RateLimit } from '../rate-limit.ts';
+import { carefulHeaders } from '../security-headers.ts';
+import { userAgentIn } from '../user-agent.ts';
+import { plainRequest, type TakenAs } from './plain-request.ts';
+
+/** What the direct way shares with the general one. */
+export interface DirectParts {
+  services: Services;
+  rateLimit: RateLimit;
+  reception: BodyReception;
+  note: ReturnType<typeof requestLog>;
+}
+
+interface DirectEndpoint extends TakenAs {
+  status: number;
+  answer: DirectAnswer;
+}
+
+/** Answers a request, unless it is one for the general way. @returns whether it does */
+export type TakeRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+/**
+ * The short way from a request to an endpoint that has a direct answer, for plain requests: rate limit, body, handler, answer,
+ * each the same as on the general way, without what lies between.
+ */
+export function directRequests(parts: DirectParts, endpoints: readonly RestEndpoint[]): TakeRequest {
+  const { services } = parts;
+  const known = new Map(directEndpoints(endpoints).map((endpoint) => [endpoint.path, endpoint]));
+  const careful = [...carefulHeaders(services.env.APP_URL.startsWith('https:'))].flat();
+  return (incoming, outgoing) => {
+    const plain = plainRequest(incoming, known, services.auth.trusted);
+    if (!plain) return false;
+    const { endpoint, principal } = plain;
+    const began = performance.now();
+    const request_id = randomUUID();
+    const reply = (status: number, headers: readonly string[], body: object) => {
+      const text = Buffer.from(JSON.stringify(body));
+      outgoing.writeHead(status, [
+        ...careful,
+        ...headers,
+        'x-request-id',
+        request_id,
+        'content-type',
+        'application/json',
+        'content-length',
+        String(text.length),
+      ]);
+      outgoing.end(text);
+      const { method, path } = endpoint;
+      parts.note({ request_id, method, path, route: path, status, began, user_id: principal.id });
+    };
+    answer(parts, endpoint, principal, incoming).then(
+      (body) => reply(endpoint.status, NOT_STORED, body),
+      (error: unknown) => {
+        const { status, headers, body } = errorAnswer(services.log, error, request_id);
+        reply(status, Object.entries(headers).flat(), body);
+        // What was not taken of the body goes by: the connection serves the next request.
+        incoming.resume();
+      },
+    );
+    return true;
+  };
+}
+
+const NOT_STORED = ['cache-control', 'no-store'];
+
+async function answer(
+  { services, rateLimit, reception }: DirectParts,
+  endpoint: DirectEndpoint,
+  principal: Principal,
+  incoming: IncomingMessage,
+): Promise<object> {
+  const ip_address = addressOf(incoming, services.env.TRUST_PROXY);
+  await rateLimit.take({ principal, ip_address });
+  const hold = reception.open({ user_id: principal.id });
+  try {
+    const { json, nextTurn } = await reception.receive(incoming, endpoint.most, hold);
+    const value = parseExactly(decodeUtf8(json), 'The body');
+    await nextTurn();
+    const device = { ip_address, user_agent: userAgentIn(incoming.headers['user-agent']) };
+    return await endpoint.answer({ services, principal, em: () => services.db.em.fork(), device }, value);
+  } finally {
+    hold.release();
+  }
+}
+
+const directEndpoints = (endpoints: readonly RestEndpoint[]): DirectEndpoint[] =>
+  endpoints.flatMap(({ procedure, method, path, status, scope, direct }) =>
+    direct
+      ? [{ method, path: `/api${path}`, status, scope, most: maxBodyBytes(procedure), answer: direct }]
+      : [],
+  );
