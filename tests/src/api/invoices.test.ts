@@ -159,16 +159,16 @@ describe('time', () => {
   });
 
   test.each([
-    'delete from time_entries where id = ?',
-    'update time_entries set task_id = null where id = ?',
-    "update time_entries set ended_at = ended_at + interval '1 minute' where id = ?",
-    'update time_entries set project_id = project_id - 1 where id = ?',
-  ])('that is billed is kept by the database itself: %s', async (statement) => {
+    ['delete from time_entries where id = ?', 'stays as it is'],
+    ['update time_entries set task_id = null where id = ?', 'keeps its task'],
+    ["update time_entries set ended_at = ended_at + interval '1 minute' where id = ?", 'stays as it is'],
+    ['update time_entries set project_id = project_id - 1 where id = ?', 'stays as it is'],
+  ])('that is billed is kept by the database itself: %s', async (statement, reason) => {
     const about = await newProject();
     const task = await member.task.create.mutate({ project_id: about.project_id, name: 'Design' });
     const entry = await work(about.project_id, 30, task.id);
     await billAll(about);
-    await expect(stack.db.em.fork().execute(statement, [entry.id])).rejects.toThrow('stays as it is');
+    await expect(stack.db.em.fork().execute(statement, [entry.id])).rejects.toThrow(reason);
   });
 
   test('can be billed again when its invoice is cancelled, its draft deleted or its line taken out', async () => {

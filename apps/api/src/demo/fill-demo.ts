@@ -1,4 +1,4 @@
-import { actingAs, atTimeOf, type EntityManager, systemActor, User, Workspace } from '@timetracker/db';
+import { actingAs, atTimeOf, type EntityManager, systemActor, User } from '@timetracker/db';
 import type { CreateUserInput } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
 import type { Principal } from '../principal.ts';
@@ -49,8 +49,6 @@ export async function fillDemo(em: EntityManager, options: FillDemoOptions): Pro
 
   const begun = () => actingAs(systemActor, () => createAccount(em, administrator));
   ids.set('person', 'admin', await atTime(calendar.begins, begun));
-  (await em.findOneOrFail(Workspace, { only: true })).time_zone = options.time_zone;
-  await actingAs(systemActor, () => atTime(calendar.begins, () => em.flush()));
   em.clear();
   for (let first = 0; first < steps.length; first += STEPS_AT_ONCE) {
     // The calls' own transactions join this one: what was captured is written at its end, in the order of the steps.
