@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { password, username } from './contracts/user.ts';
+import { newUsername, password } from './contracts/user.ts';
 
 const url = (protocols: string[]) =>
   z.string().refine(
@@ -64,7 +64,7 @@ const variables = z.object({
     .transform((value) => value.split(',').map((part) => part.trim()))
     .pipe(z.array(z.email('must be e-mail addresses, separated by commas')))
     .optional(),
-  ADMIN_USERNAME: username.default('admin'),
+  ADMIN_USERNAME: newUsername.default('admin'),
   ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@example.com'),
   ADMIN_PASSWORD: password.optional(),
   DEMO: flag.optional(),

@@ -213,6 +213,7 @@ test.each([
   ['RATE_LIMIT_PER_MINUTE', '-1', 'must be a whole number from 0 on'],
   ['MAX_QUEUE_DEPTH', 'many', 'must be a whole number from 0 on'],
   ['ADMIN_EMAIL', 'x', 'must be an e-mail address'],
+  ['ADMIN_USERNAME', 'System', 'is reserved: the trail calls others so'],
   ['MAIL_FROM', 'x', 'must be a name and an address, or an address alone'],
 ])('every process says what is expected of %s', (variable, value, expected) => {
   expect(() => parseEnv({ [variable]: value })).toThrow(new EnvError(`${variable}: ${expected}`));

@@ -29,7 +29,8 @@ export const displayName = nameText(100);
 
 const RESERVED = 'is reserved: the trail calls others so';
 const notReserved = (name: string) => !isReservedName(name);
-const newUsername = username.refine(notReserved, RESERVED);
+/** Of an account that is about to be created: it must not speak as the product. */
+export const newUsername = username.refine(notReserved, RESERVED);
 /** What somebody may be called who was not called so before. */
 export const newDisplayName = displayName.refine(notReserved, RESERVED);
 export const email = z
