@@ -1,65 +1,95 @@
-import { addToOutbox, type Database } from '@timetracker/db';
+import { addToOutbox, type Database, outboxDepth } from '@timetracker/db';
+import {
+  type Backend,
+  createClaimChecks,
+  createProducer,
+  createQueueDepth,
+  type Depth,
+  inBatches,
+  within,
+} from '@timetracker/queue';
 import { type ActivityEvent, AppError } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { EventIntake } from './context.ts';
 
-/** The queue, as far as the intake needs it. */
-export interface EventQueue {
-  /** Resolves when the queue holds the events durably. */
-  add: (events: ActivityEvent[]) => Promise<void>;
-  /** Batches that wait, and the bytes that they take. */
-  depth: () => number;
-  bytes: () => number;
-}
-
 /** Whatever the batches are like: more would fill the memory of Redis, or the disk. */
-const MAX_QUEUE_BYTES = 256 * 1024 * 1024;
+const MAX_WAITING_BYTES = 256 * 1024 * 1024;
 
 const RETRY_SECONDS = 2;
+const DEADLINE_MS = 3_000;
 
-/**
- * Takes events so that nothing acknowledged is lost (DESIGN decision 4): into the queue; into the outbox when the
- * queue is away; refused as unavailable when the database is away too, and as too many when too much waits.
- */
-export function createEventIntake(parts: {
+export interface IntakeParts {
   db: Database;
-  queue: EventQueue;
+  /** Batches that may wait. */
   maxDepth: number;
   log: Logger;
-}): EventIntake {
-  const { db, queue, maxDepth, log } = parts;
+}
+
+/** An intake, and the end of its connections. */
+export interface OpenIntake extends EventIntake {
+  /** Keeps what it has taken, and disconnects. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Takes events so that nothing acknowledged is lost (DESIGN decision 4). With Redis: into the queue, and into the outbox
+ * while that is away. Without: into the outbox alone, which is where the worker stores them from; what happens to the queue
+ * does not matter to them. Refused as unavailable when neither can be reached, and as too many when too much waits.
+ */
+export const createEventIntake = (backend: Backend, parts: IntakeParts): OpenIntake =>
+  backend.kind === 'redis' ? throughQueue(backend, parts) : throughOutbox(backend, parts);
+
+function throughQueue(backend: Backend, { db, maxDepth, log }: IntakeParts): OpenIntake {
+  const queue = createProducer(backend, { log });
   return {
     accept: async (events) => {
-      if (queue.depth() > maxDepth || queue.bytes() > MAX_QUEUE_BYTES) {
-        throw new AppError(
-          'tooManyRequests',
-          'Too many events are waiting to be stored; send them again later',
-          {
-            retryAfter: RETRY_SECONDS,
-          },
-        );
-      }
+      checkDepth(queue.depth(), maxDepth);
       try {
-        await queue.add([...events]);
+        await queue.add(events);
       } catch (error) {
         log.warn({ err: error, events: events.length }, 'queue away: events go to the outbox');
-        await toOutbox(db, events);
+        await orUnavailable(addToOutbox(db.em.fork(), events));
       }
+    },
+    close: queue.close,
+  };
+}
+
+function throughOutbox(backend: Backend, { db, maxDepth, log }: IntakeParts): OpenIntake {
+  const depth = createQueueDepth(() => outboxDepth(db.em.fork()));
+  const claimChecks = createClaimChecks(backend, { log });
+  const { add, settle } = inBatches<ActivityEvent>(async (events) => {
+    await within(DEADLINE_MS, addToOutbox(db.em.fork(), events), 'the database');
+    claimChecks.send();
+  });
+  return {
+    accept: async (events) => {
+      checkDepth(depth.seen(), maxDepth);
+      await orUnavailable(add(events));
+    },
+    close: async () => {
+      depth.stop();
+      await settle();
+      await claimChecks.close();
     },
   };
 }
 
-async function toOutbox(db: Database, events: readonly ActivityEvent[]): Promise<void> {
+function checkDepth({ batches, bytes }: Depth, maxDepth: number): void {
+  if (batches <= maxDepth && bytes <= MAX_WAITING_BYTES) return;
+  throw new AppError('tooManyRequests', 'Too many events are waiting to be stored; send them again later', {
+    retryAfter: RETRY_SECONDS,
+  });
+}
+
+async function orUnavailable(kept: Promise<void>): Promise<void> {
   try {
-    await addToOutbox(db.em, events);
+    await kept;
   } catch (cause) {
     throw new AppError(
       'unavailable',
       'Neither queue nor database can be reached; send the events again later',
-      {
-        retryAfter: RETRY_SECONDS,
-        cause,
-      },
+      { retryAfter: RETRY_SECONDS, cause },
     );
   }
 }

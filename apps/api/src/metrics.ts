@@ -32,7 +32,7 @@ export function createMetrics(parts: MeasuredParts): ApiMetrics {
     registers: [registry],
   });
   const measured: [name: string, help: string, read: () => number | Promise<number>][] = [
-    ['timetracker_queue_depth', 'Batches of events that wait in the queue', parts.queueDepth],
+    ['timetracker_queue_depth', 'Batches of events that wait in queue and outbox', parts.queueDepth],
     ['timetracker_queues_paused', 'Queues that stand still because somebody paused them', parts.pausedQueues],
     ['timetracker_outbox_rows', 'Events in the outbox that wait for the worker', parts.outboxRows],
     ['timetracker_set_aside_events', 'Events that could not be stored', parts.setAsideEvents],

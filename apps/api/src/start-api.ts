@@ -3,18 +3,13 @@ import {
   type Database,
   lastActivityId,
   openDatabase,
+  outboxDepth,
   OutboxEvent,
   poolOf,
   requireSchema,
   SetAsideEvent,
 } from '@timetracker/db';
-import {
-  chooseBackend,
-  createJobSender,
-  createLiveBus,
-  createProducer,
-  requireRedis,
-} from '@timetracker/queue';
+import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
@@ -78,7 +73,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     await db.close();
     throw error;
   }
-  const producer = createProducer(backend, { log });
+  const intake = createEventIntake(backend, { db, maxDepth: env.MAX_QUEUE_DEPTH, log });
   const jobs = createJobSender(backend, { log });
   const bus = createLiveBus(backend, { log });
   const queueView = createQueueView(backend, log);
@@ -96,8 +91,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     log,
     db,
     auth,
-    intake:
-      options.intake?.(db) ?? createEventIntake({ db, queue: producer, maxDepth: env.MAX_QUEUE_DEPTH, log }),
+    intake: options.intake?.(db) ?? intake,
     stored,
     rights,
     jobs,
@@ -134,14 +128,14 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
       rights.close();
       rateLimit.close();
       services.attempts.close();
-      await Promise.allSettled([producer.close(), jobs.close(), bus.close(), queueView.close()]);
+      await Promise.allSettled([intake.close(), jobs.close(), bus.close(), queueView.close()]);
       await db.close();
     },
   };
 }
 
 const measured = (db: Database, queueView: QueueView, stored: StoredSignal, streams: LiveStreams) => ({
-  queueDepth: () => queueView.depth(),
+  queueDepth: async () => (await queueView.depth()) + (await outboxDepth(db.em.fork())).batches,
   pausedQueues: async () => (await queueView.paused()).length,
   outboxRows: () => db.em.fork().count(OutboxEvent),
   setAsideEvents: () => db.em.fork().count(SetAsideEvent),

@@ -1,37 +1,54 @@
-import { drainOutbox, type EntityManager } from '@timetracker/db';
+import { type EntityManager, type StoreResult, storeWaiting } from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
 import { listenToOutbox } from './outbox-signal.ts';
 
 export interface OutboxRelay {
-  /** Finishes the delivery at hand. */
+  /** Resolves when what waits now has been looked at, and stored or set aside; rejects when it could not be. */
+  look: () => Promise<void>;
+  /** Finishes the batch at hand. */
   stop: () => Promise<void>;
 }
 
 export interface OutboxRelayParts {
   url: string;
   em: EntityManager;
-  /** Resolves when the events are stored or set aside. */
-  store: (events: readonly unknown[]) => Promise<void>;
-  onRelayed: (events: number) => void;
+  /** Told after each commit. */
+  onStored: (result: StoreResult, events: number) => void;
   log: Log;
 }
 
-const PER_DELIVERY = 500;
+const PER_BATCH = 2_000;
 const POLL_MS = 1_000;
 
 /**
- * Stores what is in the outbox: at once when its table says so, and by looking once a second, which also finds
- * what a signal missed or another process left behind.
+ * Stores what is in the outbox: at once when its table or a job says so, and by looking once a second, which also finds what
+ * a signal missed or another process left behind. One batch at a time; whatever comes meanwhile is the next one.
  */
-export function startOutboxRelay({ url, em, store, onRelayed, log }: OutboxRelayParts): OutboxRelay {
+export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): OutboxRelay {
   let wake = Promise.withResolvers<void>();
+  /** Of the next look. */
+  let looked = Promise.withResolvers<void>();
   const stopping = new AbortController();
   const signal = listenToOutbox(url, () => wake.resolve());
 
   const drain = async () => {
-    for (let relayed = 1; relayed > 0 && !stopping.signal.aborted; ) {
-      relayed = await drainOutbox(em, PER_DELIVERY, store);
-      if (relayed > 0) onRelayed(relayed);
+    for (let taken = 1; taken > 0 && !stopping.signal.aborted; ) {
+      const result = await storeWaiting(em, PER_BATCH);
+      taken = result.taken;
+      if (taken > 0) onStored(result, taken);
+    }
+  };
+
+  const look = async () => {
+    const own = looked;
+    looked = Promise.withResolvers<void>();
+    try {
+      await drain();
+      own.resolve();
+    } catch (error) {
+      log.warn(failure(error), 'outbox: nothing stored, trying again');
+      own.promise.catch(() => undefined);
+      own.reject(error);
     }
   };
 
@@ -39,11 +56,7 @@ export function startOutboxRelay({ url, em, store, onRelayed, log }: OutboxRelay
     while (!stopping.signal.aborted) {
       // Made anew before looking, so that a signal during the look is not lost.
       wake = Promise.withResolvers<void>();
-      try {
-        await drain();
-      } catch (error) {
-        log.warn(failure(error), 'outbox: nothing stored, trying again');
-      }
+      await look();
       if (stopping.signal.aborted) return;
       const timer = setTimeout(wake.resolve, POLL_MS);
       await wake.promise;
@@ -53,11 +66,17 @@ export function startOutboxRelay({ url, em, store, onRelayed, log }: OutboxRelay
   const running = run();
 
   return {
+    look: () => {
+      const next = looked.promise;
+      wake.resolve();
+      return next;
+    },
     stop: async () => {
       stopping.abort();
       wake.resolve();
       await signal.stop();
       await running;
+      looked.resolve();
     },
   };
 }

@@ -83,8 +83,17 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     if (last) bus.publishStored(last.id);
   };
   const writer = createBatchWriter({ store: (events) => storeBatch(db.em, events, 'queue'), onStored });
+  const relay = startOutboxRelay({
+    url: DATABASE_URL,
+    em: db.em,
+    onStored: (result, events) => {
+      metrics.outboxRelayed(events);
+      onStored(result, events);
+    },
+    log,
+  });
   const handlers = createRegistry([
-    storeActivitiesHandler(writer),
+    storeActivitiesHandler(writer, relay),
     indexSearchHandler(db.em, metrics.indexed),
     markOverdueInvoicesHandler(db.em),
     reconcileRollupsHandler({
@@ -144,13 +153,6 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     },
   });
   metrics.watchPauses(() => pauses.paused().length);
-  const relay = startOutboxRelay({
-    url: DATABASE_URL,
-    em: db.em,
-    store: async (events) => onStored(await storeBatch(db.em, events, 'outbox'), events.length),
-    onRelayed: metrics.outboxRelayed,
-    log,
-  });
   const waitingJobs = createWaitingJobs(backend, storeActivities.queue, log);
   const storing = watchStoring({
     waiting: async () => (await waitingJobs.count()) + (await db.em.fork().count(OutboxEvent)),

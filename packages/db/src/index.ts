@@ -8,6 +8,7 @@ export * from './ingest/outbox.ts';
 export { storeAudit } from './ingest/store-audit.ts';
 export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';
+export * from './ingest/store-waiting.ts';
 export * from './lifecycle/mark-overdue-invoices.ts';
 export * from './lifecycle/purge/index.ts';
 export * from './lifecycle/queue-pauses.ts';

@@ -54,9 +54,9 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the producer on %s', (kin
   });
 
   test('knows how many batches wait', async () => {
-    expect(producer.depth()).toBe(0);
+    expect(producer.depth().batches).toBe(0);
     await producer.add([anEvent()]);
-    await expect.poll(() => producer.depth(), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => producer.depth().batches, { timeout: 5_000 }).toBe(1);
   });
 
   test('fails at once while connections are refused, and recovers by itself', async () => {

@@ -1,9 +1,9 @@
-import { type ActivityEvent, MAX_EVENTS_PER_REQUEST, storeActivities, weightOf } from '@timetracker/shared';
+import { type ActivityEvent, storeActivities } from '@timetracker/shared';
 import type { Backend } from './backend.ts';
-import { createCoalescer } from './coalescer.ts';
+import { inBatches } from './batches.ts';
 import { jobOptions } from './job-options.ts';
 import type { Log } from './log.ts';
-import { createQueueDepth } from './queue-depth.ts';
+import { createQueueDepth, type Depth } from './queue-depth.ts';
 import { openQueue } from './queues.ts';
 import { reopening } from './reopening.ts';
 import { waitingBytes } from './waiting-bytes.ts';
@@ -15,12 +15,8 @@ export interface Producer {
    * events may have arrived all the same, which is harmless: an event_id is stored once.
    */
   add: (events: readonly ActivityEvent[]) => Promise<void>;
-  /** Like `add`, for payloads of whatever shape: the worker parses them. */
-  forward: (payloads: readonly unknown[]) => Promise<void>;
-  /** Batches that wait or are worked on, as last seen (DESIGN decision 4). Never blocks. */
-  depth: () => number;
-  /** How many bytes they take where the queue keeps them, as last seen; 0 as long as they are few. Never blocks. */
-  bytes: () => number;
+  /** What waits or is worked on, as last seen (DESIGN decision 4); few batches have no bytes. Never blocks. */
+  depth: () => Depth;
   /** Sends what waits and disconnects. */
   close: () => Promise<void>;
 }
@@ -31,11 +27,8 @@ export interface ProducerOptions {
   onFallback?: (error: unknown, events: number) => void;
 }
 
-const MIB = 1024 * 1024;
-const WINDOW_MS = 5;
-const ENOUGH = { items: 500, bytes: 2 * MIB };
-const AT_MOST = { items: MAX_EVENTS_PER_REQUEST, bytes: 4 * MIB };
-const AT_ONCE = 2;
+/** So few cannot be too much: a job takes 4 MiB at the most. */
+const FEW = 64;
 const DEADLINE_MS = 3_000;
 // After a failure the next ones are spared the wait: they go to the outbox at once.
 const REST_MS = 500;
@@ -43,7 +36,11 @@ const REST_MS = 500;
 /** Joins events of concurrent callers into jobs (DESIGN decision 2) and adds them to the queue. */
 export function createProducer(backend: Backend, { log, onFallback }: ProducerOptions): Producer {
   const queue = reopening(() => openQueue(backend, storeActivities.queue, log));
-  const depth = createQueueDepth(queue.get, () => waitingBytes(backend, storeActivities.queue));
+  const depth = createQueueDepth(async () => {
+    const counts = await (await queue.get()).getJobCounts('waiting', 'delayed', 'active');
+    const batches = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    return { batches, bytes: batches > FEW ? await waitingBytes(backend, storeActivities.queue) : 0 };
+  });
   const options = jobOptions(storeActivities);
   let failed: { error: unknown; until: number } | undefined;
 
@@ -54,24 +51,19 @@ export function createProducer(backend: Backend, { log, onFallback }: ProducerOp
     failed = undefined;
   };
 
-  const { add, settle } = createCoalescer<unknown>(
-    async (events) => {
-      try {
-        await addJob(events);
-      } catch (error) {
-        if (error !== failed?.error) failed = { error, until: performance.now() + REST_MS };
-        onFallback?.(error, events.length);
-        throw error;
-      }
-    },
-    { windowMs: WINDOW_MS, enough: ENOUGH, atMost: AT_MOST, bytesOf: weightOf, atOnce: AT_ONCE },
-  );
+  const { add, settle } = inBatches<ActivityEvent>(async (events) => {
+    try {
+      await addJob(events);
+    } catch (error) {
+      if (error !== failed?.error) failed = { error, until: performance.now() + REST_MS };
+      onFallback?.(error, events.length);
+      throw error;
+    }
+  });
 
   return {
     add,
-    forward: add,
-    depth: depth.depth,
-    bytes: depth.bytes,
+    depth: depth.seen,
     close: async () => {
       depth.stop();
       await settle();

@@ -3,8 +3,9 @@ import type { ActivityEvent } from '@timetracker/shared';
 
 /**
  * An event that still has to be stored. Written in the same transaction as the change it describes: either both the change and
- * this row exist, or neither. The worker stores rows and deletes them; it may do so twice, which `event_id` makes harmless.
- * They never travel by the queue: whoever reaches its server could make up others.
+ * this row exist, or neither. Posted events wait here as well where PostgreSQL carries the queue. The worker deletes a row in the
+ * transaction that stores its event. The app's own events never travel by the queue: whoever reaches its server could make up
+ * others.
  */
 export const OutboxEvent = defineEntity({
   name: 'OutboxEvent',

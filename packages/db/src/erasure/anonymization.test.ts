@@ -9,7 +9,7 @@ import { actingAs, systemActor } from '../capture/actor.ts';
 import { Comment, Project, Task, User } from '../entities/index.ts';
 import { storeImported } from '../import/store-imported.ts';
 import { storeBatch } from '../ingest/store-batch.ts';
-import { drainOutbox } from '../ingest/outbox.ts';
+import { storeWaiting } from '../ingest/store-waiting.ts';
 import { placeHold, releaseHold } from '../lifecycle/purge/legal-holds.ts';
 import { indexSearch } from '../search/index-search.ts';
 import { type NoteSigner } from '@timetracker/shared/log';
@@ -97,9 +97,7 @@ beforeEach(async () => {
 afterEach(() => log.stop());
 
 const deliver = async () => {
-  while (
-    (await drainOutbox(log.db.em, 100, async (events) => void (await storeBatch(log.db.em, events)))) > 0
-  );
+  while ((await storeWaiting(log.db.em, 100)).taken > 0);
 };
 const begin = (user_id: number, requested_by: number | null = admin, reason = 'Asked Mark, says Iris Weiß') =>
   actingAs(systemActor, () =>

@@ -5,7 +5,6 @@ import { type Database, openDatabase } from '../orm.ts';
 import { listSetAside } from '../queries/list-set-aside.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { anEvent } from '@timetracker/shared/testing';
-import { addToOutbox, drainOutbox } from './outbox.ts';
 import { storeBatch } from './store-batch.ts';
 
 let testDatabase: TestDatabase;
@@ -106,18 +105,4 @@ test('an event comes back as what it was, also where JSON cannot say it', async 
   const event = anEvent({ extra_data: { balance: -0 } });
   await storeBatch(database.em, [event]);
   expect(await storeBatch(database.em, [event])).toEqual({ stored: [], duplicates: 1, conflicts: [] });
-});
-
-test('the outbox delivers each event, keeps what was not delivered, and never skips a late commit', async () => {
-  const events = Array.from({ length: 7 }, () => anEvent({ event_id: newEventId() }));
-  await addToOutbox(database.em, events);
-  await expect(drainOutbox(database.em, 5, () => Promise.reject(new Error('queue away')))).rejects.toThrow(
-    'queue away',
-  );
-  const delivered: unknown[] = [];
-  const deliver = (batch: unknown[]) => Promise.resolve(void delivered.push(...batch));
-  expect(await drainOutbox(database.em, 5, deliver)).toBe(5);
-  expect(await drainOutbox(database.em, 5, deliver)).toBe(2);
-  expect(await drainOutbox(database.em, 5, deliver)).toBe(0);
-  expect(delivered).toEqual(events);
 });

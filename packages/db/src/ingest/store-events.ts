@@ -33,21 +33,34 @@ export interface StoredWithin {
  * Numbers, stores, counts and hashes a batch of events in one transaction, and sets conflicts aside.
  * @throws a database error when any row of the batch does not fit; nothing of the batch is stored then
  */
-export function storeEvents(em: EntityManager, events: readonly ActivityEvent[]): Promise<StoreResult> {
-  return em.fork().transactional(async (tx) => {
-    const { conflicts, ...result } = await storeWithin(tx, events);
-    await setAside(
-      tx,
-      conflicts.map((event) => ({
-        event_id: event.event_id,
-        reason: 'conflict',
-        detail: `event_id ${event.event_id} ${CONFLICT}`,
-        payload: event,
-      })),
-    );
-    return { ...result, conflicts: conflicts.map((event) => event.event_id) };
-  });
+export const storeEvents = (em: EntityManager, events: readonly ActivityEvent[]): Promise<StoreResult> =>
+  em.fork().transactional(async (tx) => storeOrSetAside(tx, await lockHead(tx), events));
+
+/** {@link storeEvents} as a part of the transaction that has locked the head. */
+export async function storeOrSetAside(
+  tx: EntityManager,
+  head: Head,
+  events: readonly ActivityEvent[],
+): Promise<StoreResult> {
+  const { conflicts, ...result } = await storeAfter(tx, head, events);
+  await setAside(
+    tx,
+    conflicts.map((event) => ({
+      event_id: event.event_id,
+      reason: 'conflict',
+      detail: `event_id ${event.event_id} ${CONFLICT}`,
+      payload: event,
+    })),
+  );
+  return { ...result, conflicts: conflicts.map((event) => event.event_id) };
 }
+
+/** The results of parts of a batch as one. */
+export const together = (results: readonly StoreResult[]): StoreResult => ({
+  stored: results.flatMap((result) => result.stored),
+  duplicates: results.reduce((sum, result) => sum + result.duplicates, 0),
+  conflicts: results.flatMap((result) => result.conflicts),
+});
 
 /** What is wrong with an event that contradicts a stored one. */
 export const CONFLICT = 'is stored already with other content';
@@ -57,8 +70,14 @@ export const CONFLICT = 'is stored already with other content';
  * makes this the only writer, so ids are gap-free and in commit order, and an event that is stored already is simply seen.
  * What tells of people who were forgotten loses it here.
  */
-export async function storeWithin(tx: EntityManager, came: readonly ActivityEvent[]): Promise<StoredWithin> {
-  const { last_id, recorded_at } = await lockHead(tx);
+export const storeWithin = async (tx: EntityManager, came: readonly ActivityEvent[]): Promise<StoredWithin> =>
+  storeAfter(tx, await lockHead(tx), came);
+
+async function storeAfter(
+  tx: EntityManager,
+  { last_id, recorded_at }: Head,
+  came: readonly ActivityEvent[],
+): Promise<StoredWithin> {
   const { known, forgotten } = await whatIsThere(tx, came);
   const people = await forgottenPeople(tx, forgotten);
   const fresh = firstOfEach(came).filter((event) => !known.has(event.event_id));
@@ -77,8 +96,14 @@ export async function storeWithin(tx: EntityManager, came: readonly ActivityEven
   };
 }
 
+/** Where the trail ends, and what time it is. */
+export interface Head {
+  last_id: number;
+  recorded_at: string;
+}
+
 /** Until the transaction ends, nobody else stores. The time is the database's, so that several workers agree on it. */
-export async function lockHead(tx: EntityManager): Promise<{ last_id: number; recorded_at: string }> {
+export async function lockHead(tx: EntityManager): Promise<Head> {
   const { rows } = await sql<{ last_id: number; recorded_at: Date }>`
     select last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at
     from activity_head for update`.execute(tx.getKysely());
@@ -96,7 +121,8 @@ async function whatIsThere(tx: EntityManager, events: readonly { event_id: strin
   return { known: new Set(rows[0]?.known), forgotten: rows[0]?.forgotten ?? 0 };
 }
 
-const asActivity = (event: ActivityEvent, id: number, recorded_at: string): NewActivity => ({
+/** An event as the activity that it becomes. */
+export const asActivity = (event: ActivityEvent, id: number, recorded_at: string): NewActivity => ({
   id,
   event_id: event.event_id,
   user_id: event.user_id,

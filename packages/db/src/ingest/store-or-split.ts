@@ -1,12 +1,7 @@
-import { DriverException } from '@mikro-orm/core';
+import { sqlState } from './sql-state.ts';
 
 // SQLSTATE classes that say "this row", not "this moment": data exception, integrity constraint violation.
 const ABOUT_THE_DATA = /^(22|23)/;
-
-const sqlState = (error: unknown): string => {
-  if (error instanceof DriverException) return error.code ?? '';
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-};
 
 /** Without the row itself, which the database quotes: it may say of people what nobody else is to read. */
 const reasonOf = (error: unknown): string =>

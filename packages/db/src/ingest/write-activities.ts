@@ -8,15 +8,31 @@ import { rollupDeltas } from './rollup-deltas.ts';
 /** An activity that has its number and is about to be stored. */
 export type NewActivity = PublicFacts & PersonalFields;
 
+/** What else a statement does, and what must hold of it: otherwise it does nothing. */
+export interface Guard {
+  /** Common table expressions that come first. */
+  ctes: RawBuilder<unknown>;
+  holds: RawBuilder<boolean>;
+}
+
+const NO_GUARD: Guard = { ctes: sql`nothing as (select)`, holds: sql<boolean>`true` };
+
 /**
  * Stores activities with their leaves, counts them in the rollups and moves the head on, in one statement: a batch costs
- * one way to the database and back. Call it with the head locked.
+ * one way to the database and back. Call it with the head locked, or with a guard that locks it.
  * @param activities in id order, without gaps after the head
+ * @throws as for a division by zero (22012) when the guard does not hold
  */
-export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
+export async function writeActivities(
+  tx: EntityManager,
+  activities: readonly NewActivity[],
+  { ctes, holds }: Guard = NO_GUARD,
+): Promise<void> {
   const leaves = newLeaves(activities);
   await sql`
-    with stored as (
+    with ${ctes}, guard as materialized (
+      select 1 / case when ${holds} then 1 else 0 end as holds
+    ), stored as (
       ${insertActivitiesSql(activities)}
     ), sealed as (
       insert into activity_leaves (id, hash, salt)
@@ -26,7 +42,9 @@ export async function writeActivities(tx: EntityManager, activities: readonly Ne
     ), counted as (
       ${addToRollupsSql(rollupDeltas(activities))}
     )
-    update activity_head set last_id = last_id + ${activities.length}`.execute(tx.getKysely());
+    update activity_head set last_id = last_id + ${activities.length} where (select holds from guard) = 1`.execute(
+    tx.getKysely(),
+  );
 }
 
 /** The statement that stores activities as rows, and does nothing else. */

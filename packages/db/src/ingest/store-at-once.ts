@@ -1,0 +1,51 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ActivityEvent } from '@timetracker/shared';
+import { sql } from 'kysely';
+import { forgottenPeople } from '../erasure/forgotten.ts';
+import { redactEvent } from '../erasure/redact-event.ts';
+import type { Waiting } from './read-waiting.ts';
+import { sqlState } from './sql-state.ts';
+import { asActivity, type StoreResult } from './store-events.ts';
+import { type Guard, writeActivities } from './write-activities.ts';
+
+// Data exception, which is what a guard that does not hold is as well; integrity constraint violation; lost race.
+const MEANWHILE_OR_DATA = /^(22|23|40)/;
+
+/**
+ * Stores events that waited with one statement: it takes them out of the outbox, numbers, stores, counts and hashes them, if
+ * nothing has happened since they were read. Whoever stored meanwhile has moved the head, whoever changed or took a row has
+ * changed it, and whoever was forgotten is counted; then nothing is done at all.
+ * @param events what the rows hold: none is stored already, and none stands there twice
+ * @returns undefined where something has happened, or the database refuses the batch
+ * @throws when the database is away
+ */
+export async function storeAtOnce(
+  em: EntityManager,
+  { rows, head, forgotten }: Waiting,
+  events: readonly ActivityEvent[],
+): Promise<StoreResult | undefined> {
+  const people = await forgottenPeople(em, forgotten);
+  const activities = events.map((event, index) =>
+    asActivity(redactEvent(event, people), head.last_id + 1 + index, head.recorded_at),
+  );
+  const unchanged: Guard = {
+    ctes: sql`head as materialized (
+      select from activity_head where last_id = ${head.last_id} for update
+    ), taken as (
+      delete from activity_outbox where exists (select from head) and id in (
+        select waiting.id from activity_outbox waiting
+        join unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ version }) => version)}::text[])
+          as seen (id, version) on seen.id = waiting.id and seen.version = waiting.xmin::text
+        for update of waiting skip locked)
+      returning id)`,
+    holds: sql<boolean>`(select count(*) from taken) = ${rows.length}
+      and (select count(*) from anonymizations) = ${forgotten}`,
+  };
+  try {
+    await writeActivities(em, activities, unchanged);
+  } catch (error) {
+    if (MEANWHILE_OR_DATA.test(sqlState(error))) return undefined;
+    throw error;
+  }
+  return { stored: activities.map(({ id, event_id }) => ({ id, event_id })), duplicates: 0, conflicts: [] };
+}

@@ -1,0 +1,76 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { eventIdIn, parseEvents } from './parse-event.ts';
+import { readWaiting, type Waiting } from './read-waiting.ts';
+import { setAside } from './set-aside.ts';
+import { storeAtOnce } from './store-at-once.ts';
+import { lockHead, type StoreResult, storeOrSetAside, together } from './store-events.ts';
+import { storeOrSplit } from './store-or-split.ts';
+
+/** What became of the events that waited. */
+export interface WaitingResult extends StoreResult {
+  /** How many were taken; 0: nothing waits, or others hold it. */
+  taken: number;
+}
+
+/**
+ * Stores the oldest events that wait in the outbox, as many as {@link readWaiting} reads. They leave the outbox in the
+ * transaction that stores them, so that each is stored exactly once, wherever a worker dies. Rows are taken by their ids, never
+ * as "id <= last seen", which would lose a row whose transaction commits late; a row that somebody else holds is left to them.
+ * What is usual takes one statement; whatever does not fit takes several.
+ * @param limit events at the most
+ * @throws when the database is away; nothing has changed then
+ */
+export async function storeWaiting(em: EntityManager, limit: number): Promise<WaitingResult> {
+  const waiting = await readWaiting(em.fork(), limit);
+  if (!waiting) return { ...together([]), taken: 0 };
+  return (await storeUsual(em, waiting)) ?? storeWhatever(em, waiting);
+}
+
+async function storeUsual(em: EntityManager, waiting: Waiting): Promise<WaitingResult | undefined> {
+  const { rows } = waiting;
+  const { fit, unfit } = parseEvents(rows.map(({ text }): unknown => JSON.parse(text)));
+  const isUsual =
+    unfit.length === 0 &&
+    !rows.some(({ known }) => known) &&
+    new Set(fit.map(({ event_id }) => event_id)).size === fit.length;
+  const result = isUsual ? await storeAtOnce(em.fork(), waiting, fit) : undefined;
+  return result && { ...result, taken: rows.length };
+}
+
+async function storeWhatever(em: EntityManager, waiting: Waiting): Promise<WaitingResult> {
+  const ids = waiting.rows.map(({ id }) => id);
+  const { results, refused } = await storeOrSplit(ids, (some) => storeRows(em, some));
+  for (const { item, detail } of refused) await refuseRow(em, item, detail);
+  const taken = results.reduce((sum, result) => sum + result.taken, refused.length);
+  return { ...together(results), taken };
+}
+
+/** The writer's lock comes first: whoever waits for it holds no rows that others wait for. */
+const storeRows = (em: EntityManager, ids: readonly number[]): Promise<WaitingResult> =>
+  em.fork().transactional(async (tx) => {
+    const head = await lockHead(tx);
+    const payloads = await takeRows(tx, ids);
+    const { fit, unfit } = parseEvents(payloads);
+    await setAside(tx, unfit);
+    return { ...(await storeOrSetAside(tx, head, fit)), taken: payloads.length };
+  });
+
+const refuseRow = (em: EntityManager, id: number, detail: string): Promise<void> =>
+  em.fork().transactional(async (tx) => {
+    const payloads = await takeRows(tx, [id]);
+    await setAside(
+      tx,
+      payloads.map((payload) => ({ event_id: eventIdIn(payload), reason: 'rejected', detail, payload })),
+    );
+  });
+
+async function takeRows(tx: EntityManager, ids: readonly number[]): Promise<unknown[]> {
+  const { rows } = await sql<{ id: number; payload: unknown }>`
+    with taken as (
+      delete from activity_outbox where id in (
+        select id from activity_outbox where id = any(${ids}::bigint[]) for update skip locked)
+      returning id, payload)
+    select id, payload from taken order by id`.execute(tx.getKysely());
+  return rows.map(({ payload }) => payload);
+}
