@@ -168,9 +168,9 @@ test('a card that is carried, a view and what was set aside turn nothing either'
   await page.goto(`${stack.url}/activity`);
   const titleOf = async (name: string) =>
     (await page.getByRole('link', { name }).getAttribute('title'))?.replaceAll(/[\u2068\u2069]/g, '');
-  await page.getByRole('link', { name: 'Of mia.m' }).waitFor();
-  expect(await titleOf('Of mia.m')).toBe('Shared by Mia Meyer (mia.m)');
-  expect(await titleOf('Of eve')).toBe(`Shared by ${SHOWN} (eve)`);
+  await page.getByRole('link', { name: 'Shared Of mia.m' }).waitFor();
+  expect(await titleOf('Shared Of mia.m')).toBe('Shared by Mia Meyer (mia.m)');
+  expect(await titleOf('Shared Of eve')).toBe(`Shared by ${SHOWN} (eve)`);
 
   await page.goto(`${stack.url}/projects/${project}`);
   await page.getByRole('button', { name: /^Drag .*Logo \ufffdogoL/ }).focus();

@@ -38,7 +38,7 @@ async function read(
   let skipped = 0;
   let enough = 0;
   for await (const { hour, count, ids: inHour } of foundHours(found, side, at)) {
-    if (skipped + count <= offset) {
+    if (ids.length === 0 && skipped + count <= offset) {
       skipped += count;
       continue;
     }
