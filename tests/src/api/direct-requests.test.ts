@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { describeProcedures } from '@timetracker/api/procedures';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -152,4 +154,29 @@ test('an event that comes the direct way is stored as one that comes the general
   const [first, second] = await stored();
   expect(second).toEqual(first);
   expect(second).toMatchObject({ entity_name: 'Größe 🎉', project_id: 1, source: 'api' });
+});
+
+test('whoever is refused while they still send is answered, and let go', async () => {
+  const limited = await startStack('postgres', { RATE_LIMIT_PER_MINUTE: '2' });
+  const { id } = await limited.createUser('mia.member');
+  const key = await limited.createKey({ user_id: id, scopes: ['activity:write'] });
+  const head = `POST /api/activities HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${key}\r\ncontent-type: application/json\r\n`;
+  const sendPart = async () => {
+    const socket = connect(Number(new URL(limited.url).port), '127.0.0.1');
+    const closed = once(socket, 'close');
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
+    socket.write(`${head}content-length: 1000\r\n\r\n{"action":`);
+    return { socket, closed, answer: () => answer };
+  };
+  const waiting = [];
+  for (let nth = 0; nth < 3; nth++) waiting.push(await sendPart());
+  const [first, second, third] = waiting;
+  await third?.closed;
+  expect(third?.answer()).toMatch(/^HTTP\/1.1 429/);
+  for (const one of [first, second]) {
+    expect(one?.answer()).toBe('');
+    one?.socket.destroy();
+  }
+  await limited.stop();
 });

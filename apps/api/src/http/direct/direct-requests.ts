@@ -67,12 +67,21 @@ export function directRequests(parts: DirectParts, endpoints: readonly RestEndpo
       (error: unknown) => {
         const { status, headers, body } = errorAnswer(services.log, error, request_id);
         reply(status, Object.entries(headers).flat(), body);
-        // What was not taken of the body goes by: the connection serves the next request.
-        incoming.resume();
+        if (!incoming.complete) letGo(incoming);
       },
     );
     return true;
   };
+}
+
+/** How long whoever still sends a body may go on, in ms, so that they read the answer instead of a broken connection. */
+const READ_ANSWER_MS = 500;
+
+/** Passes over what still comes of a refused body, and ends a connection that takes long over it. */
+function letGo(incoming: IncomingMessage): void {
+  incoming.resume();
+  const timer = setTimeout(() => incoming.destroy(), READ_ANSWER_MS);
+  incoming.once('close', () => clearTimeout(timer));
 }
 
 const NOT_STORED = ['cache-control', 'no-store'];
