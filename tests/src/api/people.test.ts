@@ -298,4 +298,17 @@ describe('an account', () => {
     ] as const)
       expect((await refusal(pia.user.updateProfile.mutate(input))).issues).toMatchObject([{ path }]);
   });
+
+  test('that are saved several times at once are all saved', async () => {
+    await stack.createUser('quick.quentin');
+    const quentin = clientAt(stack.url, await signIn(stack.url, 'quick.quentin'));
+    const saved = await Promise.all(
+      ['de-DE', 'en-GB', 'de-AT', 'en-US'].flatMap((locale) => [
+        quentin.user.updateProfile.mutate({ locale }),
+        quentin.user.updateProfile.mutate({ time_zone: 'Europe/Vienna' }),
+      ]),
+    );
+    expect(saved).toHaveLength(8);
+    expect(saved.at(-1)?.time_zone).toBe('Europe/Vienna');
+  });
 });

@@ -62,14 +62,17 @@ export const userRouter = router({
   }),
 
   /** Changes the caller's own name, time zone and language. */
-  updateProfile: authenticated.input(updateProfileInput).mutation(async ({ ctx, input }) => {
-    const user = await userById(ctx.em, ctx.principal.id);
-    checkNewName(user, input.display_name);
-    ctx.em.assign(user, input);
-    await ctx.em.flush();
-    const { display_name, time_zone, locale } = user;
-    return { display_name, time_zone: zoneOf(time_zone), locale: locale ?? null };
-  }),
+  updateProfile: authenticated.input(updateProfileInput).mutation(({ ctx, input }) =>
+    ctx.em.transactional(async (em) => {
+      await lockAccounts(em);
+      const user = await userById(em, ctx.principal.id);
+      checkNewName(user, input.display_name);
+      em.assign(user, input);
+      await em.flush();
+      const { display_name, time_zone, locale } = user;
+      return { display_name, time_zone: zoneOf(time_zone), locale: locale ?? null };
+    }),
+  ),
 
   list: administrator.query(async ({ ctx }) =>
     presentUsers(ctx.em, await ctx.em.find(User, {}, { orderBy: { display_name: 'asc', id: 'asc' } })),

@@ -44,6 +44,22 @@ export async function keepForgotten(
     ) as name (digest, kind, words, distinctive)`.execute(tx.getKysely());
 }
 
+/** Names of somebody who is being forgotten, of which those are ambiguous that were kept so. */
+export async function asForgotten(
+  em: EntityManager,
+  user_id: number,
+  names: readonly Name[],
+): Promise<Name[]> {
+  const key = await readKey(em);
+  const { rows } = await sql<{ digest: string }>`
+    select encode(digest, 'hex') as digest from forgotten_names
+    where user_id = ${user_id} and not distinctive`.execute(em.getKysely());
+  const ambiguous = new Set(rows.map(({ digest }) => digest));
+  return names.map((name) =>
+    ambiguous.has(digestWith(key, sequenceOf(name.words))) ? { ...name, distinctive: false } : name,
+  );
+}
+
 async function readKey(em: EntityManager): Promise<string> {
   const { rows } = await sql<{ key: string }>`select encode(key, 'hex') as key from forgotten_key`.execute(
     em.getKysely(),

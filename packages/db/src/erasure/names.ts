@@ -6,6 +6,8 @@ export interface Identity {
   username: string;
   display_name: string;
   email: string;
+  /** Others are called so as well, or it is a part of what they are called. */
+  shared: true;
 }
 
 /** A name as the words that it is recognized by. */
@@ -50,11 +52,10 @@ const turned = ({ words, ...name }: Name): Name[] =>
  * @param identities as the account is called, and was called before
  */
 export function namesOf(identities: readonly Partial<Identity>[]): Name[] {
-  const names = identities.flatMap(({ username, display_name, email }) => [
-    ...nameOf('username', username),
-    ...nameOf('display_name', display_name).flatMap(turned),
-    ...nameOf('email', email),
-  ]);
+  const names = identities.flatMap(namesIn);
+  const shared = new Set(
+    identities.filter((identity) => identity.shared).flatMap((one) => namesIn(one).map(sequenceIn)),
+  );
   const known = new Map<string, Name>();
   for (const name of names) {
     const key = sequenceOf(name.words);
@@ -63,8 +64,18 @@ export function namesOf(identities: readonly Partial<Identity>[]): Name[] {
     // A user name stays one, also when it is the display name as well: events come with it.
     known.set(key, before ? { ...before, distinctive: name.distinctive } : name);
   }
-  return [...known.values()];
+  return [...known.values()].map((name) =>
+    shared.has(sequenceIn(name)) ? { ...name, distinctive: false } : name,
+  );
 }
+
+const namesIn = ({ username, display_name, email }: Partial<Identity>): Name[] => [
+  ...nameOf('username', username),
+  ...nameOf('display_name', display_name).flatMap(turned),
+  ...nameOf('email', email),
+];
+
+const sequenceIn = ({ words }: Name): string => sequenceOf(words);
 
 /** Words as one text; no word has a space. */
 export const sequenceOf = (words: readonly string[]): string => words.join(' ');

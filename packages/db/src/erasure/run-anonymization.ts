@@ -10,6 +10,7 @@ import { addressesOf, keepAddresses } from './addresses.ts';
 import { erasureEvent } from './erasure-event.ts';
 import { addCounts, type Counts, keepCounts } from './counts.ts';
 import { eraseBlock, RemovedMeanwhile } from './erase-block.ts';
+import { asForgotten } from './forgotten.ts';
 import { type AnonymizationRow, lockAnonymization } from './find-anonymization.ts';
 import { namesOf } from './names.ts';
 import { redactTexts } from './redact-tables.ts';
@@ -83,7 +84,7 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
   if ((await holdsOver(tx, row.user_id)).length > 0) throw new Held();
   const sought = {
     user_id: row.user_id,
-    names: namesOf(row.identifiers ?? []),
+    names: await asForgotten(tx, row.user_id, namesOf(row.identifiers ?? [])),
     addresses: row.addresses ?? [],
   };
   if (row.stage === 'waiting') return start(tx, row);

@@ -75,11 +75,14 @@ export function StreamList({ rows, keepsPlace, isBusy, onNearEnd, onNearStart, t
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
   const heading = headingAbove(rows, startIndex);
 
+  // Looked at again when something was loaded: what joins a group that is there adds no line.
   const onRange = useEffectEvent(() => {
     if (endIndex >= rows.length - AHEAD) onNearEnd();
     if (startIndex <= AHEAD && virtualizer.scrollDirection === 'backward') onNearStart();
   });
-  useEffect(() => onRange(), [startIndex, endIndex, rows.length]);
+  useEffect(() => {
+    if (!isBusy) onRange();
+  }, [startIndex, endIndex, rows.length, isBusy]);
 
   return (
     <div
