@@ -24,12 +24,19 @@ const template = (job: JobDeclaration) => ({ name: job.name, data: {}, opts: job
  * @throws while the queue's server is away
  */
 export async function missingSchedules(queue: Queue, declared: readonly JobDeclaration[]): Promise<string[]> {
+  const wanted = declared.filter((job) => job.schedule);
+  // A job that ends between two questions takes its schedule on to the next one: what is missing is looked at again.
+  const seemMissing = await notToCome(queue, wanted);
+  return (await notToCome(queue, seemMissing)).map(({ name }) => name);
+}
+
+async function notToCome(queue: Queue, wanted: readonly JobDeclaration[]): Promise<JobDeclaration[]> {
+  if (wanted.length === 0) return [];
   const kept = new Map((await queue.getJobSchedulers()).map((schedule) => [schedule.key, schedule]));
-  const missing: string[] = [];
-  for (const job of declared) {
+  const missing: JobDeclaration[] = [];
+  for (const job of wanted) {
     const schedule = kept.get(job.name);
-    if (job.schedule && !(schedule && isAsDeclared(schedule, job) && (await isToCome(queue, schedule))))
-      missing.push(job.name);
+    if (!(schedule && isAsDeclared(schedule, job) && (await isToCome(queue, schedule)))) missing.push(job);
   }
   return missing;
 }
