@@ -20,8 +20,6 @@ export const nameKey = (name: string): string =>
 /** What the product itself is called in the trail, and who was forgotten, in each language. */
 const reserved = [
   'System',
-  'Das System',
-  'The System',
   'Administrator',
   'Administratorin',
   'Systemadministrator',
@@ -32,8 +30,12 @@ const reserved = [
   'Gelöschte Person',
   'Gelöschtes Konto',
 ];
-const reservedKeys = new Set(reserved.map(keyOf));
-const MOST_WORDS = Math.max(...reserved.map((name) => name.split(' ').length));
+const ARTICLES = ['The', 'A', 'An', 'Der', 'Die', 'Das', 'Ein', 'Eine'];
+const withArticles = reserved.flatMap((name) => [name, ...ARTICLES.map((article) => `${article} ${name}`)]);
+const reservedKeys = new Set(withArticles.map(keyOf));
+/** "ERP System" is somebody's own name. */
+const reservedEndings = new Set(withArticles.filter((name) => name !== 'System').map(keyOf));
+const MOST_WORDS = Math.max(...withArticles.map((name) => name.split(' ').length));
 
 /** Digits and signs that are read as letters within a word: "5ystem", "$ystem", "Admini5trator". */
 const READ_AS: Record<string, string> = { $: 's', 5: 's', '@': 'a', 4: 'a', 3: 'e', 7: 't', '€': 'e' };
@@ -55,11 +57,20 @@ const beginningsOf = (name: string): string[] => {
   return words.map((_, index) => words.slice(0, index + 1).join(' '));
 };
 
+/** How a name ends: its last word, its last two, and so on. What signs join is one word. */
+const endingsOf = (name: string): string[] => {
+  const words = name.trim().split(/\s+/u).slice(-MOST_WORDS);
+  return words.map((_, index) => words.slice(index).join(' '));
+};
+
 /**
  * Whether nobody may be called so: it is the product's own name for somebody, looks like it, or says it of somebody besides:
- * "System", "Ѕystem", "System (automatic)", "System Bot", "Eve [System]".
+ * "System", "Ѕystem", "System (automatic)", "System Bot", "Eve [System]", "The Administrator",
+ * "Eve Administrator".
  */
 export const isReservedName = (name: string): boolean =>
-  [name, ...partsOf(name)].some((part) =>
-    [part, ...beginningsOf(part)].some((said) => reservedKeys.has(keyOf(said))),
+  [name, ...partsOf(name)].some(
+    (part) =>
+      [part, ...beginningsOf(part)].some((said) => reservedKeys.has(keyOf(said))) ||
+      endingsOf(part).some((said) => reservedEndings.has(keyOf(said))),
   );
