@@ -123,3 +123,26 @@ test('what is posted keeps its own names, whatever they are', async () => {
   });
   expect(await posted.json()).toMatchObject({ activities: [{ entity_name: TURNED, description: TURNED }] });
 });
+
+test('nobody gets a user name that looks like another account’s', async () => {
+  const person = (username: string, email: string) => ({ username, email, display_name: 'Lena' });
+  const create = (username: string, email: string) =>
+    admin.user.create.mutate({ ...person(username, email), password: PASSWORD });
+  await create('lena.brandt', 'lena@example.com');
+  const message = 'username looks like the user name of another account';
+  for (const alike of ['lenа.brаndt', 'Lena.Brandt\u0301', '1ena.brandt', 'lena. brandt']) {
+    await expect(create(alike, 'other.lena@example.com'), alike).rejects.toThrow(message);
+    await expect(
+      admin.invitation.create.mutate(person(alike, 'other.lena@example.com')),
+      alike,
+    ).rejects.toThrow(message);
+  }
+  await expect(create('LENA.BRANDT', 'other.lena@example.com')).rejects.toThrow('username is taken already');
+  await create('lena-brandt', 'other.lena@example.com');
+
+  const [first, second] = await Promise.allSettled([
+    create('nora.nord', 'nora@example.com'),
+    create('nоrа.nоrd', 'other.nora@example.com'),
+  ]);
+  expect([first.status, second.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+});

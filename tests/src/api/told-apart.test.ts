@@ -62,6 +62,39 @@ test.each(['System', 'Deleted User #5', 'Administrator', 'Eve \u202egreB', '\u20
   },
 );
 
+test.each([
+  MIA,
+  'Mia.Member',
+  'mіа.mеmbеr',
+  'mia.member@example.com',
+  'Mia Member (mia.member)',
+  'Міа Mеmber （mia.mеmber）',
+  'Mia Member [mia.member]',
+  '\u2068Mia Member\u2069 (\u2068mia.member\u2069)',
+  'Mia Member mia.member',
+  'Mia Member · mia.member',
+  'Mia (mia.member)',
+])('another account that is called %j, as Mia Member is shown or signs in, is told apart', async (name) => {
+  await rename(OTHER, name);
+  expect(await apartInList()).toEqual({ [OTHER]: OTHER });
+});
+
+test('letters that look like one only where two names meet are found as well', async () => {
+  const { id } = await stack.createUser('nils');
+  await rename('nils', 'Bär');
+  await rename(OTHER, 'Bär (nils)');
+  expect(await apartInList()).toEqual({ [OTHER]: OTHER });
+  await stack.db.em.fork().execute('delete from users where id = ?', [id]);
+});
+
+test.each([OTHER, 'Other Person (other.person)', 'Other Person (Acme)', '🔥', '( )', 'Mia', 'Mia Members'])(
+  'a name like %j that says nothing of others stands alone',
+  async (name) => {
+    await rename(OTHER, name);
+    expect(await apartInList()).toEqual({});
+  },
+);
+
 test('an administrator is called Administrator, as the first one is', async () => {
   await rename('ada.admin', 'Administrator');
   expect(await apartInList()).toEqual({});

@@ -458,6 +458,15 @@ test('makes no account that is called like the product, or like the address of a
   ).toEqual([{ username: 'deleted-user-4711', display_name: 'deleted-user-4711' }]);
 });
 
+test('makes no account whose user name looks like another one’s, stored or in the same file', async () => {
+  const rows = ['lena.lindt', 'lenа.lindt', 'nils.nord'].map((username) => row({ username }));
+  const { answer } = await importing('ndjson', 'alike.ndjson', ndjson(rows));
+  expect(answer).toMatchObject({ imported: 2, people: 2, rejected: 1 });
+  const later = await importing('ndjson', 'alike-later.ndjson', ndjson([row({ username: 'nі1s.nord' })]));
+  expect(later.answer).toMatchObject({ imported: 0, people: 0, rejected: 1 });
+  expect(later.stderr).toContain('username "nі1s.nord" looks like the user name of another account');
+});
+
 test('imports people whose user names have letters of any script, in any case and composition', async () => {
   const names = [
     'Jürgen Müller',

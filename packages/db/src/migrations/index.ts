@@ -25,6 +25,7 @@ import { NameKeys } from './20261130-120-name-keys.ts';
 import { ErasingBesideWork } from './20261130-140-erasing-beside-work.ts';
 import { BilledTaskForNow } from './20261130-141-billed-task-for-now.ts';
 import { NameKeysOfAllScripts } from './20261130-190-name-keys-of-all-scripts.ts';
+import { LettersKeys } from './20261130-195-letters-keys.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   { name: '20261130-140-erasing-beside-work', class: ErasingBesideWork },
   { name: '20261130-141-billed-task-for-now', class: BilledTaskForNow },
   { name: '20261130-190-name-keys-of-all-scripts', class: NameKeysOfAllScripts },
+  { name: '20261130-195-letters-keys', class: LettersKeys },
 ];
