@@ -26,11 +26,11 @@ const asSequence = (name: string) => ` ${foldedWordsOf(name).join(' ')} `;
  * a project, a task, the workspace or another account that was there already. Whoever takes the name of a client for a day must
  * not take it from the client when they are forgotten.
  */
-export async function sharedNames<Name extends Called>(
+export async function sharedNames(
   em: EntityManager,
   user: User,
-  called: readonly Name[],
-): Promise<Name[]> {
+  called: readonly Called[],
+): Promise<Called[]> {
   if (called.every(({ taken_at }) => taken_at === null)) return [];
   const { rows } = await sql<OthersName>`
     select name, created_at as since from clients union all select name, created_at from projects

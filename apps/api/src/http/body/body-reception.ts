@@ -16,8 +16,6 @@ export interface ReceivedJson {
   nextTurn: () => Promise<void>;
 }
 
-const atOnce = () => Promise.resolve();
-
 /** Receives the bodies of one process, within the limits of {@link bodyMemory} and {@link bodyStructure}. */
 export class BodyReception {
   readonly #signedIn = new MemoryBudget(bodyMemory.signedIn);
@@ -40,8 +38,9 @@ export class BodyReception {
   async receive(incoming: Readable, most: number, hold: Hold): Promise<ReceivedJson> {
     hold.grow(REQUEST_BYTES);
     const json = await receiveBody(incoming, { most, onBytes: hold.grow });
-    const nextTurn =
-      json.length > LONG_BODY_BYTES ? () => this.#inTurn(() => setImmediate()).then(atOnce) : atOnce;
+    const nextTurn = async () => {
+      if (json.length > LONG_BODY_BYTES) await this.#inTurn(() => setImmediate());
+    };
     await nextTurn();
     hold.grow(memoryOf(json));
     return { json, nextTurn };
