@@ -18,6 +18,39 @@ test('calls within the window are one delivery', async () => {
   expect(deliver.mock.calls).toEqual([[[1, 2, 3]]]);
 });
 
+test('a caller alone does not wait for the window', async () => {
+  const deliver = vi.fn(async () => undefined);
+  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  for (const item of [1, 2, 3]) await add([item]);
+  expect(deliver.mock.calls).toEqual([[[1]], [[2]], [[3]]]);
+});
+
+test('after a batch that had company, and beside a delivery, the window is waited for', async () => {
+  const deliveries: PromiseWithResolvers<void>[] = [];
+  const deliver = vi.fn((_items: number[]) => {
+    const delivery = Promise.withResolvers<void>();
+    deliveries.push(delivery);
+    return delivery.promise;
+  });
+  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const sent = [add([1])];
+  await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
+  // Beside the first one.
+  sent.push(add([2]));
+  await new Promise(setImmediate);
+  sent.push(add([3, 4, 5]));
+  expect(deliver.mock.calls).toEqual([[[1]], [[2, 3, 4, 5]]]);
+  for (const delivery of deliveries) delivery.resolve();
+  await Promise.all(sent);
+  // The last one had company, and nothing is underway.
+  sent.push(add([6]));
+  await new Promise(setImmediate);
+  sent.push(add([7, 8, 9]));
+  expect(deliver.mock.calls.slice(2)).toEqual([[[6, 7, 8, 9]]]);
+  for (const delivery of deliveries) delivery.resolve();
+  await Promise.all(sent);
+});
+
 test('a batch with enough items leaves without waiting for the window', async () => {
   const deliver = vi.fn(async () => undefined);
   const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });

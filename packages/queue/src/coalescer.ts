@@ -5,7 +5,10 @@ export interface BatchSize {
 }
 
 export interface CoalescerOptions<Item> {
-  /** How long the first item of a batch waits for company, ms. */
+  /**
+   * How long the first item of a batch waits for company, ms. Where nothing is underway and nobody joined the batch before,
+   * it waits for nobody but those of the same turn of the event loop: a caller alone would wait in vain.
+   */
   windowMs: number;
   /** A batch of this many items or bytes leaves at once. */
   enough: BatchSize;
@@ -33,7 +36,9 @@ export interface Coalescer<Item> {
 interface Batch<Item> {
   items: Item[];
   bytes: number;
-  timer: NodeJS.Timeout;
+  /** Calls that are in it. */
+  calls: number;
+  stopWaiting: () => void;
   /** It has waited long enough. */
   due: boolean;
   delivered: PromiseWithResolvers<void>;
@@ -45,11 +50,13 @@ export function createCoalescer<Item>(
   { windowMs, enough, atMost, bytesOf, atOnce }: CoalescerOptions<Item>,
 ): Coalescer<Item> {
   let open: Batch<Item> | undefined;
+  let hadCompany = false;
   const underway = new Set<Promise<void>>();
 
   const send = (batch: Batch<Item>) => {
-    clearTimeout(batch.timer);
+    batch.stopWaiting();
     if (open === batch) open = undefined;
+    hadCompany = batch.calls > 1;
     const delivery = deliver(batch.items).then(batch.delivered.resolve, batch.delivered.reject);
     underway.add(delivery);
     void delivery.finally(() => {
@@ -63,12 +70,23 @@ export function createCoalescer<Item>(
     if (underway.size < atOnce) send(batch);
   };
 
+  /** @returns how to wait no longer */
+  const waitForCompany = (done: () => void): (() => void) => {
+    if (hadCompany || underway.size > 0) {
+      const timer = setTimeout(done, windowMs);
+      return () => clearTimeout(timer);
+    }
+    const turn = setImmediate(done);
+    return () => clearImmediate(turn);
+  };
+
   const begin = (): Batch<Item> => {
     const batch: Batch<Item> = {
       items: [],
       bytes: 0,
+      calls: 0,
       due: false,
-      timer: setTimeout(() => beDue(batch), windowMs),
+      stopWaiting: waitForCompany(() => beDue(batch)),
       delivered: Promise.withResolvers<void>(),
     };
     return batch;
@@ -80,6 +98,7 @@ export function createCoalescer<Item>(
     const batch = (open ??= begin());
     for (const item of items) batch.items.push(item);
     batch.bytes += bytes;
+    batch.calls += 1;
     if (batch.items.length >= enough.items || batch.bytes >= enough.bytes) send(batch);
     return batch.delivered.promise;
   };
