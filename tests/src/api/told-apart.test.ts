@@ -174,5 +174,10 @@ test('the database tells what looks alike as the contract does', async () => {
   for (const name of names) {
     const [row] = await stack.db.em.fork().execute('select name_key(?) as key', [name]);
     expect(row).toEqual({ key: nameKey(name) });
+    await rename(OTHER, name);
+    const [kept] = await stack.db.em
+      .fork()
+      .execute('select display_name_key as key from users where username = ?', [OTHER]);
+    expect(kept).toEqual({ key: nameKey(name) });
   }
 });

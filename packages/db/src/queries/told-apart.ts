@@ -29,31 +29,18 @@ export async function toldApart(
   const distinct = [...new Set(ids)].filter((id) => id != null);
   if (distinct.length === 0) return new Map();
   const { rows } = await sql<Account>`
-    with named as materialized (
-      select id, username, display_name, role, name_key(display_name) as key,
-        ${saidIn('display_name')} as said
-      from users where id = any(${distinct}::int[]) and anonymized_at is null
-    )
     select id, username, display_name, role, exists (
       select from users as other
       where other.id <> named.id and other.anonymized_at is null and (
-        name_key(other.display_name) = named.key
-        or letters_key(other.username) = any(named.said)
-        or letters_key(other.email) = any(named.said)
-        or letters_key(other.display_name || other.username) = any(named.said)
+        name_key(other.display_name) = named.display_name_key
+        or letters_key(other.username) = any(named.display_name_said)
+        or letters_key(other.email) = any(named.display_name_said)
+        or letters_key(other.display_name || other.username) = any(named.display_name_said)
       )
     ) as is_alike
-    from named`.execute(em.getKysely());
+    from users as named where id = any(${distinct}::int[]) and anonymized_at is null`.execute(em.getKysely());
   return new Map(rows.filter(isUnclear).map(({ id, username }) => [id, username]));
 }
-
-/** Keys of what a name says: as a whole, and of what stands within its brackets and beside them; null for nothing but signs. */
-const saidIn = (name: string) => sql`array(
-  select nullif(letters_key(part), '') from (
-    select regexp_split_to_table(normalize(${sql.ref(name)}, nfkd), '[][(){}<>]') as part
-    union select normalize(${sql.ref(name)}, nfkd)
-  ) as parts where part <> ''
-)`;
 
 /** What an answer says beside a display name; nothing where that is clear. */
 export const besideName = (apart: ReadonlyMap<number, string>, user_id: number | null) => {
