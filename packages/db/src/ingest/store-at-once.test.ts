@@ -54,7 +54,7 @@ test.each(meanwhile)('nothing is done at once when %s; then it is stored as it i
   await addToOutbox(log.db.em, [anEvent(), anEvent({ entity_name: 'Desk' })]);
   const waiting = await readWaiting(log.db.em, 10);
   if (!waiting) throw new Error('Nothing waits');
-  const events = waiting.rows.map(({ text }) => activityEvent.parse(JSON.parse(text)));
+  const events = waiting.payloads.map((payload) => activityEvent.parse(payload));
   await deed();
   const before = await rows('select id, payload from activity_outbox order by id');
   expect(await storeAtOnce(log.db.em, waiting, events)).toBeUndefined();

@@ -4,9 +4,10 @@ import { sql } from 'kysely';
 import { forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
 import type { Waiting } from './read-waiting.ts';
+import { runPrepared } from './run-prepared.ts';
 import { sqlState } from './sql-state.ts';
 import { asActivity, type StoreResult } from './store-events.ts';
-import { type Guard, writeActivities } from './write-activities.ts';
+import { type Guard, writeActivitiesSql } from './write-activities.ts';
 
 // Data exception, which is what a guard that does not hold is as well; integrity constraint violation; lost race.
 const MEANWHILE_OR_DATA = /^(22|23|40)/;
@@ -15,13 +16,14 @@ const MEANWHILE_OR_DATA = /^(22|23|40)/;
  * Stores events that waited with one statement: it takes them out of the outbox, numbers, stores, counts and hashes them, if
  * nothing has happened since they were read. Whoever stored meanwhile has moved the head, whoever changed or took a row has
  * changed it, and whoever was forgotten is counted; then nothing is done at all.
- * @param events what the rows hold: none is stored already, and none stands there twice
- * @returns undefined where something has happened, or the database refuses the batch
+ * @param events what the rows hold
+ * @returns undefined where something has happened, or the database refuses the batch: one of the events is stored already, stands
+ *   there twice or does not fit
  * @throws when the database is away
  */
 export async function storeAtOnce(
   em: EntityManager,
-  { rows, head, forgotten }: Waiting,
+  { ids, versions, head, forgotten }: Waiting,
   events: readonly ActivityEvent[],
 ): Promise<StoreResult | undefined> {
   const people = await forgottenPeople(em, forgotten);
@@ -34,15 +36,15 @@ export async function storeAtOnce(
     ), taken as (
       delete from activity_outbox where exists (select from head) and id in (
         select waiting.id from activity_outbox waiting
-        join unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ version }) => version)}::text[])
+        join unnest(${ids}::bigint[], ${versions}::text[])
           as seen (id, version) on seen.id = waiting.id and seen.version = waiting.xmin::text
         for update of waiting skip locked)
       returning id)`,
-    holds: sql<boolean>`(select count(*) from taken) = ${rows.length}
+    holds: sql<boolean>`(select count(*) from taken) = ${ids.length}
       and (select count(*) from anonymizations) = ${forgotten}`,
   };
   try {
-    await writeActivities(em, activities, unchanged);
+    await runPrepared(em, 'store-at-once', writeActivitiesSql(activities, unchanged));
   } catch (error) {
     if (MEANWHILE_OR_DATA.test(sqlState(error))) return undefined;
     throw error;

@@ -28,18 +28,12 @@ export async function storeWaiting(em: EntityManager, limit: number): Promise<Wa
 }
 
 async function storeUsual(em: EntityManager, waiting: Waiting): Promise<WaitingResult | undefined> {
-  const { rows } = waiting;
-  const { fit, unfit } = parseEvents(rows.map(({ text }): unknown => JSON.parse(text)));
-  const isUsual =
-    unfit.length === 0 &&
-    !rows.some(({ known }) => known) &&
-    new Set(fit.map(({ event_id }) => event_id)).size === fit.length;
-  const result = isUsual ? await storeAtOnce(em.fork(), waiting, fit) : undefined;
-  return result && { ...result, taken: rows.length };
+  const { fit, unfit } = parseEvents(waiting.payloads);
+  const result = unfit.length === 0 ? await storeAtOnce(em.fork(), waiting, fit) : undefined;
+  return result && { ...result, taken: waiting.ids.length };
 }
 
-async function storeWhatever(em: EntityManager, waiting: Waiting): Promise<WaitingResult> {
-  const ids = waiting.rows.map(({ id }) => id);
+async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<WaitingResult> {
   const { results, refused } = await storeOrSplit(ids, (some) => storeRows(em, some));
   for (const { item, detail } of refused) await refuseRow(em, item, detail);
   const taken = results.reduce((sum, result) => sum + result.taken, refused.length);

@@ -18,18 +18,23 @@ export interface Guard {
 const NO_GUARD: Guard = { ctes: sql`nothing as (select)`, holds: sql<boolean>`true` };
 
 /**
- * Stores activities with their leaves, counts them in the rollups and moves the head on, in one statement: a batch costs
- * one way to the database and back. Call it with the head locked, or with a guard that locks it.
+ * Stores activities with their leaves, counts them in the rollups and moves the head on. Call it with the head locked.
  * @param activities in id order, without gaps after the head
- * @throws as for a division by zero (22012) when the guard does not hold
  */
-export async function writeActivities(
-  tx: EntityManager,
+export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
+  await writeActivitiesSql(activities).execute(tx.getKysely());
+}
+
+/**
+ * The statement of {@link writeActivities}: a batch costs one way to the database and back. Its text is always the same.
+ * @param guard locks the head; when it does not hold, the statement fails as for a division by zero (22012)
+ */
+export function writeActivitiesSql(
   activities: readonly NewActivity[],
   { ctes, holds }: Guard = NO_GUARD,
-): Promise<void> {
+): RawBuilder<never> {
   const leaves = newLeaves(activities);
-  await sql`
+  return sql`
     with ${ctes}, guard as materialized (
       select 1 / case when ${holds} then 1 else 0 end as holds
     ), stored as (
@@ -42,9 +47,7 @@ export async function writeActivities(
     ), counted as (
       ${addToRollupsSql(rollupDeltas(activities))}
     )
-    update activity_head set last_id = last_id + ${activities.length} where (select holds from guard) = 1`.execute(
-    tx.getKysely(),
-  );
+    update activity_head set last_id = last_id + ${activities.length} where (select holds from guard) = 1`;
 }
 
 /** The statement that stores activities as rows, and does nothing else. */
