@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { User } from '../entities/index.ts';
+import { aboutEntitySql } from '../queries/about-entity.ts';
 import type { Identity } from './names.ts';
 import { type Called, sharedNames } from './shared-names.ts';
 
@@ -13,8 +14,8 @@ export async function identitiesOf(em: EntityManager, user: User): Promise<Parti
     select field, value,
       case when bool_and(by_themselves) then min(at) filter (where by_themselves) end as taken_at
     from (
-      select extra_data, user_id, created_at as at from activities where entity_type = 'user' and entity_id = ${user.id}
-        and source = 'app'
+      select extra_data, user_id, created_at as at from activities
+      where ${aboutEntitySql(sql`'user'`, sql`${user.id}::integer`)} and source = 'app'
       union all
       select payload->'extra_data', (payload->>'user_id')::integer, created_at from activity_outbox
       where payload->>'entity_type' = 'user' and payload->>'entity_id' = ${String(user.id)}

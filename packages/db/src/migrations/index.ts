@@ -26,6 +26,7 @@ import { ErasingBesideWork } from './20261130-140-erasing-beside-work.ts';
 import { BilledTaskForNow } from './20261130-141-billed-task-for-now.ts';
 import { NameKeysOfAllScripts } from './20261130-190-name-keys-of-all-scripts.ts';
 import { LettersKeys } from './20261130-195-letters-keys.ts';
+import { EntitiesByHash } from './20261130-200-entities-by-hash.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
@@ -58,5 +59,6 @@ export const migrations = [
   { name: '20261130-141-billed-task-for-now', class: BilledTaskForNow },
   { name: '20261130-190-name-keys-of-all-scripts', class: NameKeysOfAllScripts },
   { name: '20261130-195-letters-keys', class: LettersKeys },
+  { name: '20261130-200-entities-by-hash', class: EntitiesByHash },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
 ];

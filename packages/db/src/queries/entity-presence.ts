@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityPresence, EntityRef, ReportedType } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
+import { aboutEntitySql } from './about-entity.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 
 /** Who asks, and in which projects they may work; null: in all, and they administrate. */
@@ -79,7 +80,7 @@ const deletions = (entities: readonly EntityRef[], visibility: Visibility) => sq
   ) as gone (entity_type, entity_id)
   cross join lateral (
     select activities.action from activities
-    where activities.entity_type = gone.entity_type and activities.entity_id = gone.entity_id
+    where ${aboutEntitySql(sql`gone.entity_type`, sql`gone.entity_id`)}
       and activities.source = 'app' and ${visibleSql(visibility)}
     order by activities.created_at desc, activities.id desc limit 1
   ) as newest

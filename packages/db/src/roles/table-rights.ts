@@ -61,6 +61,7 @@ export const tableRights: Record<string, TableRights> = {
 
   activities: trail,
   activity_leaves: trail,
+  trail_format: { api: read, worker: read },
   activity_head: { api: read, worker: { select: true, update: ['last_id'] } },
   activity_rollups: { api: read, worker: keep },
   activity_set_aside: { api: read, worker: everything },

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Cell } from '../queries/scope/cell.ts';
-import { rowAxes } from '../queries/scope/cell-sql.ts';
+import { allOf, entityIdSql, rowAxes } from '../queries/scope/cell-sql.ts';
 import type { Blocks } from './blocks.ts';
 import { addId, keepIds, type Matches, put } from './matches.ts';
 import { type Bits, idAt, placesIn, removePlaces } from './places.ts';
@@ -47,9 +47,14 @@ function cutRuns(bits: Bits, runs: readonly TimeRun[], cell: Cell): number[] {
 }
 
 /** Keeps what is about the entity of a cell: there is an index for that. */
-export async function keepEntity(em: EntityManager, matches: Matches, cell: Cell): Promise<void> {
+export async function keepEntity(
+  em: EntityManager,
+  matches: Matches,
+  cell: Cell,
+  entity_id: number,
+): Promise<void> {
   const { rows } = await sql<{ id: number }>`
-    select id from activities where ${rowAxes(cell).kinds} and activities.entity_id = ${cell.entity_id}`.execute(
+    select id from activities where ${allOf([rowAxes(cell).kinds, ...entityIdSql(cell.types, entity_id)])}`.execute(
     em.getKysely(),
   );
   keepIds(

@@ -24,7 +24,7 @@ export async function match(
   const matches = await matchTerms(em, terms, blocksOf(cell, blocks));
   if (cell.after_id !== undefined) dropUpTo(matches, cell.after_id);
   if (!isAlways(cell)) await keepTime(em, matches, cell, blocks);
-  if (cell.entity_id !== undefined) await keepEntity(em, matches, cell);
+  if (cell.entity_id !== undefined) await keepEntity(em, matches, cell, cell.entity_id);
   for (const phrase of terms.include) await keepPhrase(em, matches, phrase);
   for (const phrase of terms.exclude) await dropPhrase(em, matches, phrase);
   return matches;

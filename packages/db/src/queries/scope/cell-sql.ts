@@ -1,5 +1,6 @@
 import { LAST_INSTANT } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
+import { hashedIdSql } from '../about-entity.ts';
 import type { Cell } from './cell.ts';
 import type { OneOf } from './one-of.ts';
 
@@ -37,9 +38,9 @@ export const rollupAxes = ({ users, projects, types, actions }: Cell): Axes => (
 export const cellSql = (cell: Cell): Condition => allOf([...Object.values(rowAxes(cell)), ...restSql(cell)]);
 
 /** What only the rows can tell of a cell, without its span and its words. */
-function restSql({ gaps, entity_id, after_id }: Cell): Condition[] {
+function restSql({ gaps, types, entity_id, after_id }: Cell): Condition[] {
   return [
-    ...(entity_id === undefined ? [] : [sql<boolean>`activities.entity_id = ${entity_id}`]),
+    ...(entity_id === undefined ? [] : entityIdSql(types, entity_id)),
     ...(after_id === undefined ? [] : [sql<boolean>`activities.id > ${after_id}`]),
     ...gaps.map(
       ({ from, to }) =>
@@ -47,6 +48,12 @@ function restSql({ gaps, entity_id, after_id }: Cell): Condition[] {
     ),
   ];
 }
+
+/** The id of an entity, beside its type, which is an axis. */
+export const entityIdSql = (types: Cell['types'], entity_id: number): Condition[] => [
+  sql<boolean>`activities.entity_id = ${entity_id}`,
+  ...('in' in types && types.in.length > 0 ? [hashedIdSql(types.in, entity_id)] : []),
+];
 
 const texts = (column: string, set: OneOf<string>) => condition(column, set, 'text');
 

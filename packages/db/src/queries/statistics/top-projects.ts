@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TopProjectsOutput } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Visibility, visibleSql } from '../../visibility/visibility.ts';
+import { aboutEntitySql } from '../about-entity.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
 import type { Window } from './window.ts';
@@ -35,7 +36,7 @@ export async function topProjects(
 
 const rememberedName = (among: RawBuilder<unknown>, visibility: Visibility) => sql`(
   select activities.entity_name from activities
-  where activities.entity_type = 'project' and activities.entity_id = top.project_id
+  where ${aboutEntitySql(sql`'project'`, sql`top.project_id`)}
     and activities.entity_name is not null and ${among} and ${visibleSql(visibility)}
   order by activities.created_at desc, activities.id desc limit 1)`;
 
