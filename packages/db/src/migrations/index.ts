@@ -28,6 +28,7 @@ import { NameKeysOfAllScripts } from './20261130-190-name-keys-of-all-scripts.ts
 import { LettersKeys } from './20261130-195-letters-keys.ts';
 import { EntitiesByHash } from './20261130-200-entities-by-hash.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
+import { StoredNameKeyIndex } from './20261130-301-stored-name-key-index.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '20261130-195-letters-keys', class: LettersKeys },
   { name: '20261130-200-entities-by-hash', class: EntitiesByHash },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
+  { name: '20261130-301-stored-name-key-index', class: StoredNameKeyIndex },
 ];

@@ -135,30 +135,39 @@ test('while others store and the search index follows, every answer is of one mo
     asked: Question;
     viewer: Visibility;
     ids: number[];
+    page: number;
     total: number;
     from: number;
     to: number;
   }[] = [];
   const ask = async () => {
-    const questions = fc.sample(fc.tuple(question, visibility), { numRuns: 1_000, seed: 13 });
-    for (const [asked, viewer] of questions) {
+    const pages = fc.integer({ min: 1, max: 12 });
+    const questions = fc.sample(fc.tuple(question, visibility, pages), { numRuns: 1_000, seed: 13 });
+    for (const [asked, viewer, page] of questions) {
       if (!storing) return;
       const from = await lastId();
-      const { total, activities } = await list(asked, viewer, {});
-      heard.push({ asked, viewer, ids: activities.map(({ id }) => id), total, from, to: await lastId() });
+      const { total, activities } = await list(asked, viewer, { page });
+      heard.push({
+        asked,
+        viewer,
+        page,
+        ids: activities.map(({ id }) => id),
+        total,
+        from,
+        to: await lastId(),
+      });
     }
   };
   await Promise.all([store(), ask(), ask()]);
   all = await readAll();
   expect(heard.length).toBeGreaterThan(20);
-  for (const { asked, viewer, ids, total, from, to } of heard) {
+  for (const { asked, viewer, page, ids, total, from, to } of heard) {
     const answer = expected(asked, viewer);
     const moments = Array.from({ length: to - from + 1 }, (_, index) =>
       answer.filter((id) => id <= from + index),
     );
-    expect(moments.map((moment) => ({ total: moment.length, ids: moment.slice(0, 50) }))).toContainEqual({
-      total,
-      ids,
-    });
+    expect(
+      moments.map((moment) => ({ total: moment.length, ids: moment.slice((page - 1) * 50, page * 50) })),
+    ).toContainEqual({ total, ids });
   }
 }, 120_000);

@@ -10,12 +10,33 @@ interface Account {
   is_alike: boolean;
 }
 
+/** What a name says by itself: that it is one which the product uses, or that it hides something. */
+interface NameJudged {
+  isReserved: boolean;
+  hides: boolean;
+}
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new Map<string, NameJudged>();
+
+/** Looking into the names of a page takes as long as reading it, and the same names come again. */
+function judged(name: string): NameJudged {
+  const known = remembered.get(name);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const judgement = {
+    isReserved: isReservedName(name),
+    hides: unseenIn(name) !== undefined || !isVisible(harmless(name)),
+  };
+  remembered.set(name, judgement);
+  return judgement;
+}
+
 /** Of ordinary accounts, also names that the product itself uses, and those that hide something. */
-const isUnclear = ({ display_name, role, is_alike }: Account) =>
-  is_alike ||
-  (role !== 'admin' && isReservedName(display_name)) ||
-  unseenIn(display_name) !== undefined ||
-  !isVisible(harmless(display_name));
+function isUnclear({ display_name, role, is_alike }: Account): boolean {
+  const { isReserved, hides } = judged(display_name);
+  return is_alike || hides || (role !== 'admin' && isReserved);
+}
 
 /**
  * Of whom the display name alone does not tell who they are, by id: their user names, to be shown beside. Another account's
@@ -32,7 +53,7 @@ export async function toldApart(
     select id, username, display_name, role, exists (
       select from users as other
       where other.id <> named.id and other.anonymized_at is null and (
-        name_key(other.display_name) = named.display_name_key
+        other.display_name_key = named.display_name_key
         or letters_key(other.username) = any(named.display_name_said)
         or letters_key(other.email) = any(named.display_name_said)
         or letters_key(other.display_name || other.username) = any(named.display_name_said)

@@ -6,7 +6,6 @@ import type { Place } from './page/place.ts';
 import type { ActivityRow } from './present-activity.ts';
 import type { ReadAllowance } from './read-allowance.ts';
 import { type Cell, hasWords } from './scope/cell.ts';
-import { visibleCells } from './scope/resolve-filters.ts';
 
 /** Where in a trail to read. */
 export interface Wanted {
@@ -28,4 +27,4 @@ export interface Trail {
 
 /** Opens the trail of what is asked for and visible, by the rollups or, where words are searched, by the search index. */
 export const openTrail = (em: EntityManager, asked: Cell, visibility: Visibility): Promise<Trail> =>
-  hasWords(asked) ? searchedTrail(em, asked, visibility) : countedTrail(em, visibleCells(asked, visibility));
+  hasWords(asked) ? searchedTrail(em, asked, visibility) : countedTrail(em, asked, visibility);

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { idsOf, type Matches, matchesOf, put } from './matches.ts';
 import { inGroups, searchedBytes, withinBytes } from '../slices/byte-slices.ts';
+import type { Blocks } from './blocks.ts';
 import { type Phrase, phrasesIn, type Texts } from './phrase.ts';
 import { keepCommon, noPlaces, removeAll } from './places.ts';
 import { loadPostings } from './postings.ts';
@@ -9,19 +10,30 @@ import { loadPostings } from './postings.ts';
 const AT_ONCE = 5_000;
 
 /** Keeps what has a phrase of what has its terms: the doubtful ones are read. */
-export async function keepPhrase(em: EntityManager, matches: Matches, phrase: Phrase): Promise<void> {
-  const doubtful = await among(em, matches, [phrase.doubts]);
+export async function keepPhrase(
+  em: EntityManager,
+  matches: Matches,
+  phrase: Phrase,
+  blocks: Blocks,
+): Promise<void> {
+  const doubtful = await among(em, matches, [phrase.doubts], blocks);
   removeMatches(matches, await withoutPhrase(em, doubtful, phrase));
 }
 
 /** Removes what has a phrase. */
-export async function dropPhrase(em: EntityManager, matches: Matches, phrase: Phrase): Promise<void> {
+export async function dropPhrase(
+  em: EntityManager,
+  matches: Matches,
+  phrase: Phrase,
+  blocks: Blocks,
+): Promise<void> {
   const having = await among(
     em,
     matches,
     phrase.terms.map((term) => [term]),
+    blocks,
   );
-  const doubtful = await among(em, having, [phrase.doubts]);
+  const doubtful = await among(em, having, [phrase.doubts], blocks);
   removeMatches(having, await withoutPhrase(em, doubtful, phrase));
   removeMatches(matches, having);
 }
@@ -31,8 +43,9 @@ async function among(
   em: EntityManager,
   matches: Matches,
   groups: readonly (readonly string[])[],
+  blocks: Blocks,
 ): Promise<Matches> {
-  const postings = await loadPostings(em, groups, [...matches.keys()]);
+  const postings = await loadPostings(em, groups, blocks, [...matches.keys()]);
   const found: Matches = new Map();
   const other = noPlaces();
   for (const block of postings.blocks()) {

@@ -21,16 +21,14 @@ export async function match(
   blocks: Blocks,
 ): Promise<Matches> {
   const terms = searchTerms(cell, visibility);
-  const matches = await matchTerms(em, terms, blocksOf(cell, blocks));
+  const matches = await matchTerms(em, terms, blocks, blocksOf(cell, blocks));
   if (cell.after_id !== undefined) dropUpTo(matches, cell.after_id);
   if (!isAlways(cell)) await keepTime(em, matches, cell, blocks);
   if (cell.entity_id !== undefined) await keepEntity(em, matches, cell, cell.entity_id);
-  for (const phrase of terms.include) await keepPhrase(em, matches, phrase);
-  for (const phrase of terms.exclude) await dropPhrase(em, matches, phrase);
+  for (const phrase of terms.include) await keepPhrase(em, matches, phrase, blocks);
+  for (const phrase of terms.exclude) await dropPhrase(em, matches, phrase, blocks);
   return matches;
 }
-
-const ALL = 0xffffffff;
 
 /** The blocks in which something may have happened at the time. */
 const blocksOf = (cell: Cell, { all }: Blocks): number[] =>
@@ -41,23 +39,27 @@ const blocksOf = (cell: Cell, { all }: Blocks): number[] =>
 async function matchTerms(
   em: EntityManager,
   { include, anyOf, noneOf }: SearchTerms,
+  known: Blocks,
   candidates: readonly number[],
 ): Promise<Matches> {
   const words = [...new Set(include.flatMap(({ terms }) => terms))].map((term) => [term]);
-  const having = await loadPostings(em, words, candidates);
+  const having = await loadPostings(em, words, known, candidates);
   const blocks = words.length > 0 ? having.blocks() : candidates;
-  const facets = await loadPostings(em, [noneOf, ...anyOf], blocks);
+  const facets = await loadPostings(em, [noneOf, ...anyOf], known, blocks);
   const matches: Matches = new Map();
   const other = noPlaces();
+  const groups = [
+    ...[...words.keys()].map((group) => ({ of: having, group })),
+    ...[...anyOf.keys()].map((group) => ({ of: facets, group: group + 1 })),
+  ];
   for (const block of blocks) {
-    const bits = noPlaces().fill(ALL);
-    for (const group of words.keys()) {
-      having.addTo(other.fill(0), block, group);
-      keepCommon(bits, other);
-    }
-    for (const group of anyOf.keys()) {
-      facets.addTo(other.fill(0), block, group + 1);
-      keepCommon(bits, other);
+    const bits = noPlaces();
+    for (const [index, { of, group }] of groups.entries()) {
+      if (index === 0) of.addTo(bits, block, group);
+      else {
+        of.addTo(other.fill(0), block, group);
+        keepCommon(bits, other);
+      }
     }
     if (facets.addTo(other.fill(0), block, 0)) removeAll(bits, other);
     put(matches, block, bits);

@@ -3,6 +3,7 @@ import {
   BLOCK_SIZE,
   blockOf,
   countPlaces,
+  hasPlaces,
   idAt,
   keepCommon,
   noPlaces,
@@ -17,7 +18,7 @@ export type Matches = Map<number, Bits>;
 
 /** Says what is left of a block. */
 export function put(matches: Matches, block: number, bits: Bits): void {
-  if (bits.some((word) => word !== 0)) matches.set(block, bits);
+  if (hasPlaces(bits)) matches.set(block, bits);
   else matches.delete(block);
 }
 

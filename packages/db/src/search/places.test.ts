@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  addBits,
-  addListed,
+  addPlaces,
   BLOCK_SIZE,
   blockOf,
   condense,
@@ -13,6 +12,7 @@ import {
   noPlaces,
   placeOf,
   placesIn,
+  readPlaces,
   removeAll,
   removePlaces,
   setBit,
@@ -62,13 +62,13 @@ test('what is kept is read again, continued or condensed, many or few', () => {
       const middle = Math.floor(some.length / 2);
       const continued = Buffer.concat([listPlaces(some.slice(0, middle)), listPlaces(some.slice(middle))]);
       const listed = noPlaces();
-      addListed(listed, condense(continued, some.length));
+      addPlaces(listed, readPlaces(condense(continued, some.length), some.length));
       expect(placesIn(listed)).toEqual(some);
       const many = Array.from({ length: Math.floor(BLOCK_SIZE / step) }, (_, index) => index * step);
       const kept = condense(listPlaces(many), many.length);
       expect(kept.length).toBe(Math.min(2 * many.length, BLOCK_SIZE / 8));
       const read = noPlaces();
-      (kept.length === 2 * many.length ? addListed : addBits)(read, kept);
+      addPlaces(read, readPlaces(kept, many.length));
       expect(placesIn(read)).toEqual(many);
     }),
     { numRuns: 50 },

@@ -36,19 +36,28 @@ export const MOST_LISTED = BYTES_OF_BITS / BYTES_OF_PLACE;
 export function condense(kept: Buffer, count: number): Buffer {
   if (count <= MOST_LISTED) return kept;
   const bits = noPlaces();
-  addListed(bits, kept);
+  addPlaces(bits, readPlaces(kept, count));
   return Buffer.from(bits.buffer, bits.byteOffset, bits.byteLength);
 }
 
-/** Adds places that are kept as lists. */
-export function addListed(bits: Bits, kept: Buffer): void {
-  for (let at = 0; at < kept.length; at += BYTES_OF_PLACE) setBit(bits, kept.readUInt16LE(at));
+/** The places of a block as they are kept, as numbers: a list of places, or a bit for each. */
+export type Places = { form: 'list'; numbers: Uint16Array } | { form: 'bits'; numbers: Bits };
+
+/** @param count how many they are, which tells the form */
+export function readPlaces(kept: Buffer, count: number): Places {
+  // A copy lies where numbers may, and does not hold more memory than it has.
+  const { buffer } = Uint8Array.from(kept);
+  return kept.length === count * BYTES_OF_PLACE
+    ? { form: 'list', numbers: new Uint16Array(buffer) }
+    : { form: 'bits', numbers: new Uint32Array(buffer) };
 }
 
-/** Adds places that are kept as bits, one set after another. */
-export function addBits(bits: Bits, kept: Buffer): void {
-  for (let at = 0, index = 0; at < kept.length; at += 4, index = (index + 1) % bits.length)
-    bits[index] = (bits[index] ?? 0) | kept.readUInt32LE(at);
+/** Adds places to a set. */
+export function addPlaces(bits: Bits, places: Places): void {
+  if (places.form === 'list') for (const place of places.numbers) setBit(bits, place);
+  else
+    for (let index = 0; index < bits.length; index += 1)
+      bits[index] = (bits[index] ?? 0) | (places.numbers[index] ?? 0);
 }
 
 /** Keeps what another set has as well. */
@@ -80,10 +89,19 @@ function wordWithin(bits: Bits, index: number, from: number, to: number): number
 
 /** How many places a set has from one place up to, not including, another. */
 export function countPlaces(bits: Bits, from = 0, to = BLOCK_SIZE): number {
-  let count = 0;
-  for (let index = from >>> 5; index * WORD_BITS < to; index += 1)
-    count += onesOf(wordWithin(bits, index, from, to));
+  if (from >= to) return 0;
+  const first = from >>> 5;
+  const last = (to - 1) >>> 5;
+  let count = onesOf(wordWithin(bits, first, from, to));
+  for (let index = first + 1; index < last; index += 1) count += onesOf(bits[index] ?? 0);
+  if (last > first) count += onesOf(wordWithin(bits, last, from, to));
   return count;
+}
+
+/** Whether a set has any place. */
+export function hasPlaces(bits: Bits): boolean {
+  for (let index = 0; index < bits.length; index += 1) if (bits[index] !== 0) return true;
+  return false;
 }
 
 /** The places of a set from one place up to, not including, another; ascending. */

@@ -1,12 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { addBits, addListed, type Bits } from './places.ts';
-
-/** The places of a block that have any term of a group, as they are kept: lists and sets of bits, one after another. */
-interface Kept {
-  listed: Buffer | null;
-  bits: Buffer | null;
-}
+import type { Blocks } from './blocks.ts';
+import { addPlaces, type Bits, type Places, readPlaces } from './places.ts';
+import { postingCacheOf } from './posting-cache.ts';
 
 /** What the index says about groups of terms. */
 export interface Postings {
@@ -16,37 +12,66 @@ export interface Postings {
   addTo: (bits: Bits, block: number, group: number) => boolean;
 }
 
-/** @param among only these blocks; undefined: all of them */
+/** The places of a term, by block. */
+type ByBlock = Map<number, Places>;
+
+/** @param among only these of the blocks */
 export async function loadPostings(
   em: EntityManager,
   groups: readonly (readonly string[])[],
-  among?: readonly number[],
+  { all }: Pick<Blocks, 'all'>,
+  among: readonly number[],
 ): Promise<Postings> {
-  const byBlock = new Map<number, Map<number, Kept>>();
-  const terms = groups.flat();
-  if (terms.length > 0 && among?.length !== 0) {
-    const numbers = groups.flatMap((group, number) => group.map(() => number));
-    const { rows } = await sql<Kept & { block: number; number: number }>`
-      select number, block,
-        string_agg(places, '') filter (where length(places) = 2 * count) as listed,
-        string_agg(places, '') filter (where length(places) <> 2 * count) as bits
-      from unnest(${terms}::text[], ${numbers}::integer[]) as asked (term, number)
-      join search_postings using (term)
-      where ${among ? sql`block = any(${among}::integer[])` : sql`true`}
-      group by number, block`.execute(em.getKysely());
-    for (const { number, block, ...kept } of rows) {
-      const known = byBlock.get(block);
-      if (known) known.set(number, kept);
-      else byBlock.set(block, new Map([[number, kept]]));
+  const asked = among.flatMap((block) => all.get(block) ?? []);
+  const cache = postingCacheOf(em);
+  const found = new Map<string, ByBlock>();
+  const missing = { terms: new Set<string>(), blocks: new Set<number>() };
+  for (const term of new Set(groups.flat())) {
+    const places: ByBlock = new Map();
+    found.set(term, places);
+    const known = cache.of(term);
+    for (const { block, version } of asked) {
+      const entry = known?.get(block);
+      if (entry?.version === version) {
+        if (entry.places) places.set(block, entry.places);
+      } else {
+        missing.terms.add(term);
+        missing.blocks.add(block);
+      }
     }
   }
+  if (missing.terms.size > 0) {
+    for (const { term, block, places } of await read(em, [...missing.terms], [...missing.blocks]))
+      found.get(term)?.set(block, places);
+    for (const term of missing.terms)
+      for (const block of missing.blocks)
+        cache.keep(term, block, {
+          version: all.get(block)?.version ?? 0,
+          places: found.get(term)?.get(block),
+        });
+  }
+  const byGroup = groups.map((group) => group.flatMap((term) => found.get(term) ?? []));
   return {
-    blocks: () => [...byBlock].flatMap(([block, known]) => (known.size === groups.length ? [block] : [])),
+    blocks: () =>
+      asked.flatMap(({ block }) =>
+        byGroup.every((terms) => terms.some((places) => places.has(block))) ? [block] : [],
+      ),
     addTo: (bits, block, group) => {
-      const kept = byBlock.get(block)?.get(group);
-      if (kept?.listed) addListed(bits, kept.listed);
-      if (kept?.bits) addBits(bits, kept.bits);
-      return kept !== undefined;
+      let any = false;
+      for (const places of byGroup[group] ?? []) {
+        const own = places.get(block);
+        if (!own) continue;
+        addPlaces(bits, own);
+        any = true;
+      }
+      return any;
     },
   };
+}
+
+async function read(em: EntityManager, terms: readonly string[], blocks: readonly number[]) {
+  const { rows } = await sql<{ term: string; block: number; count: number; places: Buffer }>`
+    select term, block, count, places from search_postings
+    where term = any(${terms}::text[]) and block = any(${blocks}::integer[])`.execute(em.getKysely());
+  return rows.map(({ term, block, count, places }) => ({ term, block, places: readPlaces(places, count) }));
 }

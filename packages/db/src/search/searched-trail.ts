@@ -17,10 +17,33 @@ import { hourOf } from './time-runs.ts';
  * A trail with words: what matches is found in the search index as sets of ids, which are counted without reading an
  * activity; only those of a page are read. What is not indexed yet is looked through.
  */
-export async function searchedTrail(em: EntityManager, cell: Cell, visibility: Visibility): Promise<Trail> {
-  const blocks = await loadBlocks(em);
+export const searchedTrail = async (em: EntityManager, cell: Cell, visibility: Visibility): Promise<Trail> =>
+  trailIn(await loadBlocks(em, cell), em, cell, visibility);
+
+/** New activities that are looked through for a page: reading beside so many what the index does not know costs more. */
+const MOST_BEHIND = 5_000;
+
+/**
+ * The same trail for what has no words, where the index is nearly up to date.
+ * @returns undefined where it is not
+ */
+export async function indexedTrail(
+  em: EntityManager,
+  cell: Cell,
+  visibility: Visibility,
+): Promise<Trail | undefined> {
+  const blocks = await loadBlocks(em, cell);
+  return blocks.behind > MOST_BEHIND ? undefined : trailIn(blocks, em, cell, visibility);
+}
+
+async function trailIn(
+  blocks: Blocks,
+  em: EntityManager,
+  cell: Cell,
+  visibility: Visibility,
+): Promise<Trail> {
   const matches = await match(em, cell, visibility, blocks);
-  const fresh = await newMatches(em, cell, visibility, blocks.through);
+  const fresh = blocks.behind > 0 ? await newMatches(em, cell, visibility, blocks.through) : [];
   return {
     total: countMatches(matches) + fresh.length,
     read: (wanted) => read(em, { matches, fresh, blocks }, wanted),

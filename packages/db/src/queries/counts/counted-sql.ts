@@ -93,6 +93,10 @@ const seriesFor = (grain: Grain, needed: readonly Dimension[]): RollupSeries | u
       ),
   );
 
+/** Whether rollups of a grain tell the activities of a cell from others: else its rows are counted. */
+export const isCountedBy = (grain: Grain, cell: Cell): boolean =>
+  isCounted(cell) && seriesFor(grain, neededBy(cell, [])) !== undefined;
+
 const FEW = 8;
 
 /**
