@@ -1,5 +1,5 @@
 // Runs on any Node >= 18 before anything is installed: no dependencies, no TypeScript, nothing newer than Node 18.
-// Usage: node scripts/bootstrap.mjs start|dev|test|bench|chaos|fuzz|upgrade-trial|migrate|activity [arguments]
+// Usage: node scripts/bootstrap.mjs start|dev|build|test|bench|chaos|fuzz|upgrade-trial|migrate|activity [arguments]
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -10,6 +10,7 @@ import { quietEnvironment } from './quiet-environment.mjs';
 const programs = {
   start: 'scripts/start.ts',
   dev: 'scripts/dev.ts',
+  build: 'scripts/build.ts',
   test: 'scripts/test.ts',
   bench: 'tests/src/bench/main.ts',
   chaos: 'scripts/chaos.ts',

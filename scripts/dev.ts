@@ -6,6 +6,7 @@ import { buildWeb, forgetWebBuild } from './start/build-web.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 import { prepareDatabase } from './start/prepare-database.ts';
+import { sourcePrograms } from './start/programs.ts';
 import { serve } from './start/serve.ts';
 import { servers } from './start/servers.ts';
 import { stopSignal } from './start/stop-signal.ts';
@@ -25,8 +26,8 @@ await endWithOneLine(async () => {
         // From now on, another process writes there.
         await forgetWebBuild();
       },
-      prepareDatabase,
-      processes: (settings, logins) => [webWatch(settings), ...servers(settings, logins)],
+      prepareDatabase: (settings, stopping) => prepareDatabase(sourcePrograms.migrate, settings, stopping),
+      processes: (settings, logins) => [webWatch(settings), ...servers(sourcePrograms, settings, logins)],
       onSourceChange,
       announce(prepared, isReady) {
         if (isReady)

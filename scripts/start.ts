@@ -1,9 +1,11 @@
 import { withFiles } from '../packages/process/src/read-environment.ts';
 import { parseEnv } from '../packages/shared/src/env.ts';
+import { buildServers } from './start/build-servers.ts';
 import { buildWeb } from './start/build-web.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 import { prepareDatabase } from './start/prepare-database.ts';
+import { builtPrograms } from './start/programs.ts';
 import { serve } from './start/serve.ts';
 import { servers } from './start/servers.ts';
 import { stopSignal } from './start/stop-signal.ts';
@@ -19,9 +21,11 @@ await endWithOneLine(async () => {
     variables,
     {
       command: 'npm start',
-      build: buildWeb,
-      prepareDatabase,
-      processes: servers,
+      build: async (stopping) => {
+        await Promise.all([buildServers(stopping), buildWeb(stopping)]);
+      },
+      prepareDatabase: (settings, stopping) => prepareDatabase(builtPrograms.migrate, settings, stopping),
+      processes: (settings, logins) => servers(builtPrograms, settings, logins),
       announce(prepared, isReady) {
         if (isReady) console.log(`\nTimeTracker runs at ${env.APP_URL}`);
         if (isReady || prepared.admin) console.log(describeSignIn(prepared));

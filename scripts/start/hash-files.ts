@@ -1,27 +1,33 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const generated = new Set(['node_modules', 'dist', '.turbo']);
 
 /**
- * A hash of the names and contents of files, in hexadecimal.
+ * A hash of the names and contents of files, in hexadecimal. It reads without waiting in between: every start does this
+ * before anything else, and a thousand small files take several times as long one promise after another.
  * @param root directory that the paths start from
  * @param paths files, and directories, which count with all they hold except tests and what is generated
  */
-export async function hashFiles(root: string, paths: string[]): Promise<string> {
-  const patterns = paths.flatMap((path) => [path, `${path}/**`]);
-  const names: string[] = [];
-  const exclude = (entry: { name: string }) => generated.has(entry.name) || /\.test\.tsx?$/.test(entry.name);
-  for await (const entry of glob(patterns, { cwd: root, withFileTypes: true, exclude })) {
-    if (entry.isFile()) names.push(join(entry.parentPath, entry.name));
-  }
+export function hashFiles(root: string, paths: string[]): string {
   const hash = createHash('sha256');
-  for (const name of names.sort()) {
+  for (const name of paths.flatMap((path) => filesAt(root, path)).sort()) {
     hash
-      .update(`${name.slice(root.length)}\0`)
-      .update(await readFile(name))
+      .update(`${name}\0`)
+      .update(readFileSync(join(root, name)))
       .update('\0');
   }
   return hash.digest('hex');
+}
+
+const filesAt = (root: string, path: string): string[] =>
+  statSync(join(root, path)).isDirectory() ? filesBelow(root, path) : [path];
+
+function filesBelow(root: string, directory: string): string[] {
+  return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${directory}/${entry.name}`;
+    if (entry.isDirectory()) return generated.has(entry.name) ? [] : filesBelow(root, path);
+    return entry.isFile() && !/\.test\.tsx?$/.test(entry.name) ? [path] : [];
+  });
 }

@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
 import type { Prepared } from './serve.ts';
 import { StartError } from './start-error.ts';
@@ -8,10 +7,15 @@ import { StartError } from './start-error.ts';
 /**
  * Migrates the database and fills an empty one, in a process of its own: the supervisor, which lives as
  * long as the application, needs nothing of what that loads.
+ * @param program `scripts/migrate.ts`, or what was built from it
  * @throws {StartError} when it fails; the reason was written to stderr
  */
-export async function prepareDatabase(variables: Variables, stopping: AbortSignal): Promise<Prepared> {
-  const child = fork(join(import.meta.dirname, '..', 'migrate.ts'), {
+export async function prepareDatabase(
+  program: string,
+  variables: Variables,
+  stopping: AbortSignal,
+): Promise<Prepared> {
+  const child = fork(program, {
     env: variables,
     signal: stopping,
     // Out of reach of Ctrl-C in a terminal, which would look like a failure: `stopping` ends it.

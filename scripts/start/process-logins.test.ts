@@ -6,6 +6,7 @@ import { openDatabase } from '../../packages/db/src/orm.ts';
 import { ensureLogins } from '../../packages/db/src/roles/ensure-logins.ts';
 import { createTestDatabase, type TestDatabase } from '../../packages/db/src/test-database.ts';
 import { processLogins } from './process-logins.ts';
+import { builtPrograms } from './programs.ts';
 import { servers } from './servers.ts';
 
 let database: TestDatabase;
@@ -75,7 +76,7 @@ test('a next start has the same ones, and after a lost file others that work', a
 test('a server is told its own login and nobody else’s', async () => {
   const logins = await makeLogins();
   const ownerPassword = new URL(database.url).password;
-  const [worker, api] = servers({ PORT: '3000' }, logins);
+  const [worker, api] = servers(builtPrograms, { PORT: '3000' }, logins);
   expect(worker).toMatchObject({ name: 'worker', env: { DATABASE_URL: logins.WORKER_DATABASE_URL } });
   expect(api).toMatchObject({ name: 'api', env: { DATABASE_URL: logins.API_DATABASE_URL } });
   const workerPassword = (await readFile(join(dataDir, 'postgres-worker-password'), 'utf8')).trim();

@@ -1,17 +1,16 @@
-import { join } from 'node:path';
 import type { ProcessSpec } from './keep-running.ts';
 import { nodeFlags } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
-import { root } from './root.ts';
+import type { Programs } from './programs.ts';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
 
 /** The processes of the application, in the order in which they start: the worker is there before the first event. */
-export function servers(env: Variables, logins: ProcessLogins): ProcessSpec[] {
+export function servers(programs: Programs, env: Variables, logins: ProcessLogins): ProcessSpec[] {
   // The API never signs checkpoints.
   const { SEAL_KEY: _key, ...forApi } = env;
-  const server = (name: string, variables: Variables): ProcessSpec => ({
+  const server = (name: 'api' | 'worker', variables: Variables): ProcessSpec => ({
     name,
-    args: [...nodeFlags, join(root, 'apps', name, 'src', 'main.ts')],
+    args: [...nodeFlags, programs[name]],
     env: variables,
     reloads: true,
   });

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,13 +14,13 @@ export interface Child {
   stop: () => Promise<number | null>;
 }
 
-/** Starts a main file and waits until it says that it is ready. @param flags of Node */
+/** Starts a main file (its path from the root) and waits until it says that it is ready. @param flags of Node */
 export async function startChild(
   main: string,
   env: Record<string, string>,
   flags: readonly string[] = [],
 ): Promise<Child> {
-  const child = fork(`${root}/${main}`, {
+  const child = fork(resolve(root, main), {
     execArgv: [...flags],
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

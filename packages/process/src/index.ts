@@ -1,3 +1,4 @@
+export { loadedOnce } from './loaded-once.ts';
 export { logLine, type LogLevel } from './log-line.ts';
 export { readEnvironment, type Variables, withFiles } from './read-environment.ts';
 export { requireWritable } from './require-writable.ts';

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
 import { lastActivityId } from '@timetracker/db';
+import { loadedOnce } from '@timetracker/process';
 import type { Services } from '../context.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 import type { ApiMetrics } from '../metrics.ts';
-import { openApiDocument } from '../openapi.ts';
 import type { QueueView } from '../queue-view.ts';
 import { ReadRooms } from '../read-room.ts';
 import { createRest } from '../rest.ts';
@@ -62,10 +62,10 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.get('*', compress());
 
   const { endpoints } = parts;
-  const description = openApiDocument(endpoints, env.APP_URL);
+  const description = loadedOnce(async () => JSON.stringify(await describe(endpoints, env.APP_URL)));
   app.get('/api/health/live', live);
   app.get('/api/health/ready', ready(vitalParts(services, parts.queueView), log));
-  app.get('/api/openapi.json', (c) => c.json(description));
+  app.get('/api/openapi.json', async (c) => c.body(await description(), 200, json));
   app.route('/api/docs', createDocsPage());
   for (const page of ['/api/docs', BOARD_PATH]) app.get(`${page}/`, (c) => c.redirect(page));
   app.get('/metrics', metricsEndpoint(services, parts.metrics));
@@ -88,6 +88,12 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   app.notFound(unknownPath(endpoints));
   return app;
 }
+
+const json = { 'content-type': 'application/json' };
+
+/** Written for whoever reads it first: few read it, and it takes a while and a megabyte. */
+const describe = async (endpoints: readonly RestEndpoint[], appUrl: string) =>
+  (await import('../openapi.ts')).openApiDocument(endpoints, appUrl);
 
 const vitalParts = ({ db }: Services, queueView: QueueView) => [
   { name: 'database', check: () => lastActivityId(db.em.fork()) },
