@@ -37,4 +37,4 @@ VOLUME /data
 USER node
 EXPOSE 3000
 # The flags of scripts/start/node-flags.ts.
-CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=300", "apps/api/src/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=300", "apps/api/src/main.ts"]

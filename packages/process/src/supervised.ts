@@ -1,4 +1,5 @@
 import { EnvError } from '@timetracker/shared/env';
+import { giveBackMemory } from './give-back-memory.ts';
 import { logLine } from './log-line.ts';
 
 const closeDeadlineMs = 10_000;
@@ -33,6 +34,7 @@ export async function supervised(name: string, start: () => Promise<Service>): P
     die(name, error);
   }
   if (process.connected) process.send?.('ready');
+  giveBackMemory();
 }
 
 async function closeAndExit(name: string, starting: Promise<Service>): Promise<void> {
