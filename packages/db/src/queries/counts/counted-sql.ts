@@ -5,7 +5,7 @@ import { dimensionSql } from '../../ingest/series-sql.ts';
 import { type Cell, isCounted } from '../scope/cell.ts';
 import { allOf, cellSql, instantSql, rollupAxes } from '../scope/cell-sql.ts';
 import { isAny } from '../scope/one-of.ts';
-import { coverOf, type Range, type Remainder } from './cover.ts';
+import { type Cover, coverOf, type Range } from './cover.ts';
 
 type Part = RawBuilder<unknown>;
 /** What counts can be grouped by. */
@@ -50,23 +50,50 @@ function cellParts(
   const needed = isCounted(cell) ? neededBy(cell, by) : undefined;
   const grains = needed ? allowed.filter((grain) => seriesFor(grain, needed)) : [];
   const within = cuts.map((cut) => Math.min(Math.max(cut, cell.from), cell.to));
-  const cover = coverOf(within, grains, Date.now());
-  const seriesOf = (grain: Grain) => seriesFor(grain, needed ?? [])?.series ?? '';
-  return [
-    ...grains
-      .filter((grain) => cover[grain].length > 0)
-      .flatMap((grain) =>
-        tables(everStored).map((table) =>
-          rollupsSql({ table, series: seriesOf(grain) }, cover[grain], by, cell),
-        ),
-      ),
-    ...cover.remainder.flatMap((remainder) => remainderSql(remainder, seriesOf(remainder.grain), by, cell)),
-    ...(cover.row.length > 0 ? [rowsSql(cover.row, by, cell)] : []),
-  ];
+  const counted: Counted = {
+    table: 'activity_rollups',
+    seriesOf: (grain) => seriesFor(grain, needed ?? [])?.series ?? '',
+    by,
+    cell,
+  };
+  const kept = coverParts(coverOf(within, grains, Date.now()), counted);
+  if (!everStored) return kept;
+  // Of a part of a bucket nobody knows how much of what was purged lay in it.
+  const purged = { ...coverOf(within, grains), row: [] };
+  return [...kept, ...coverParts(purged, { ...counted, table: 'activity_rollups_purged' })];
 }
 
-const tables = (everStored: boolean) =>
-  everStored ? (['activity_rollups', 'activity_rollups_purged'] as const) : (['activity_rollups'] as const);
+/** What is counted, and where. */
+interface Counted {
+  table: 'activity_rollups' | 'activity_rollups_purged';
+  seriesOf: (grain: Grain) => string;
+  by: readonly CountedBy[];
+  cell: Cell;
+}
+
+/** Whether it is added or taken away, and when it counts as happened, unless that is when it did. */
+interface Sign {
+  sign: 1 | -1;
+  at?: number;
+}
+
+function coverParts(cover: Cover, counted: Counted, { sign, at }: Sign = { sign: 1 }): Part[] {
+  const columns = (when: Part, count: Part, from = at) =>
+    sql`${from === undefined ? when : instantSql(from)} as at, ${sign === 1 ? count : sql`-${count}`} as count`;
+  const rollups = (grain: Grain, ranges: readonly Range[], from = at) =>
+    rollupsSql(counted, grain, ranges, columns(sql`bucket`, sql`count`, from));
+  return [
+    ...allGrains.filter((grain) => cover[grain].length > 0).map((grain) => rollups(grain, cover[grain])),
+    // All of a part counts as if it happened when the part begins.
+    ...cover.remainder.flatMap(({ grain, bucket, part, outside }) => [
+      rollups(grain, [bucket], at ?? part[0]),
+      ...coverParts(outside, counted, { sign: sign === 1 ? -1 : 1, at: at ?? part[0] }),
+    ]),
+    ...(cover.row.length > 0
+      ? [rowsSql(counted, cover.row, columns(sql`activities.created_at`, sql`1`))]
+      : []),
+  ];
+}
 
 /** The dimensions without which a cell could not be told from others, or not be grouped. */
 function neededBy({ users, projects, types, actions }: Cell, by: readonly CountedBy[]): Dimension[] {
@@ -116,11 +143,10 @@ function forRanges(ranges: readonly Range[], select: (from: Part, to: Part) => P
 }
 
 function rollupsSql(
-  { table, series }: { table: string; series: string },
+  { table, seriesOf, by, cell }: Counted,
+  grain: Grain,
   ranges: readonly Range[],
-  by: readonly CountedBy[],
-  cell: Cell,
-  counted: Part = sql`bucket as at, count`,
+  counted: Part,
 ): Part {
   const condition = allOf(Object.values(rollupAxes(cell)));
   return forRanges(
@@ -128,18 +154,11 @@ function rollupsSql(
     (from, to) => sql`
       select ${sql.join([counted, ...by.map((dimension) => sql.ref(dimension))])}
       from ${sql.table(table)} as activity_rollups
-      where series = ${series} and bucket >= ${from} and bucket < ${to} and ${condition}`,
+      where series = ${seriesOf(grain)} and bucket >= ${from} and bucket < ${to} and ${condition}`,
   );
 }
 
-const oneEach = sql`activities.created_at as at, 1 as count`;
-
-function rowsSql(
-  ranges: readonly Range[],
-  by: readonly CountedBy[],
-  cell: Cell,
-  counted: Part = oneEach,
-): Part {
+function rowsSql({ by, cell }: Counted, ranges: readonly Range[], counted: Part): Part {
   const condition = cellSql(cell);
   const columns = by.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.ref(dimension)}`);
   return forRanges(
@@ -149,30 +168,6 @@ function rowsSql(
       from activities
       where activities.created_at >= ${from} and activities.created_at < ${to} and ${condition}`,
   );
-}
-
-/** All of it counts as if it happened when the part begins. What was purged of the bucket lies nobody knows where in it. */
-function remainderSql(
-  { bucket, part }: Remainder,
-  series: string,
-  by: readonly CountedBy[],
-  cell: Cell,
-): Part[] {
-  const at = instantSql(part[0]);
-  const counted = (count: Part) => sql`${at} as at, ${count} as count`;
-  const outside: Range[] = [
-    [bucket[0], part[0]],
-    [part[1], bucket[1]],
-  ];
-  return [
-    rollupsSql({ table: 'activity_rollups', series }, [bucket], by, cell, counted(sql`count`)),
-    rowsSql(
-      outside.filter(([from, to]) => from < to),
-      by,
-      cell,
-      counted(sql`-1`),
-    ),
-  ];
 }
 
 const nothing: Record<CountedBy, Part> = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Grain } from '../../ingest/rollup-series.ts';
-import { bucketAround, coverOf, type Range } from './cover.ts';
+import { bucketAround, type Cover, coverOf, type Range } from './cover.ts';
 
 const grainsCoarsestFirst: Grain[] = ['month', 'day', 'hour', 'quarter_hour'];
 const START = Date.UTC(2026, 0, 20);
@@ -15,13 +15,13 @@ const instant = fc.oneof(
 const has = ([from, to]: Range, at: number) => at >= from && at < to;
 
 /** How often an activity at an instant is counted. */
-function timesCounted(cover: ReturnType<typeof coverOf>, at: number): number {
+function timesCounted(cover: Cover, at: number): number {
   const whole = [...grainsCoarsestFirst, 'row' as const].flatMap((grain) => cover[grain]);
   const within = whole.filter((range) => has(range, at)).length;
-  return cover.remainder.reduce((times, { bucket, part }) => {
-    const outside = has(bucket, at) && !has(part, at);
-    return times + (has(bucket, at) ? 1 : 0) - (outside ? 1 : 0);
-  }, within);
+  return cover.remainder.reduce(
+    (times, { bucket, outside }) => times + (has(bucket, at) ? 1 : 0) - timesCounted(outside, at),
+    within,
+  );
 }
 
 test('every instant of a period is counted once, and none outside it', () => {
@@ -70,6 +70,42 @@ test('up to now, a bucket that is not over counts whole, and hardly a row is rea
   const now = Date.UTC(2026, 1, 10, 8);
   const day: Range = [Date.UTC(2026, 1, 10), Date.UTC(2026, 1, 11)];
   const { remainder, row } = coverOf([day[0], now], ['day'], now);
-  expect(remainder).toEqual([{ grain: 'day', bucket: day, part: [day[0], now] }]);
+  expect(remainder).toMatchObject([
+    { bucket: day, part: [day[0], now], outside: { row: [[now, day[1]]], remainder: [] } },
+  ]);
   expect(row).toEqual([]);
+});
+
+test('most of a month is the month less the days and hours outside', () => {
+  const [from, to] = bucketAround.month(Date.UTC(2026, 1, 10));
+  const end = Date.UTC(2026, 1, 26, 22);
+  const cover = coverOf([from, end], ['month', 'day', 'hour'], to);
+  expect(cover).toMatchObject({
+    month: [],
+    day: [],
+    remainder: [
+      {
+        grain: 'month',
+        bucket: [from, to],
+        part: [from, end],
+        outside: {
+          hour: [[end, Date.UTC(2026, 1, 27)]],
+          day: [[Date.UTC(2026, 1, 27), to]],
+          row: [],
+          remainder: [],
+        },
+      },
+    ],
+  });
+});
+
+test('without the present, whole buckets alone are counted by rollups', () => {
+  fc.assert(
+    fc.property(instant, instant, fc.subarray(grainsCoarsestFirst), instant, (one, other, grains, at) => {
+      const [from, to] = one < other ? [one, other] : [other, one];
+      const cover = coverOf([from, to], grains);
+      expect(cover.remainder).toEqual([]);
+      expect(timesCounted(cover, at)).toBe(has([from, to], at) ? 1 : 0);
+    }),
+  );
 });
