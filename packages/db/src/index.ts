@@ -15,6 +15,7 @@ export * from './lifecycle/queue-pauses.ts';
 export * from './lifecycle/reconcile-rollups.ts';
 export { migrate, type MigrateOptions } from './migrate.ts';
 export { MigrationBlockedError } from '@timetracker/migrating';
+export { leavesSql } from './sealing/stored-leaves.ts';
 export { requireConnection } from './migrating/require-connection.ts';
 export { OldSchemaError, requireSchema } from './migrating/require-schema.ts';
 export * from './orm.ts';

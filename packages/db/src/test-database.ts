@@ -56,3 +56,10 @@ async function onCluster(cluster: string, statement: string): Promise<void> {
     await client.end();
   }
 }
+
+/** How activities are stored: as in a database that begins now, or as the release before did, which goes on after an upgrade. */
+export type TrailFormat = 'narrow' | 'wide';
+
+/** From now on activities are stored in the given form. */
+export const useFormat = (url: string, format: TrailFormat): Promise<void> =>
+  onCluster(url, `update trail_format set narrow_from = ${format === 'narrow' ? 'now()' : "'infinity'"}`);

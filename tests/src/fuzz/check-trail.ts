@@ -10,7 +10,8 @@ interface Numbers {
 const numbersOf = async (db: Database): Promise<Numbers> => {
   const [numbers] = await db.em.fork().execute<[Numbers]>(
     `select (select count(*) from activity_outbox) as waiting, (select last_id from activity_head) as last_id,
-       (select count(*) from activity_leaves) as leaves, (select coalesce(min(id), 1) from activity_leaves) as first`,
+       (select count(*) from activity_leaves) + (select count(leaf) from activities) as leaves,
+       (select least(1, (select min(id) from activity_leaves), (select min(id) from activities))) as first`,
   );
   return numbers;
 };

@@ -53,7 +53,7 @@ const doing = (statement: string) =>
     and application_name = 'timetracker-cli' and state = 'active' and query like '${statement}%'`);
 const state = () =>
   select(`select (select count(*) from users) as people, (select count(*) from activities) as activities,
-    (select count(*) from activity_leaves) as leaves, (select count(*) from activity_rollups) as counts,
+    (select count(leaf) from activities) as leaves, (select count(*) from activity_rollups) as counts,
     (select last_id from activity_head) as last_id,
     (select count(*) from pg_indexes where tablename = 'activities') as indexes`);
 

@@ -105,9 +105,9 @@ test('a given key has to have signed the newest checkpoint; older ones that othe
 
 test('a log that does not continue what was signed is signed on only when told that a backup was restored', async () => {
   await database.em.execute('delete from log_checkpoints');
-  await database.em.execute('alter table activity_leaves disable trigger user');
-  await database.em.execute('create table kept_leaf as select * from activity_leaves where id = 5');
-  await database.em.execute(`update activity_leaves set hash = sha256('other') where id = 5`);
+  await database.em.execute('alter table activities disable trigger user');
+  await database.em.execute('create table kept_leaf as select id, leaf from activities where id = 5');
+  await database.em.execute(`update activities set leaf = sha256('other') || substr(leaf, 33) where id = 5`);
   expect(await activity('checkpoint')).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^The log does not continue .* activity checkpoint --after-restore/),
@@ -133,10 +133,10 @@ test('a log that does not continue what was signed is signed on only when told t
   });
   await database.em.execute('delete from log_checkpoints');
   await database.em.execute(
-    'update activity_leaves set hash = kept_leaf.hash from kept_leaf where activity_leaves.id = kept_leaf.id',
+    'update activities set leaf = kept_leaf.leaf from kept_leaf where activities.id = kept_leaf.id',
   );
   await database.em.execute('drop table kept_leaf');
-  await database.em.execute('alter table activity_leaves enable trigger user');
+  await database.em.execute('alter table activities enable trigger user');
 });
 
 test('what was changed is named, with exit code 1', async () => {

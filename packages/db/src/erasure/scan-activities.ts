@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { withUserAgent } from '../ingest/short-agents.ts';
+import { joinLeafSql, leafSql } from '../sealing/stored-leaves.ts';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
 import { activityBytes, withinBytes } from '../slices/byte-slices.ts';
 import type { Person } from './involvement.ts';
@@ -42,7 +44,7 @@ function mayName(names: readonly Name[]): RawBuilder<unknown> {
       else normalize(said, nfd) ~ ${`${MAY_ESCAPE}|${FOLDED_TO_ASCII}`}
         or lower(regexp_replace(normalize(said, nfd), ${MARKS}, '', 'g')) like ${patterns}
     end
-    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent, posted->>'user_agent') as said offset 0) as texts)`;
+    from (select concat_ws(' ', entity_name, description, extra_data::text, user_agent, whole_agent(agent), posted->>'user_agent') as said offset 0) as texts)`;
 }
 
 /** What is looked through by one query, which tells what may be about the person. */
@@ -85,10 +87,12 @@ async function findTelling(
 }
 
 async function readActivities(em: EntityManager, ids: readonly number[]): Promise<ScannedActivity[]> {
-  const { rows } = await sql<ScannedActivity>`
+  const { rows } = await sql<ScannedActivity & { agent: string | null }>`
     select activities.id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data,
-      project_id, ip_address, user_agent, posted, source, created_at, recorded_at, encode(salt, 'hex') as salt
-    from activities join activity_leaves leaf on leaf.id = activities.id
-    where activities.id = any(${ids}::bigint[]) order by activities.id`.execute(em.getKysely());
-  return rows;
+      project_id, ip_address, user_agent, agent, posted, source, created_at, recorded_at, encode(${leafSql.salt}, 'hex') as salt
+    from activities ${joinLeafSql}
+    where ${leafSql.is_one} and activities.id = any(${ids}::bigint[]) order by activities.id`.execute(
+    em.getKysely(),
+  );
+  return rows.map(withUserAgent);
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { actingAs, systemActor } from '../capture/actor.ts';
+import { withUserAgent } from '../ingest/short-agents.ts';
 import { CONFLICT, lockHead, storeWithin } from '../ingest/store-events.ts';
 import { storeOrSplit } from '../ingest/store-or-split.ts';
 import type { ImportedEvent, ImportedPerson } from './imported-event.ts';
@@ -116,10 +117,10 @@ async function securityOf(
   tx: EntityManager,
   events: readonly { event_id: string }[],
 ): Promise<Map<string, Security>> {
-  const { rows } = await sql<Security>`
-    select event_id, ip_address, user_agent from activities
+  const { rows } = await sql<Security & { agent: string | null }>`
+    select event_id, ip_address, user_agent, agent from activities
     where event_id = any(${events.map(({ event_id }) => event_id)}::uuid[])`.execute(tx.getKysely());
-  return new Map(rows.map((row) => [row.event_id, row]));
+  return new Map(rows.map((row) => [row.event_id, withUserAgent(row)]));
 }
 
 /** The people of events, each once, as the first event calls them. */

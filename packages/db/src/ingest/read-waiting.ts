@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { runPrepared } from './run-prepared.ts';
-import type { Head } from './store-events.ts';
+import { type Head, narrowSql } from './store-events.ts';
 
 /** What waits in the outbox, and where the trail ended when that was read: all of one moment. */
 export interface Waiting {
@@ -26,6 +26,7 @@ interface Row {
   last_id: number;
   recorded_at: Date;
   forgotten: number;
+  narrow: boolean;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function readWaiting(em: EntityManager, limit: number): Promise<Wai
     'read-waiting',
     sql<Row>`
     select ids, versions, payloads, last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at,
-      (select count(*) from anonymizations) as forgotten
+      (select count(*) from anonymizations) as forgotten, ${narrowSql} as narrow
     from activity_head, (
       select string_agg(id::text, ',') as ids, string_agg(version, ',') as versions,
         '[' || string_agg(text, ',') || ']' as payloads
@@ -55,7 +56,7 @@ export async function readWaiting(em: EntityManager, limit: number): Promise<Wai
     ids: row.ids.split(',').map(Number),
     versions: row.versions.split(','),
     payloads: JSON.parse(row.payloads) as unknown[],
-    head: { last_id: row.last_id, recorded_at: row.recorded_at.toISOString() },
+    head: { last_id: row.last_id, recorded_at: row.recorded_at.toISOString(), narrow: row.narrow },
     forgotten: row.forgotten,
   };
 }

@@ -44,7 +44,7 @@ export async function storeAtOnce(
       and (select count(*) from anonymizations) = ${forgotten}`,
   };
   try {
-    await runPrepared(em, 'store-at-once', writeActivitiesSql(activities, unchanged));
+    await runPrepared(em, 'store-at-once', writeActivitiesSql(activities, head.narrow, unchanged));
   } catch (error) {
     if (MEANWHILE_OR_DATA.test(sqlState(error))) return undefined;
     throw error;

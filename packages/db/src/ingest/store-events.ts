@@ -5,6 +5,7 @@ import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
 import { activityBytes, withinBytes } from '../slices/byte-slices.ts';
 import { setAside } from './set-aside.ts';
+import { withUserAgent } from './short-agents.ts';
 import { contentDiffers, type StoredContent } from './stored-content.ts';
 import { type NewActivity, writeActivities } from './write-activities.ts';
 
@@ -75,7 +76,7 @@ export const storeWithin = async (tx: EntityManager, came: readonly ActivityEven
 
 async function storeAfter(
   tx: EntityManager,
-  { last_id, recorded_at }: Head,
+  { last_id, recorded_at, narrow }: Head,
   came: readonly ActivityEvent[],
 ): Promise<StoredWithin> {
   const { known, forgotten } = await whatIsThere(tx, came);
@@ -84,7 +85,7 @@ async function storeAfter(
   const activities = fresh.map((event, index) =>
     asActivity(redactEvent(event, people), last_id + 1 + index, recorded_at),
   );
-  if (activities.length > 0) await writeActivities(tx, activities);
+  if (activities.length > 0) await writeActivities(tx, activities, narrow);
 
   const first = new Set(fresh);
   const again = came.filter((event) => !first.has(event));
@@ -100,16 +101,21 @@ async function storeAfter(
 export interface Head {
   last_id: number;
   recorded_at: string;
+  /** Whether nobody is left who would not find what an activity has in its own row (`trail_format`). */
+  narrow: boolean;
 }
+
+/** {@link Head.narrow}, for queries. */
+export const narrowSql = sql<boolean>`coalesce((select narrow_from <= clock_timestamp() from trail_format), false)`;
 
 /** Until the transaction ends, nobody else stores. The time is the database's, so that several workers agree on it. */
 export async function lockHead(tx: EntityManager): Promise<Head> {
-  const { rows } = await sql<{ last_id: number; recorded_at: Date }>`
-    select last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at
+  const { rows } = await sql<{ last_id: number; recorded_at: Date; narrow: boolean }>`
+    select last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at, ${narrowSql} as narrow
     from activity_head for update`.execute(tx.getKysely());
   const [head] = rows;
   if (!head) throw new Error('activity_head has lost its row');
-  return { last_id: head.last_id, recorded_at: head.recorded_at.toISOString() };
+  return { ...head, recorded_at: head.recorded_at.toISOString() };
 }
 
 /** Asked for after the lock was taken: what another writer stored until then is seen, and who was forgotten. */
@@ -173,14 +179,14 @@ export async function findConflicts(
 }
 
 async function differingFrom(tx: EntityManager, events: readonly ActivityEvent[]): Promise<ActivityEvent[]> {
-  const { rows } = await sql<StoredContent>`
+  const { rows } = await sql<StoredContent & { agent: string | null }>`
     select event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
-      ip_address, user_agent, created_at
+      ip_address, user_agent, agent, created_at
     from activities where event_id = any(${events.map((event) => event.event_id)}::uuid[])`.execute(
     tx.getKysely(),
   );
   const forgotten = await forgottenPeople(tx, await countForgotten(tx));
-  const known = new Map(rows.map((row) => [row.event_id, row]));
+  const known = new Map(rows.map((row) => [row.event_id, withUserAgent(row)]));
   return events.filter((event) => {
     const row = known.get(event.event_id);
     return row !== undefined && contentDiffers(event, row, forgotten);

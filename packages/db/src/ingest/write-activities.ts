@@ -1,9 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
-import { newLeaves } from '../sealing/leaf.ts';
+import { type Leaf, newLeaves } from '../sealing/leaf.ts';
 import { addToRollupsSql } from './add-to-rollups.ts';
 import { rollupDeltas } from './rollup-deltas.ts';
+import { shortAgent } from './short-agents.ts';
 
 /** An activity that has its number and is about to be stored. */
 export type NewActivity = PublicFacts & PersonalFields;
@@ -20,9 +21,14 @@ const NO_GUARD: Guard = { ctes: sql`nothing as (select)`, holds: sql<boolean>`tr
 /**
  * Stores activities with their leaves, counts them in the rollups and moves the head on. Call it with the head locked.
  * @param activities in id order, without gaps after the head
+ * @param narrow whether they have their leaves and short user agents in their rows, as the head says
  */
-export async function writeActivities(tx: EntityManager, activities: readonly NewActivity[]): Promise<void> {
-  await writeActivitiesSql(activities).execute(tx.getKysely());
+export async function writeActivities(
+  tx: EntityManager,
+  activities: readonly NewActivity[],
+  narrow: boolean,
+): Promise<void> {
+  await writeActivitiesSql(activities, narrow).execute(tx.getKysely());
 }
 
 /**
@@ -31,38 +37,52 @@ export async function writeActivities(tx: EntityManager, activities: readonly Ne
  */
 export function writeActivitiesSql(
   activities: readonly NewActivity[],
+  narrow: boolean,
   { ctes, holds }: Guard = NO_GUARD,
 ): RawBuilder<never> {
   const leaves = newLeaves(activities);
+  const apart = narrow ? [] : leaves;
   return sql`
     with ${ctes}, guard as materialized (
       select 1 / case when ${holds} then 1 else 0 end as holds
     ), stored as (
-      ${insertActivitiesSql(activities)}
+      ${insertActivitiesSql(activities, narrow, narrow ? leaves : [])}
     ), sealed as (
       insert into activity_leaves (id, hash, salt)
       select id, decode(hash, 'hex'), decode(salt, 'hex') from unnest(
-        ${leaves.map((leaf) => leaf.id)}::bigint[], ${leaves.map((leaf) => leaf.hash)}::text[],
-        ${leaves.map((leaf) => leaf.salt)}::text[]) as leaf (id, hash, salt)
+        ${apart.map((leaf) => leaf.id)}::bigint[], ${apart.map((leaf) => leaf.hash)}::text[],
+        ${apart.map((leaf) => leaf.salt)}::text[]) as leaf (id, hash, salt)
     ), counted as (
       ${addToRollupsSql(rollupDeltas(activities))}
     )
     update activity_head set last_id = last_id + ${activities.length} where (select holds from guard) = 1`;
 }
 
-/** The statement that stores activities as rows, and does nothing else. */
-export function insertActivitiesSql(activities: readonly NewActivity[]): RawBuilder<unknown> {
+/**
+ * The statement that stores activities as rows, and does nothing else.
+ * @param leaves those that they have in their rows, in their order; without them, they have none
+ */
+export function insertActivitiesSql(
+  activities: readonly NewActivity[],
+  narrow = true,
+  leaves: readonly Leaf[] = [],
+): RawBuilder<unknown> {
   const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
+  const agents = of(({ user_agent }) => (narrow && user_agent !== null ? shortAgent(user_agent) : null));
   return sql`
     insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
-      extra_data, project_id, ip_address, user_agent, posted, source, created_at, recorded_at)
-    select * from unnest(
+      extra_data, project_id, ip_address, user_agent, agent, posted, source, created_at, recorded_at, leaf)
+    select id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
+      ip_address, user_agent, agent, posted, source, created_at, recorded_at, decode(leaf, 'hex') from unnest(
       ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
       ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
       ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
       ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
       ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
-      ${of((one) => one.user_agent)}::text[],
+      ${activities.map((one, index) => (agents[index] == null ? one.user_agent : null))}::text[], ${agents}::text[],
       ${of((one) => (one.posted ? JSON.stringify(one.posted) : null))}::jsonb[], ${of((one) => one.source)}::text[],
-      ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[])`;
+      ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[],
+      ${leaves.map(({ hash, salt }) => hash + salt)}::text[]
+    ) as new (id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
+      ip_address, user_agent, agent, posted, source, created_at, recorded_at, leaf)`;
 }

@@ -27,6 +27,7 @@ import { BilledTaskForNow } from './20261130-141-billed-task-for-now.ts';
 import { NameKeysOfAllScripts } from './20261130-190-name-keys-of-all-scripts.ts';
 import { LettersKeys } from './20261130-195-letters-keys.ts';
 import { EntitiesByHash } from './20261130-200-entities-by-hash.ts';
+import { NarrowTrail } from './20261130-210-narrow-trail.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
 import { StoredNameKeyIndex } from './20261130-301-stored-name-key-index.ts';
 
@@ -61,6 +62,7 @@ export const migrations = [
   { name: '20261130-190-name-keys-of-all-scripts', class: NameKeysOfAllScripts },
   { name: '20261130-195-letters-keys', class: LettersKeys },
   { name: '20261130-200-entities-by-hash', class: EntitiesByHash },
+  { name: '20261130-210-narrow-trail', class: NarrowTrail },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
   { name: '20261130-301-stored-name-key-index', class: StoredNameKeyIndex },
 ];

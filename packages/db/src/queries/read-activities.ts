@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { jsonWeight as weight } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
+import { withUserAgent } from '../ingest/short-agents.ts';
 import type { Condition } from './scope/cell-sql.ts';
 import type { ActivityRow } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
@@ -20,7 +21,7 @@ export const inOrderOfStoring: WantedRows['order'] = (table) => sql`${table}.id`
 /** A row without its metadata, which may be heavy. */
 const columns = sql.raw(
   `id, event_id, user_id, username, display_name, action, entity_type, entity_id, entity_name, description, project_id,
-  source, created_at, ip_address, user_agent, posted`,
+  source, created_at, ip_address, user_agent, agent, posted`,
 );
 
 /** What a row takes besides its texts: its object, its date, its names and numbers. */
@@ -35,6 +36,7 @@ const TURN_BYTES = 256 * 1024;
 interface Read extends Omit<ActivityRow, 'extra_data'> {
   /** Null when all rows together have too much. */
   extra_text: string | null;
+  agent: string | null;
   /** Of all texts of the row. */
   bytes: number;
 }
@@ -68,10 +70,10 @@ async function readRows(em: EntityManager, { where, order }: WantedRows, most: n
     select ${columns}, bytes, case when sum(bytes) over () <= ${most} then extra end as extra_text
     from (
       select *, octet_length(extra) + octet_length(description) + coalesce(octet_length(entity_name), 0)
-        + coalesce(octet_length(user_agent), 0) as bytes
+        + coalesce(octet_length(user_agent), 16 * octet_length(agent), 0) as bytes
     from (
       select activities.id, event_id, user_id, username, display_name, action, entity_type, entity_id, entity_name,
-        description, project_id, source, activities.created_at, ip_address, user_agent, posted,
+        description, project_id, source, activities.created_at, ip_address, user_agent, agent, posted,
         extra_data::text as extra
       from activities left join users on users.id = activities.user_id
       where ${where} offset 0) as written) as sized
@@ -116,7 +118,7 @@ async function decoded(rows: readonly Read[]): Promise<ActivityRow[]> {
       bytes = 0;
     }
     const extra_data = JSON.parse(extra_text ?? '{}') as ActivityRow['extra_data'];
-    activities.push({ ...row, extra_data });
+    activities.push({ ...withUserAgent(row), extra_data });
   }
   return activities;
 }

@@ -76,7 +76,9 @@ const changing = [
   `insert into activities select * from activities where id = 3 on conflict (id) do update set action = 'deleted'`,
   `merge into activities using (select 3 as id) one on activities.id = one.id
      when matched then update set created_at = now()`,
-  `update activity_leaves set hash = sha256('x') where id = 3`,
+  `update activities set leaf = substr(leaf, 1, 32) where id = 3`,
+  `update activities set agent = null`,
+  `update activity_leaves set hash = sha256('x')`,
   `update activity_leaves set salt = null`,
   `update activity_rewrites set digest = sha256('x')`,
   `update activity_rewrites set salt = null`,

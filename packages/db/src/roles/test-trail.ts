@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { storeBatch } from '../ingest/store-batch.ts';
 import { type Database, openDatabase } from '../orm.ts';
+import { type TrailFormat, useFormat } from '../test-database.ts';
 
 /** The tables under guard. */
 export const guarded = ['activities', 'activity_leaves', 'activity_rewrites', 'activity_purged'] as const;
@@ -24,7 +25,8 @@ export const newSalt = (fill: number) => Buffer.alloc(16, fill);
 export const newHash = (fill: number) => Buffer.alloc(32, fill);
 
 /** A trail of some activities, with an open erasure and an open purge. */
-export async function startTrail(url: string, activities: number) {
+export async function startTrail(url: string, activities: number, format: TrailFormat = 'narrow') {
+  await useFormat(url, format);
   const database = await openDatabase(url, { applicationName: 'test', poolSize: 4 });
   await storeBatch(
     database.em,

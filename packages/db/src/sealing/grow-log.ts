@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import { listLogKeys, type StoredCheckpoint } from './checkpoints.ts';
 import { fastCheck, fastNodeHash } from './fast-hash.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
+import { leavesSql } from './stored-leaves.ts';
 import { insertNodes, isKept, subtreeHashes } from './log-nodes.ts';
 
 const SLICE = 4_096;
@@ -65,12 +66,16 @@ export async function addNewLeaves(
   }
 }
 
+/** Those of the next slice of ids, and the first one after it where that is not full: there must be none. */
 async function leavesAfter(tx: EntityManager, id: number): Promise<{ id: number; hash: Hash }[]> {
   const { rows } = await sql<{ id: number; hash: Hash }>`
-    select id, encode(hash, 'hex') as hash from activity_leaves where id > ${id} order by id limit ${SLICE}`.execute(
-    tx.getKysely(),
-  );
-  return rows;
+    select id, encode(hash, 'hex') as hash from ${leavesSql} as leaves
+    where id > ${id} and id <= ${id + SLICE} order by id`.execute(tx.getKysely());
+  if (rows.length === SLICE) return rows;
+  const { rows: beyond } = await sql<{ id: number; hash: Hash }>`
+    select id, encode(hash, 'hex') as hash from ${leavesSql} as leaves
+    where id > ${id + SLICE} order by id limit 1`.execute(tx.getKysely());
+  return [...rows, ...beyond];
 }
 
 /** Signs what the tree has come to, and lists the key. */

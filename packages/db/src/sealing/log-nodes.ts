@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { fastNodeHash } from './fast-hash.ts';
+import { leavesSql } from './stored-leaves.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
 
 /** The tree is kept at every eighth level: a 255th of the leaves, and any node is made of at most 128 others. */
@@ -35,7 +36,7 @@ export async function subtreeHashes(em: EntityManager, subtrees: readonly Subtre
   // One text for each: a list of short ones takes longer to read than to hash.
   const { rows } = await sql<{ digits: string | null }>`
     select encode(case when level = 0
-      then (select string_agg(hash, ''::bytea order by id) from activity_leaves
+      then (select string_agg(hash, ''::bytea order by id) from ${leavesSql} as leaves
         where id > first and id <= first + count)
       else (select string_agg(hash, ''::bytea order by index) from log_nodes node
         where node.level = part.level and index >= first and index < first + count)

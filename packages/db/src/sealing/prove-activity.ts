@@ -3,8 +3,10 @@ import { logEntry, personalText } from '@timetracker/shared';
 import { type Hash, leafHash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+import { withUserAgent } from '../ingest/short-agents.ts';
 import { findCheckpoint, type StoredCheckpoint } from './checkpoints.ts';
 import { inclusionPath } from './proofs.ts';
+import { joinLeafSql, leafSql } from './stored-leaves.ts';
 import { commitmentOf, personalDigest } from './verify/leaf-fit.ts';
 import type { LoggedActivity } from './verify/log-evidence.ts';
 
@@ -92,11 +94,11 @@ export const proveLeaf = async (
 
 async function readRow(em: EntityManager, id: string, visibility: Visibility): Promise<Row | undefined> {
   const key = /^\d+$/.test(id) ? sql`activities.id = ${Number(id)}` : sql`activities.event_id = ${id}::uuid`;
-  const { rows } = await sql<Row>`
-    select activities.*, encode(leaf.salt, 'hex') as salt, encode(leaf.commitment, 'hex') as commitment,
+  const { rows } = await sql<Row & { agent: string | null }>`
+    select activities.*, encode(${leafSql.salt}, 'hex') as salt, encode(${leafSql.commitment}, 'hex') as commitment,
       (select encode(salt, 'hex') from activity_rewrites
         where activity_id = activities.id and salt is not null limit 1) as rewrite_salt
-    from activities join activity_leaves leaf using (id)
-    where ${key} and ${visibleSql(visibility)}`.execute(em.getKysely());
-  return rows[0];
+    from activities ${joinLeafSql}
+    where ${leafSql.is_one} and ${key} and ${visibleSql(visibility)}`.execute(em.getKysely());
+  return rows[0] && withUserAgent(rows[0]);
 }

@@ -14,7 +14,7 @@ import { aSigner, openTestLog } from './test-log.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
 beforeEach(async () => {
-  log = await openTestLog();
+  log = await openTestLog('wide');
 });
 afterEach(() => log.stop());
 

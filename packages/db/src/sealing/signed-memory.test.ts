@@ -15,7 +15,7 @@ let log: Awaited<ReturnType<typeof openTestLog>>;
 let dataDir: string;
 let signer: NoteSigner;
 beforeEach(async () => {
-  log = await openTestLog();
+  log = await openTestLog('wide');
   dataDir = await mkdtemp(join(tmpdir(), 'timetracker-memory-'));
   signer = aSigner();
 });

@@ -3,7 +3,7 @@ import { anEvent } from '@timetracker/shared/testing';
 import { type RawBuilder, sql } from 'kysely';
 import { storeEvents } from '../ingest/store-events.ts';
 import { openDatabase } from '../orm.ts';
-import { createTestDatabase } from '../test-database.ts';
+import { createTestDatabase, type TrailFormat, useFormat } from '../test-database.ts';
 
 /** A signing key of a test's own. */
 export function aSigner(name = 'example.com/activity'): NoteSigner {
@@ -15,8 +15,9 @@ export function aSigner(name = 'example.com/activity'): NoteSigner {
 const guarded = ['activities', 'activity_leaves', 'activity_rewrites', 'activity_purged'];
 
 /** A database with activities to seal. */
-export async function openTestLog() {
+export async function openTestLog(format: TrailFormat = 'narrow') {
   const test = await createTestDatabase();
+  await useFormat(test.url, format);
   const db = await openDatabase(test.url);
   return {
     db,

@@ -14,7 +14,7 @@ let signer: NoteSigner;
 let outside: string;
 
 beforeEach(async () => {
-  log = await openTestLog();
+  log = await openTestLog('wide');
   signer = aSigner();
   for (const more of [300, 300, 7]) {
     await log.add(more, { extra_data: { changes: { name: { old: 'ä', new: 1.5 } } }, ip_address: '::1' });

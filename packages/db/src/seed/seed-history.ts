@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { narrowSql } from '../ingest/store-events.ts';
 import { type Database, poolOf } from '../orm.ts';
 import { indexSearch } from '../search/index-search.ts';
 import { BLOCK_SIZE } from '../search/places.ts';
@@ -69,13 +70,13 @@ async function addHistory(
   onProgress: OnSeedProgress,
 ): Promise<void> {
   const { activities } = options;
-  const last_id = await lockHead(db);
+  const { last_id, narrow } = await lockHead(db);
   await useBulkSettings(db);
   const stored = await countStored(db);
   onProgress(0, 'people and projects');
   const history = await planHistory(db, options, last_id);
   const makeIndexes = stored < activities ? await dropSecondaryIndexes(db) : [];
-  await writeTrail(connection, history, (written) =>
+  await writeTrail(connection, history, narrow, (written) =>
     onProgress(WRITING * (written / activities), `${written.toLocaleString('en')} activities`),
   );
   for (const [index, make] of makeIndexes.entries()) {
@@ -92,11 +93,12 @@ async function addHistory(
 }
 
 /** The same lock as whoever else stores: ids are given by one at a time. */
-async function lockHead(db: Kysely<unknown>): Promise<number> {
-  const { rows } = await sql<{ last_id: number }>`select last_id from activity_head for update`.execute(db);
+async function lockHead(db: Kysely<unknown>): Promise<{ last_id: number; narrow: boolean }> {
+  const { rows } = await sql<{ last_id: number; narrow: boolean }>`
+    select last_id, ${narrowSql} as narrow from activity_head for update`.execute(db);
   const [head] = rows;
   if (!head) throw new Error('activity_head has lost its row');
-  return head.last_id;
+  return head;
 }
 
 async function planHistory(db: Kysely<unknown>, options: SeedOptions, last_id: number) {

@@ -16,10 +16,13 @@ export interface IdRange {
   upTo: number;
 }
 
+/** About the bytes of a user agent that is kept in short. */
+const agentBytes = sql`16 * octet_length(activities.agent)`;
+
 /** The bytes of an activity's texts, for a query that has the table `activities`. */
 export const activityBytes: RawBuilder<number> = sql<number>`(
   coalesce(octet_length(activities.entity_name), 0) + octet_length(activities.description)
-  + octet_length(activities.extra_data::text) + coalesce(octet_length(activities.user_agent), 0))`;
+  + octet_length(activities.extra_data::text) + coalesce(octet_length(activities.user_agent), ${agentBytes}, 0))`;
 
 /** The bytes of the texts that are searched, which PostgreSQL knows without reading them. */
 export const searchedBytes: RawBuilder<number> = sql<number>`(

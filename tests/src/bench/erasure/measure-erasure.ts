@@ -93,7 +93,7 @@ async function demandNothingLeft(db: Database, user_id: number, display_name: st
   const name = `%${display_name}%`;
   const { rows } = await sql<{ left: number }>`
     select count(*) as left from activities
-    where user_id = ${user_id} and (ip_address is not null or user_agent is not null)
+    where user_id = ${user_id} and (ip_address is not null or user_agent is not null or agent is not null)
       or entity_name ilike ${name} or description ilike ${name} or extra_data::text ilike ${name}`.execute(
     db.em.fork().getKysely(),
   );

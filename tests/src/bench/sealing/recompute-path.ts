@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { EntityManager } from '@timetracker/db';
+import { type EntityManager, leavesSql } from '@timetracker/db';
 import { sql } from 'kysely';
 
 /** The way of a leaf to the root, in hexadecimal. */
@@ -50,7 +50,7 @@ async function readLeaves(em: EntityManager, size: number): Promise<Buffer> {
   const slices: Buffer[] = [];
   for (let first = 0; first < size; first += SLICE) {
     const { rows } = await sql<{ hashes: Buffer }>`
-      select string_agg(hash, ''::bytea order by id) as hashes from activity_leaves
+      select string_agg(hash, ''::bytea order by id) as hashes from ${leavesSql} as leaves
       where id > ${first} and id <= ${Math.min(first + SLICE, size)}`.execute(em.getKysely());
     slices.push(...rows.map(({ hashes }) => hashes));
   }

@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '@timetracker/db';
-import { writeActivities } from '@timetracker/db/ingest';
+import { type Database, type EntityManager, openDatabase } from '@timetracker/db';
+import { type NewActivity, writeActivities } from '@timetracker/db/ingest';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { sql } from 'kysely';
 import { interleaved } from '../interleaved.ts';
@@ -30,7 +30,7 @@ export async function measureBatchCost(
   try {
     const times = await interleaved(
       {
-        full: () => full.write(writeActivities),
+        full: () => full.write((tx, activities) => writeActivities(tx, activities, true)),
         without: () => without.write(insertAndMoveHead),
       },
       { turns, patience_ms },
@@ -42,7 +42,7 @@ export async function measureBatchCost(
   }
 }
 
-type Write = typeof writeActivities;
+type Write = (tx: EntityManager, activities: readonly NewActivity[]) => Promise<void>;
 
 const insertAndMoveHead: Write = async (tx, activities) => {
   await insertActivities(tx, activities);

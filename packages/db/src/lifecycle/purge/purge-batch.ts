@@ -3,6 +3,8 @@ import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { addToRollupsSql } from '../../ingest/add-to-rollups.ts';
 import { type CountedActivity, rollupDeltas } from '../../ingest/rollup-deltas.ts';
+import { withUserAgent } from '../../ingest/short-agents.ts';
+import { joinLeafSql, leafSql } from '../../sealing/stored-leaves.ts';
 import { fits } from '../../sealing/verify/leaf-fit.ts';
 import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { reindexBlocks } from '../../search/index-search.ts';
@@ -76,19 +78,24 @@ async function dueBetween(
 
 /** What was changed behind the log's back may not be due at all. It stays, as evidence, and verifying names it. */
 async function asLogged(tx: EntityManager, ids: readonly number[]): Promise<Counted[]> {
-  const { rows } = await sql<Due>`
-    select activities.*, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt,
-      encode(commitment, 'hex') as commitment
-    from activities join activity_leaves leaf on leaf.id = activities.id
-    where activities.id = any(${ids}::bigint[]) order by activities.id`.execute(tx.getKysely());
-  return rows.filter(isAsLogged).map(({ id, user_id, project_id, entity_type, action, created_at }) => ({
-    id,
-    user_id,
-    project_id,
-    entity_type,
-    action,
-    created_at: created_at.toISOString(),
-  }));
+  const { rows } = await sql<Due & { agent: string | null }>`
+    select activities.*, encode(${leafSql.hash}, 'hex') as hash, encode(${leafSql.salt}, 'hex') as salt,
+      encode(${leafSql.commitment}, 'hex') as commitment
+    from activities ${joinLeafSql}
+    where ${leafSql.is_one} and activities.id = any(${ids}::bigint[]) order by activities.id`.execute(
+    tx.getKysely(),
+  );
+  return rows
+    .map(withUserAgent)
+    .filter(isAsLogged)
+    .map(({ id, user_id, project_id, entity_type, action, created_at }) => ({
+      id,
+      user_id,
+      project_id,
+      entity_type,
+      action,
+      created_at: created_at.toISOString(),
+    }));
 }
 
 const isAsLogged = ({ hash, salt, commitment, ...row }: Due): boolean =>

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { activityBytes, byteSlices } from '../../slices/byte-slices.ts';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
+import { userAgentOf } from '../../ingest/short-agents.ts';
+import { leavesSql } from '../stored-leaves.ts';
 import { hasExactNumbers } from './exact-numbers.ts';
 import { oddTable } from './odd-table.ts';
 import type {
@@ -88,6 +90,7 @@ const instant = (value: unknown): string =>
 type StoredRow = Omit<StoredActivity, 'extra_data' | 'posted' | 'exact' | 'created_at' | 'recorded_at'> & {
   extra_data: string;
   posted: string | null;
+  agent: string | null;
   created_at: unknown;
   recorded_at: unknown;
 };
@@ -95,10 +98,11 @@ type StoredRow = Omit<StoredActivity, 'extra_data' | 'posted' | 'exact' | 'creat
 async function activitiesBetween(tx: EntityManager, after: number, upTo: number): Promise<StoredActivity[]> {
   const { rows } = await sql<StoredRow>`
     select id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
-      extra_data::text as extra_data, project_id, ip_address, user_agent, posted::text as posted, source, created_at, recorded_at
+      extra_data::text as extra_data, project_id, ip_address, user_agent, agent, posted::text as posted, source, created_at, recorded_at
     from activities where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
-  return rows.map((row) => ({
+  return rows.map(({ agent, ...row }) => ({
     ...row,
+    user_agent: userAgentOf({ user_agent: row.user_agent, agent }),
     // Whatever somebody has made of it: what is no object does not hash to its leaf.
     extra_data: JSON.parse(row.extra_data) as StoredActivity['extra_data'],
     posted: JSON.parse(row.posted ?? 'null') as StoredActivity['posted'],
@@ -111,7 +115,7 @@ async function activitiesBetween(tx: EntityManager, after: number, upTo: number)
 async function leavesBetween(tx: EntityManager, after: number, upTo: number): Promise<StoredLeaf[]> {
   const { rows } = await sql<StoredLeaf>`
     select id, encode(hash, 'hex') as hash, encode(salt, 'hex') as salt, encode(commitment, 'hex') as commitment
-    from activity_leaves where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
+    from ${leavesSql} as leaves where id > ${after} and id <= ${upTo} order by id`.execute(tx.getKysely());
   return rows;
 }
 

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { NewActivity } from '../../ingest/write-activities.ts';
 import { type Leaf, newLeaves } from '../../sealing/leaf.ts';
 import { copyRows } from './copy-rows.ts';
-import { activitiesTable, leavesTable } from './trail-tables.ts';
+import { leavesTable, narrowTable, type SealedActivity, wideTable } from './trail-tables.ts';
 
 /** Of one COPY: their leaves wait in memory for the next one. */
 const BATCH = 20_000;
@@ -11,30 +11,36 @@ const HASHED = 250;
 
 /**
  * Writes activities and their leaves.
+ * @param narrow whether activities have their leaves in their rows
  * @param onWritten called with how many are written so far
  */
 export async function writeTrail(
   connection: ClientBase,
   activities: Iterator<NewActivity>,
+  narrow: boolean,
   onWritten: (written: number) => void,
 ): Promise<void> {
   for (let written = 0; ; onWritten(written)) {
     const leaves: Leaf[] = [];
     // Made while the database reads those before: this is what takes the time.
-    await copyRows(connection, activitiesTable, hashing(activities, leaves));
+    await copyRows(connection, narrow ? narrowTable : wideTable, hashing(activities, leaves));
     if (leaves.length === 0) return;
-    await copyRows(connection, leavesTable, leaves);
+    if (!narrow) await copyRows(connection, leavesTable, leaves);
     written += leaves.length;
   }
 }
 
 /** The next batch of activities; what their leaves are is known when all were taken. */
-function* hashing(activities: Iterator<NewActivity>, leaves: Leaf[]): Generator<NewActivity> {
+function* hashing(activities: Iterator<NewActivity>, leaves: Leaf[]): Generator<SealedActivity> {
   while (leaves.length < BATCH) {
     const some = take(activities, HASHED);
     if (some.length === 0) return;
-    leaves.push(...newLeaves(some));
-    yield* some;
+    const theirs = newLeaves(some);
+    leaves.push(...theirs);
+    for (const [index, leaf] of theirs.entries()) {
+      const activity = some[index];
+      if (activity) yield { activity, leaf };
+    }
   }
 }
 
