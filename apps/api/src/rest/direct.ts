@@ -20,11 +20,15 @@ export interface DirectRequest {
  */
 export type DirectAnswer = (request: DirectRequest, input: unknown) => Promise<object>;
 
-/** @param input the schema of the procedure's input */
+/**
+ * @param input the schema of the procedure's input
+ * @param isSure whether the schema surely takes a value as it is: then it is not asked
+ */
 export const direct =
   <Input extends z.ZodType>(
     input: Input,
+    isSure: (value: unknown) => value is z.output<Input>,
     answer: (request: DirectRequest, input: z.output<Input>) => Promise<object>,
   ): DirectAnswer =>
   (request, value) =>
-    answer(request, input.parse(value));
+    answer(request, isSure(value) ? value : input.parse(value));

@@ -21,6 +21,7 @@ import {
   listActivitiesOutput,
   listSetAsideInput,
   listSetAsideOutput,
+  isSurelyPosted,
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
@@ -163,7 +164,7 @@ export const activityRouter = router({
         path: '/activities',
         summary: 'Post activities',
         status: 202,
-        direct: direct(postActivitiesInput, async (request, input) =>
+        direct: direct(postActivitiesInput, isSurelyPosted, async (request, input) =>
           acceptedAnswer(await acceptEvents(request, input)),
         ),
       },

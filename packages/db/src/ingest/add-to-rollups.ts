@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { arrayText } from './array-text.ts';
 import type { RollupDelta } from './rollup-deltas.ts';
 
 /**
@@ -16,8 +17,9 @@ export const addToRollupsSql = (
   do update set count = rollups.count + excluded.count`;
 
 /** Deltas as a table with the columns of `activity_rollups`, in their order. */
-export const deltasSql = (deltas: readonly RollupDelta[]): RawBuilder<unknown> => sql`unnest(
-  ${deltas.map((delta) => delta.series)}::text[], ${deltas.map((delta) => delta.bucket)}::timestamptz[],
-  ${deltas.map((delta) => delta.user_id)}::integer[], ${deltas.map((delta) => delta.project_id)}::integer[],
-  ${deltas.map((delta) => delta.entity_type)}::text[], ${deltas.map((delta) => delta.action)}::text[],
-  ${deltas.map((delta) => delta.count)}::bigint[])`;
+export function deltasSql(deltas: readonly RollupDelta[]): RawBuilder<unknown> {
+  const of = (field: keyof RollupDelta) => arrayText(deltas.map((delta) => delta[field]));
+  return sql`unnest(
+    ${of('series')}::text[], ${of('bucket')}::timestamptz[], ${of('user_id')}::integer[], ${of('project_id')}::integer[],
+    ${of('entity_type')}::text[], ${of('action')}::text[], ${of('count')}::bigint[])`;
+}

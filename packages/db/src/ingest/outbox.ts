@@ -6,8 +6,8 @@ import { sql } from 'kysely';
 export async function addToOutbox(em: EntityManager, events: readonly ActivityEvent[]): Promise<void> {
   await sql`
     insert into activity_outbox (event_id, payload)
-    select * from unnest(${events.map(({ event_id }) => event_id)}::uuid[],
-      ${events.map((event) => JSON.stringify(event))}::jsonb[])`.execute(em.getKysely());
+    select (event->>'event_id')::uuid, event
+    from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event`.execute(em.getKysely());
 }
 
 /** Counts what waits in the outbox: batches, each written in a transaction of its own, and bytes, as the database keeps them. */

@@ -1,4 +1,4 @@
-import { type ActivityEvent, activityEvent } from '@timetracker/shared';
+import { type ActivityEvent, activityEvent, isSurelyEvent } from '@timetracker/shared';
 import { z } from 'zod';
 import type { UnfitEvent } from './set-aside.ts';
 
@@ -10,15 +10,18 @@ export const eventIdIn = (payload: unknown): string | null =>
 const vouching: readonly string[] = ['started', 'anonymized', 'purged'];
 
 function parseEvent(payload: unknown): ActivityEvent | UnfitEvent {
+  if (isSurelyEvent(payload)) return checked(payload, payload);
   const parsed = activityEvent.safeParse(payload);
-  if (parsed.success) {
-    const { event_id, entity_type, action } = parsed.data;
-    if (entity_type !== 'audit' || !vouching.includes(action)) return parsed.data;
-    const detail = `An activity that something was ${action} is not taken from others`;
-    return { event_id, reason: 'rejected', detail, payload };
-  }
+  if (parsed.success) return checked(parsed.data, payload);
   const detail = z.prettifyError(parsed.error);
   return { event_id: eventIdIn(payload), reason: 'invalid', detail, payload };
+}
+
+function checked(event: ActivityEvent, payload: unknown): ActivityEvent | UnfitEvent {
+  const { event_id, entity_type, action } = event;
+  if (entity_type !== 'audit' || !vouching.includes(action)) return event;
+  const detail = `An activity that something was ${action} is not taken from others`;
+  return { event_id, reason: 'rejected', detail, payload };
 }
 
 const isUnfit = (event: ActivityEvent | UnfitEvent): event is UnfitEvent => 'reason' in event;

@@ -59,30 +59,50 @@ const counters = rollupSeries
   .map((series: RollupSeries) => ({ series, text: textOf(series) }))
   .sort((a, b) => (a.series.series < b.series.series ? -1 : 1));
 
+/** Activities of one minute that count as the same in every series. */
+interface Alike {
+  one: CountedActivity;
+  buckets: Buckets;
+  count: number;
+}
+
+const MINUTE = 'yyyy-mm-ddThh:mm'.length;
+
+/** Most activities of a batch are like others: each series then counts a few groups. */
+function groupAlike(activities: readonly CountedActivity[]): Alike[] {
+  const known = new Map<string, Buckets>();
+  const bucketsOf = (minute: string, instant: string): Buckets => {
+    let buckets = known.get(minute);
+    if (!buckets) {
+      const entries = grains.map((grain) => [grain, bucketOf(grain, instant)]);
+      known.set(minute, (buckets = Object.fromEntries(entries) as Buckets));
+    }
+    return buckets;
+  };
+  const groups = new Map<string, Alike>();
+  for (const one of activities) {
+    const minute = one.created_at.slice(0, MINUTE);
+    const key = `${minute}|${one.user_id}|${one.project_id}|${one.entity_type}|${one.action}`;
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { one, buckets: bucketsOf(minute, one.created_at), count: 1 });
+  }
+  return [...groups.values()];
+}
+
 /**
  * How much each rollup grows by newly stored activities.
  * @returns one delta a key, by series and then by bucket, so that each batch goes through the index in its order
  */
 export function rollupDeltas(activities: readonly CountedActivity[]): RollupDelta[] {
-  const known = new Map<string, Buckets>();
-  const bucketsOf = ({ created_at }: CountedActivity): Buckets => {
-    let buckets = known.get(created_at);
-    if (!buckets) {
-      const entries = grains.map((grain) => [grain, bucketOf(grain, created_at)]);
-      known.set(created_at, (buckets = Object.fromEntries(entries) as Buckets));
-    }
-    return buckets;
-  };
-  const buckets = activities.map(bucketsOf);
+  const groups = groupAlike(activities);
   return counters.flatMap(({ series, text }) => {
     const deltas = new Map<string, RollupDelta>();
-    for (const [index, activity] of activities.entries()) {
-      const of = buckets[index];
-      if (!of) continue;
-      const key = text(activity, of);
+    for (const { one, buckets, count } of groups) {
+      const key = text(one, buckets);
       let delta = deltas.get(key);
-      if (!delta) deltas.set(key, (delta = keyOf(series, of[series.grain], activity)));
-      delta.count += 1;
+      if (!delta) deltas.set(key, (delta = keyOf(series, buckets[series.grain], one)));
+      delta.count += count;
     }
     return [...deltas].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, delta]) => delta);
   });

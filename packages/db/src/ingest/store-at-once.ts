@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
 import type { Waiting } from './read-waiting.ts';
+import { arrayText } from './array-text.ts';
 import { runPrepared } from './run-prepared.ts';
 import { sqlState } from './sql-state.ts';
 import { asActivity, type StoreResult } from './store-events.ts';
@@ -36,7 +37,7 @@ export async function storeAtOnce(
     ), taken as (
       delete from activity_outbox where exists (select from head) and id in (
         select waiting.id from activity_outbox waiting
-        join unnest(${ids}::bigint[], ${versions}::text[])
+        join unnest(${arrayText(ids)}::bigint[], ${arrayText(versions)}::text[])
           as seen (id, version) on seen.id = waiting.id and seen.version = waiting.xmin::text
         for update of waiting skip locked)
       returning id)`,

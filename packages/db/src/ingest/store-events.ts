@@ -19,8 +19,13 @@ export interface StoreResult {
 }
 
 /** When an event happened: what its producer said, else when it was received. UTC, milliseconds. */
-export const createdAt = (event: ActivityEvent) =>
-  new Date(event.occurred_at ?? event.received_at).toISOString();
+export function createdAt({ occurred_at, received_at }: ActivityEvent): string {
+  const instant = occurred_at ?? received_at;
+  const isAsKept = instant.length === KEPT_LENGTH && instant.endsWith('Z');
+  return isAsKept ? instant : new Date(instant).toISOString();
+}
+
+const KEPT_LENGTH = '2026-01-31T12:00:00.000Z'.length;
 
 /** What became of the events of a transaction. */
 export interface StoredWithin {

@@ -3,6 +3,7 @@ import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Leaf, newLeaves } from '../sealing/leaf.ts';
 import { addToRollupsSql } from './add-to-rollups.ts';
+import { arrayText } from './array-text.ts';
 import { rollupDeltas } from './rollup-deltas.ts';
 import { shortAgent } from './short-agents.ts';
 
@@ -50,8 +51,8 @@ export function writeActivitiesSql(
     ), sealed as (
       insert into activity_leaves (id, hash, salt)
       select id, decode(hash, 'hex'), decode(salt, 'hex') from unnest(
-        ${apart.map((leaf) => leaf.id)}::bigint[], ${apart.map((leaf) => leaf.hash)}::text[],
-        ${apart.map((leaf) => leaf.salt)}::text[]) as leaf (id, hash, salt)
+        ${arrayText(apart.map((leaf) => leaf.id))}::bigint[], ${arrayText(apart.map((leaf) => leaf.hash))}::text[],
+        ${arrayText(apart.map((leaf) => leaf.salt))}::text[]) as leaf (id, hash, salt)
     ), counted as (
       ${addToRollupsSql(rollupDeltas(activities))}
     )
@@ -67,22 +68,26 @@ export function insertActivitiesSql(
   narrow = true,
   leaves: readonly Leaf[] = [],
 ): RawBuilder<unknown> {
-  const of = <Value>(value: (activity: NewActivity) => Value) => activities.map(value);
-  const agents = of(({ user_agent }) => (narrow && user_agent !== null ? shortAgent(user_agent) : null));
+  const of = (field: keyof Omit<NewActivity, 'extra_data' | 'posted' | 'user_agent'>) =>
+    arrayText(activities.map((activity) => activity[field]));
+  const agents = activities.map(({ user_agent }) =>
+    narrow && user_agent !== null ? shortAgent(user_agent) : null,
+  );
+  const whole = activities.map(({ user_agent }, index) => (agents[index] === null ? user_agent : null));
   return sql`
     insert into activities (id, event_id, user_id, action, entity_type, entity_id, entity_name, description,
       extra_data, project_id, ip_address, user_agent, agent, posted, source, created_at, recorded_at, leaf)
     select id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
-      ip_address, user_agent, agent, posted, source, created_at, recorded_at, decode(leaf, 'hex') from unnest(
-      ${of((one) => one.id)}::bigint[], ${of((one) => one.event_id)}::uuid[], ${of((one) => one.user_id)}::integer[],
-      ${of((one) => one.action)}::text[], ${of((one) => one.entity_type)}::text[],
-      ${of((one) => one.entity_id)}::integer[], ${of((one) => one.entity_name)}::text[],
-      ${of((one) => one.description)}::text[], ${of((one) => JSON.stringify(one.extra_data))}::jsonb[],
-      ${of((one) => one.project_id)}::integer[], ${of((one) => one.ip_address)}::text[],
-      ${activities.map((one, index) => (agents[index] == null ? one.user_agent : null))}::text[], ${agents}::text[],
-      ${of((one) => (one.posted ? JSON.stringify(one.posted) : null))}::jsonb[], ${of((one) => one.source)}::text[],
-      ${of((one) => one.created_at)}::timestamptz[], ${of((one) => one.recorded_at)}::timestamptz[],
-      ${leaves.map(({ hash, salt }) => hash + salt)}::text[]
-    ) as new (id, event_id, user_id, action, entity_type, entity_id, entity_name, description, extra_data, project_id,
-      ip_address, user_agent, agent, posted, source, created_at, recorded_at, leaf)`;
+      ip_address, user_agent, agent, nullif(posted, 'null'), source, created_at, recorded_at, decode(leaf, 'hex')
+    from rows from (
+      unnest(${of('id')}::bigint[], ${of('event_id')}::uuid[], ${of('user_id')}::integer[], ${of('action')}::text[],
+        ${of('entity_type')}::text[], ${of('entity_id')}::integer[], ${of('entity_name')}::text[],
+        ${of('description')}::text[], ${of('project_id')}::integer[], ${of('ip_address')}::text[],
+        ${arrayText(whole)}::text[], ${arrayText(agents)}::text[], ${of('source')}::text[],
+        ${of('created_at')}::timestamptz[], ${of('recorded_at')}::timestamptz[],
+        ${arrayText(leaves.map(({ hash, salt }) => hash + salt))}::text[]),
+      jsonb_array_elements(${JSON.stringify(activities.map(({ extra_data }) => extra_data))}::jsonb),
+      jsonb_array_elements(${JSON.stringify(activities.map(({ posted }) => posted))}::jsonb)
+    ) as new (id, event_id, user_id, action, entity_type, entity_id, entity_name, description, project_id, ip_address,
+      user_agent, agent, source, created_at, recorded_at, leaf, extra_data, posted)`;
 }

@@ -13,8 +13,9 @@ import { jsonMemory } from '../json/index.ts';
 import { posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
-const MAX_ENTITY_NAME = 500;
-const MAX_DESCRIPTION = 10_000;
+export const MAX_USERNAME = 100;
+export const MAX_ENTITY_NAME = 500;
+export const MAX_DESCRIPTION = 10_000;
 export const MAX_USER_AGENT = 2_000;
 export const MAX_EXTRA_DATA_BYTES = 64 * 1024;
 /** What it may take in memory, by `jsonWeight`: readers hold many at once. */
@@ -51,7 +52,7 @@ export const postedEvent = z.strictObject({
   entity_type: reportedType,
   entity_id: id,
   user_id: id.optional(),
-  username: text(1, 100).optional(),
+  username: text(1, MAX_USERNAME).optional(),
   entity_name: text(0, MAX_ENTITY_NAME).nullish(),
   description: text(0, MAX_DESCRIPTION).nullish(),
   extra_data: extraData.nullish(),

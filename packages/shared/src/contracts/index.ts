@@ -17,6 +17,7 @@ export * from './removal.ts';
 export * from './retention.ts';
 export * from './saved-view.ts';
 export * from './stats.ts';
+export { isSurelyEvent, isSurelyPosted } from './surely-event.ts';
 export * from './task.ts';
 export * from './text-length.ts';
 export * from './time-entry.ts';

@@ -113,6 +113,57 @@ function inFull(value: number): string {
   return `${sign}0.${'0'.repeat(-shift - 1)}${whole}${fraction}`;
 }
 
+/** JSON texts that are close to what JavaScript writes, and close to what it does not. */
+const { json: closeJson } = fc.letrec<{ json: string; list: string; object: string }>((tie) => ({
+  json: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom(
+      '1',
+      '-0',
+      '1.50',
+      '1e21',
+      '1e+21',
+      '1e400',
+      '9007199254740993',
+      'true',
+      'null',
+      '5e-324',
+    ),
+    fc.constantFrom(
+      '""',
+      '"\u{1f600}"',
+      String.raw`"\u0000"`,
+      String.raw`"\ud83d"`,
+      String.raw`"\n"`,
+      '"__proto__"',
+    ),
+    tie('list'),
+    tie('object'),
+  ),
+  list: fc.array(tie('json'), { maxLength: 3 }).map((items) => `[${items.join(',')}]`),
+  object: fc
+    .array(fc.tuple(fc.constantFrom('a', 'b', '2', '1', '__proto__', String.raw`\u0061`), tie('json')), {
+      maxLength: 3,
+    })
+    .map((entries) => `{${entries.map(([key, value]) => `"${key}":${value}`).join(',')}}`),
+}));
+
+test('of any JSON, exactly that is taken of which nothing is lost, however it is written', () => {
+  const taken = (json: string) => {
+    try {
+      return isDeepStrictEqual(parseExactly(json, 'it'), JSON.parse(json));
+    } catch {
+      return false;
+    }
+  };
+  fc.assert(
+    fc.property(closeJson, (json) => {
+      expect(taken(json)).toBe(inexactPlace(json) === undefined);
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
 test('broken JSON is said to be broken, whatever stands in it', () => {
   for (const broken of [
     '',

@@ -16,9 +16,9 @@ export function weightOf(value: unknown): number {
       sum += weight.container;
       if (Array.isArray(part)) for (const inner of part as unknown[]) open.push(inner);
       else
-        for (const [key, inner] of Object.entries(part)) {
+        for (const key of Object.keys(part)) {
           sum += weight.text + key.length;
-          open.push(inner);
+          open.push((part as Record<string, unknown>)[key]);
         }
     }
   }
