@@ -28,20 +28,28 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
   let wake = Promise.withResolvers<void>();
   /** Of the next look. */
   let looked = Promise.withResolvers<void>();
+  /** Whether something has come since the last reading began, which that may have missed. */
+  let isSignalled = false;
+  let isLookWanted = false;
   const stopping = new AbortController();
-  const signal = listenToOutbox(url, () => wake.resolve());
+  const signal = listenToOutbox(url, () => {
+    isSignalled = true;
+    wake.resolve();
+  });
 
   const drain = async () => {
-    for (let taken = 1; taken > 0 && !stopping.signal.aborted; ) {
+    do {
+      isSignalled = false;
       const result = await storeWaiting(em, PER_BATCH);
-      taken = result.taken;
-      if (taken > 0) onStored(result, taken);
-    }
+      if (result.taken > 0) onStored(result, result.taken);
+      isSignalled ||= result.more;
+    } while (isSignalled && !stopping.signal.aborted);
   };
 
   const look = async () => {
     const own = looked;
     looked = Promise.withResolvers<void>();
+    isLookWanted = false;
     try {
       await drain();
       own.resolve();
@@ -54,10 +62,10 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
 
   const run = async () => {
     while (!stopping.signal.aborted) {
-      // Made anew before looking, so that a signal during the look is not lost.
-      wake = Promise.withResolvers<void>();
       await look();
       if (stopping.signal.aborted) return;
+      if (isLookWanted) continue;
+      wake = Promise.withResolvers<void>();
       const timer = setTimeout(wake.resolve, POLL_MS);
       await wake.promise;
       clearTimeout(timer);
@@ -68,6 +76,7 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
   return {
     look: () => {
       const next = looked.promise;
+      isLookWanted = true;
       wake.resolve();
       return next;
     },

@@ -14,7 +14,7 @@ export interface ClaimChecks {
 }
 
 /** So often at the most: the database's own signal is faster, and a job costs as much as storing dozens of events. */
-const EVERY_MS = 250;
+const EVERY_MS = 1_000;
 
 const options = {
   ...jobOptions(storeActivities),

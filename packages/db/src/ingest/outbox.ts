@@ -1,13 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { runPrepared } from './run-prepared.ts';
 
-/** Keeps events in the outbox, in their order and durably, until the worker has stored them. */
+/** Keeps events in the outbox, in their order and durably, until the worker has stored them; in a transaction of their own. */
 export async function addToOutbox(em: EntityManager, events: readonly ActivityEvent[]): Promise<void> {
-  await sql`
-    insert into activity_outbox (event_id, payload)
-    select (event->>'event_id')::uuid, event
-    from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event`.execute(em.getKysely());
+  await runPrepared(
+    em,
+    'add-to-outbox',
+    sql<never>`
+      insert into activity_outbox (event_id, payload)
+      select (event->>'event_id')::uuid, event
+      from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event`,
+  );
 }
 
 /** Counts what waits in the outbox: batches, each written in a transaction of its own, and bytes, as the database keeps them. */

@@ -13,6 +13,8 @@ export interface Waiting {
   head: Head;
   /** How many people were forgotten. */
   forgotten: number;
+  /** Whether other rows waited that were not read. */
+  more: boolean;
 }
 
 /** What is read at once, as text: in memory it may come to twenty times as much. */
@@ -27,6 +29,7 @@ interface Row {
   recorded_at: Date;
   forgotten: number;
   narrow: boolean;
+  more: boolean;
 }
 
 /**
@@ -39,17 +42,20 @@ export async function readWaiting(em: EntityManager, limit: number): Promise<Wai
     em,
     'read-waiting',
     sql<Row>`
-    select ids, versions, payloads, last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at,
+    select ids, versions, payloads, more, last_id, date_trunc('milliseconds', clock_timestamp()) as recorded_at,
       (select count(*) from anonymizations) as forgotten, ${narrowSql} as narrow
     from activity_head, (
-      select string_agg(id::text, ',') as ids, string_agg(version, ',') as versions,
-        '[' || string_agg(text, ',') || ']' as payloads
+      select string_agg(id::text, ',') filter (where fits) as ids,
+        string_agg(version, ',') filter (where fits) as versions,
+        '[' || string_agg(text, ',') filter (where fits) || ']' as payloads,
+        count(*) = ${limit} or bool_or(not fits) as more
       from (
-        select *, sum(octet_length(text)) over (order by id) as total
+        select *, total <= ${READ_BYTES} or total = octet_length(text) as fits
         from (
-          select id, xmin::text as version, payload::text as text from activity_outbox
-          order by id limit ${limit}) oldest) measured
-      where total <= ${READ_BYTES} or total = octet_length(text)) waiting`,
+          select *, sum(octet_length(text)) over (order by id) as total
+          from (
+            select id, xmin::text as version, payload::text as text from activity_outbox
+            order by id limit ${limit}) oldest) summed) measured) waiting`,
   );
   if (!row?.ids) return undefined;
   return {
@@ -58,5 +64,6 @@ export async function readWaiting(em: EntityManager, limit: number): Promise<Wai
     payloads: JSON.parse(row.payloads) as unknown[],
     head: { last_id: row.last_id, recorded_at: row.recorded_at.toISOString(), narrow: row.narrow },
     forgotten: row.forgotten,
+    more: row.more,
   };
 }

@@ -11,6 +11,8 @@ import { storeOrSplit } from './store-or-split.ts';
 export interface WaitingResult extends StoreResult {
   /** How many were taken; 0: nothing waits, or others hold it. */
   taken: number;
+  /** Whether others may wait that were there when these were read. */
+  more: boolean;
 }
 
 /**
@@ -23,17 +25,21 @@ export interface WaitingResult extends StoreResult {
  */
 export async function storeWaiting(em: EntityManager, limit: number): Promise<WaitingResult> {
   const waiting = await readWaiting(em.fork(), limit);
-  if (!waiting) return { ...together([]), taken: 0 };
-  return (await storeUsual(em, waiting)) ?? storeWhatever(em, waiting);
+  if (!waiting) return { ...together([]), taken: 0, more: false };
+  const usual = await storeUsual(em, waiting);
+  if (usual) return { ...usual, taken: waiting.ids.length, more: waiting.more };
+  const result = await storeWhatever(em, waiting);
+  return { ...result, more: result.taken > 0 };
 }
 
-async function storeUsual(em: EntityManager, waiting: Waiting): Promise<WaitingResult | undefined> {
+async function storeUsual(em: EntityManager, waiting: Waiting): Promise<StoreResult | undefined> {
   const { fit, unfit } = parseEvents(waiting.payloads);
-  const result = unfit.length === 0 ? await storeAtOnce(em.fork(), waiting, fit) : undefined;
-  return result && { ...result, taken: waiting.ids.length };
+  return unfit.length === 0 ? storeAtOnce(em.fork(), waiting, fit) : undefined;
 }
 
-async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<WaitingResult> {
+type Taken = StoreResult & Pick<WaitingResult, 'taken'>;
+
+async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<Taken> {
   const { results, refused } = await storeOrSplit(ids, (some) => storeRows(em, some));
   for (const { item, detail } of refused) await refuseRow(em, item, detail);
   const taken = results.reduce((sum, result) => sum + result.taken, refused.length);
@@ -41,7 +47,7 @@ async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<Waiti
 }
 
 /** The writer's lock comes first: whoever waits for it holds no rows that others wait for. */
-const storeRows = (em: EntityManager, ids: readonly number[]): Promise<WaitingResult> =>
+const storeRows = (em: EntityManager, ids: readonly number[]): Promise<Taken> =>
   em.fork().transactional(async (tx) => {
     const head = await lockHead(tx);
     const payloads = await takeRows(tx, ids);

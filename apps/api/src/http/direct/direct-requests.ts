@@ -47,7 +47,7 @@ export function directRequests(parts: DirectParts, endpoints: readonly RestEndpo
     const began = performance.now();
     const request_id = randomUUID();
     const reply = (status: number, headers: readonly string[], body: object) => {
-      const text = Buffer.from(JSON.stringify(body));
+      const text = JSON.stringify(body);
       outgoing.writeHead(status, [
         ...careful,
         ...headers,
@@ -56,7 +56,7 @@ export function directRequests(parts: DirectParts, endpoints: readonly RestEndpo
         'content-type',
         'application/json',
         'content-length',
-        String(text.length),
+        String(Buffer.byteLength(text)),
       ]);
       outgoing.end(text);
       const { method, path } = endpoint;
