@@ -11,7 +11,7 @@ interface Successor {
 const successors: readonly Successor[] = [
   {
     name: 'activities_hashed_entity_idx',
-    on: 'activities (hashtextextended(entity_type, entity_id), created_at)',
+    on: 'activities (hashtextextended(entity_type, entity_id), created_at) with (fillfactor = 100)',
     before: 'activities_entity_idx',
   },
 ];

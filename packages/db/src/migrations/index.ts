@@ -28,6 +28,7 @@ import { NameKeysOfAllScripts } from './20261130-190-name-keys-of-all-scripts.ts
 import { LettersKeys } from './20261130-195-letters-keys.ts';
 import { EntitiesByHash } from './20261130-200-entities-by-hash.ts';
 import { NarrowTrail } from './20261130-210-narrow-trail.ts';
+import { FullPages } from './20261130-220-full-pages.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
 import { StoredNameKeyIndex } from './20261130-301-stored-name-key-index.ts';
 
@@ -63,6 +64,7 @@ export const migrations = [
   { name: '20261130-195-letters-keys', class: LettersKeys },
   { name: '20261130-200-entities-by-hash', class: EntitiesByHash },
   { name: '20261130-210-narrow-trail', class: NarrowTrail },
+  { name: '20261130-220-full-pages', class: FullPages },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
   { name: '20261130-301-stored-name-key-index', class: StoredNameKeyIndex },
 ];

@@ -10,6 +10,7 @@ export interface DiskSpace {
   /** With their indexes: what the product keeps besides. */
   counts_mb: number;
   leaves_mb: number;
+  search_mb: number;
 }
 
 /** As PostgreSQL counts it now. */
@@ -18,7 +19,8 @@ export async function diskSpaceOf({ db, activities }: History): Promise<DiskSpac
     select round(pg_table_size('activities') / 1e6)::integer as table_mb,
       round(pg_indexes_size('activities') / 1e6)::integer as indexes_mb,
       round(pg_total_relation_size('activity_rollups') / 1e6)::integer as counts_mb,
-      round(pg_total_relation_size('activity_leaves') / 1e6)::integer as leaves_mb`);
+      round(pg_total_relation_size('activity_leaves') / 1e6)::integer as leaves_mb,
+      round((pg_total_relation_size('search_postings') + pg_total_relation_size('search_blocks')) / 1e6)::integer as search_mb`);
   const [space] = rows;
   if (!space) throw new Error('PostgreSQL did not say how much space there is');
   return { activities, ...space };

@@ -86,6 +86,7 @@ const diskTable = ({ reads }: Results): Table => ({
     'its indexes': String(space.indexes_mb),
     counts: String(space.counts_mb),
     leaves: String(space.leaves_mb),
+    search: String(space.search_mb),
   })),
 });
 
