@@ -2,7 +2,7 @@ import type { Blocks } from './blocks.ts';
 import type { Matches } from './matches.ts';
 import type { NewMatch } from './new-matches.ts';
 import { countPlaces, idAt, placesIn } from './places.ts';
-import { hourOf } from './time-runs.ts';
+import { eachRun, hourOf } from './time-runs.ts';
 
 /** Which way through time: the newest first, or the oldest first. */
 export type Direction = 'older' | 'newer';
@@ -46,10 +46,13 @@ export async function* foundHours(
     for (const { block } of next) {
       const bits = matches.get(block);
       if (!bits) continue;
-      for (const run of runs.get(block) ?? [])
-        add(run.hour, countPlaces(bits, run.from, run.to), () =>
-          placesIn(bits, run.from, run.to).map((place) => idAt(block, place)),
-        );
+      const own = runs.get(block);
+      if (own)
+        eachRun(own, (start, end, hour) => {
+          const count = countPlaces(bits, start, end);
+          if (count > 0)
+            add(hour, count, () => placesIn(bits, start, end).map((place) => idAt(block, place)));
+        });
     }
     // Blocks that were not looked into may still add to hours from here on.
     const edge = waiting[0] ? waiting[0].nearest * sign : -Infinity;

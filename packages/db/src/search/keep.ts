@@ -6,7 +6,7 @@ import type { Blocks } from './blocks.ts';
 import { addId, keepIds, type Matches, put } from './matches.ts';
 import { type Bits, idAt, placesIn, removePlaces } from './places.ts';
 import { meantOf, whenSql } from './spans.ts';
-import type { TimeRun } from './time-runs.ts';
+import { eachRun, type TimeRuns } from './time-runs.ts';
 
 /** Keeps what happened at the time of a cell: whole hours by the index; where the time divides an hour, by the rows. */
 export async function keepTime(
@@ -24,7 +24,8 @@ export async function keepTime(
   for (const block of divided) {
     const bits = matches.get(block);
     if (!bits) continue;
-    for (const place of cutRuns(bits, runs.get(block) ?? [], cell)) doubtful.push(idAt(block, place));
+    const own = runs.get(block);
+    if (own) for (const place of cutRuns(bits, own, cell)) doubtful.push(idAt(block, place));
     put(matches, block, bits);
   }
   if (doubtful.length === 0) return;
@@ -36,13 +37,13 @@ export async function keepTime(
 }
 
 /** Removes the runs that are not meant as a whole. @returns the places of those that are meant in part */
-function cutRuns(bits: Bits, runs: readonly TimeRun[], cell: Cell): number[] {
+function cutRuns(bits: Bits, runs: TimeRuns, cell: Cell): number[] {
   const doubtful: number[] = [];
-  for (const { from, to, hour } of runs) {
+  eachRun(runs, (from, to, hour) => {
     const meant = meantOf(cell, hour, hour);
-    if (meant === 'some') doubtful.push(...placesIn(bits, from, to));
+    if (meant === 'some') for (const place of placesIn(bits, from, to)) doubtful.push(place);
     if (meant !== 'all') removePlaces(bits, from, to);
-  }
+  });
   return doubtful;
 }
 

@@ -4,12 +4,14 @@ const HOUR_MS = 3_600_000;
 const BYTES_OF_RUN = 6;
 const HOUR_AT = 2;
 
-/** Neighbours in a block that happened in the same hour: from one place up to, not including, another. */
-export interface TimeRun {
-  from: number;
-  to: number;
+/**
+ * Neighbours in a block that happened in the same hour, in the order of places: run n reaches from `starts[n]` up to, not
+ * including, where the next one starts, and the last one to the block's end.
+ */
+export interface TimeRuns {
+  starts: Uint16Array;
   /** Hours since 1970, UTC. */
-  hour: number;
+  hours: Int32Array;
 }
 
 export const hourOf = (instant: number): number => Math.floor(instant / HOUR_MS);
@@ -29,14 +31,22 @@ export function keepRuns(entries: readonly { place: number; hour: number }[]): B
   return bytes;
 }
 
-/** The runs of a block in the order of places. The last one reaches to the block's end. */
-export function readRuns(kept: Buffer): TimeRun[] {
-  const runs: TimeRun[] = [];
-  for (let at = 0; at < kept.length; at += BYTES_OF_RUN) {
-    const from = kept.readUInt16LE(at);
-    const before = runs.at(-1);
-    if (before) before.to = from;
-    runs.push({ from, to: BLOCK_SIZE, hour: kept.readInt32LE(at + HOUR_AT) });
+/** The runs of a block as numbers. */
+export function readRuns(kept: Buffer): TimeRuns {
+  const count = kept.length / BYTES_OF_RUN;
+  const runs = { starts: new Uint16Array(count), hours: new Int32Array(count) };
+  for (let index = 0; index < count; index += 1) {
+    runs.starts[index] = kept.readUInt16LE(index * BYTES_OF_RUN);
+    runs.hours[index] = kept.readInt32LE(index * BYTES_OF_RUN + HOUR_AT);
   }
   return runs;
+}
+
+/** Goes through runs in their order. */
+export function eachRun(
+  { starts, hours }: TimeRuns,
+  visit: (from: number, to: number, hour: number) => void,
+): void {
+  for (let index = 0; index < starts.length; index += 1)
+    visit(starts[index] ?? 0, starts[index + 1] ?? BLOCK_SIZE, hours[index] ?? 0);
 }

@@ -1,4 +1,5 @@
 import { poolOf } from '@timetracker/db';
+import { FULL_TEXT_INDEX } from './full-text.ts';
 import type { History } from './history.ts';
 
 /** What a history takes on the disk, MB. */
@@ -17,7 +18,8 @@ export interface DiskSpace {
 export async function diskSpaceOf({ db, activities }: History): Promise<DiskSpace> {
   const { rows } = await (await poolOf(db)).query<Omit<DiskSpace, 'activities'>>(`
     select round(pg_table_size('activities') / 1e6)::integer as table_mb,
-      round(pg_indexes_size('activities') / 1e6)::integer as indexes_mb,
+      round((pg_indexes_size('activities')
+        - coalesce(pg_relation_size(to_regclass('${FULL_TEXT_INDEX}')), 0)) / 1e6)::integer as indexes_mb,
       round(pg_total_relation_size('activity_rollups') / 1e6)::integer as counts_mb,
       round(pg_total_relation_size('activity_leaves') / 1e6)::integer as leaves_mb,
       round((pg_total_relation_size('search_postings') + pg_total_relation_size('search_blocks')) / 1e6)::integer as search_mb`);

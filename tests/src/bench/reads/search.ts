@@ -2,6 +2,7 @@ import { listActivities } from '@timetracker/db';
 import type { ActivityFilters } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { chance, pick } from './chance.ts';
+import { fullTextSql, indexFullText } from './full-text.ts';
 import type { History } from './history.ts';
 import { likeSql, plain } from './plain.ts';
 import type { Asked, Question, ViewerName } from './reading.ts';
@@ -27,8 +28,12 @@ interface Search extends ActivityFilters {
   words: string;
 }
 
-/** The first page of what a search finds, with its exact total, for words that are others in each turn, beside `ILIKE`. */
+/**
+ * The first page of what a search finds, with its exact total, for words that are others in each turn, beside `ILIKE` and
+ * PostgreSQL's full-text search.
+ */
 export async function askSearches(history: History): Promise<Asked[]> {
+  await indexFullText(history.db);
   const viewers = ['administrator', 'member of 20 projects'] as const;
   return (await Promise.all(viewers.map((viewer) => askSearchesOf(history, viewer)))).flat();
 }
@@ -46,6 +51,13 @@ async function askSearchesOf(history: History, viewer: ViewerName): Promise<Aske
     },
     { question: 'search that finds nothing', searchIn: (turn) => ({ words: unheardOf(turn) }) },
   ];
+  const plainly = (turn: number, searchIn: (turn: number) => Search, wordsSql: typeof likeSql) => {
+    const { words, ...filters } = searchIn(turn);
+    return plain.list(plainDb, {
+      visibility,
+      condition: sql<boolean>`${wordsSql(words)} and ${conditionOf(filters)}`,
+    });
+  };
   return searches.map(
     ({ question, searchIn }): Asked => ({
       question,
@@ -56,13 +68,8 @@ async function askSearchesOf(history: History, viewer: ViewerName): Promise<Aske
         const q = words.includes(' ') ? `"${words}"` : words;
         return (await listActivities(db.em.fork(), { limit: 50, q, ...filters }, visibility)).total;
       },
-      plain: (turn) => {
-        const { words, ...filters } = searchIn(turn);
-        return plain.list(plainDb, {
-          visibility,
-          condition: sql<boolean>`${likeSql(words)} and ${conditionOf(filters)}`,
-        });
-      },
+      plain: (turn) => plainly(turn, searchIn, likeSql),
+      full_text: (turn) => plainly(turn, searchIn, fullTextSql),
     }),
   );
 }

@@ -64,18 +64,22 @@ const batchTable = ({ writes }: Results): Table => ({
 
 const readsTable = ({ reads }: Results): Table => ({
   title: 'Reads, ms',
-  rows: (reads?.readings ?? []).map(({ question, viewer, activities, product, plain, same_answer }) => ({
-    question,
-    viewer,
-    of: countText(activities),
-    median: number(product.median),
-    p95: number(product.p95),
-    range: range(product),
-    'plain, median': number(plain.median),
-    'plain, range': range(plain),
-    'times as fast': number(rounded(plain.median / product.median)),
-    'same answer': same_answer ? 'yes' : 'NO',
-  })),
+  rows: (reads?.readings ?? []).map(
+    ({ question, viewer, activities, product, plain, full_text, same_answer }) => ({
+      question,
+      viewer,
+      of: countText(activities),
+      median: number(product.median),
+      p95: number(product.p95),
+      range: range(product),
+      'plain, median': number(plain.median),
+      'plain, range': range(plain),
+      'times as fast': number(rounded(plain.median / product.median)),
+      'full text, median': full_text ? number(full_text.median) : '–',
+      'full text, p95': full_text ? number(full_text.p95) : '–',
+      'same answer': same_answer ? 'yes' : 'NO',
+    }),
+  ),
 });
 
 const diskTable = ({ reads }: Results): Table => ({
