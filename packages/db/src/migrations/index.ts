@@ -29,6 +29,7 @@ import { LettersKeys } from './20261130-195-letters-keys.ts';
 import { EntitiesByHash } from './20261130-200-entities-by-hash.ts';
 import { NarrowTrail } from './20261130-210-narrow-trail.ts';
 import { FullPages } from './20261130-220-full-pages.ts';
+import { FullerCounts } from './20261130-230-fuller-counts.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
 import { StoredNameKeyIndex } from './20261130-301-stored-name-key-index.ts';
 
@@ -65,6 +66,7 @@ export const migrations = [
   { name: '20261130-200-entities-by-hash', class: EntitiesByHash },
   { name: '20261130-210-narrow-trail', class: NarrowTrail },
   { name: '20261130-220-full-pages', class: FullPages },
+  { name: '20261130-230-fuller-counts', class: FullerCounts },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
   { name: '20261130-301-stored-name-key-index', class: StoredNameKeyIndex },
 ];
