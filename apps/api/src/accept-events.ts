@@ -6,9 +6,9 @@ import type { Principal } from './principal.ts';
 
 /** Who posts events, and how. */
 export interface Posting {
-  services: Pick<Services, 'intake'>;
+  services: Pick<Services, 'intake' | 'known'>;
   principal: Principal;
-  /** A unit of work, for what has to be looked up. */
+  /** A unit of work, for what is not known. */
   em: () => EntityManager;
   device: Device;
 }
@@ -31,6 +31,7 @@ export async function acceptEvents(
   checkKey(principal);
   const many = 'activities' in input;
   const events = await completeEvents(
+    services.known,
     em,
     many ? input.activities : [input],
     principal,

@@ -4,6 +4,7 @@ import type { ActivityEvent, CreateKeyInput, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
+import type { KnownPeople } from './known-people.ts';
 import type { Principal } from './principal.ts';
 import type { ReadRoom } from './read-room.ts';
 import type { RightsWatch } from './rights-watch.ts';
@@ -40,6 +41,8 @@ export interface Services {
   intake: EventIntake;
   stored: StoredSignal;
   rights: RightsWatch;
+  /** Whom posted events may be about. */
+  known: KnownPeople;
   /** Background jobs. */
   jobs: JobSender;
   /** Of whoever has not signed in. */

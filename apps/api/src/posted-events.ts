@@ -1,4 +1,4 @@
-import { type EntityManager, forgottenAccounts, ProjectMember, User } from '@timetracker/db';
+import type { EntityManager } from '@timetracker/db';
 import {
   type ActivityEvent,
   AppError,
@@ -9,6 +9,7 @@ import {
   type PostedEvent,
   usernameKey,
 } from '@timetracker/shared';
+import type { KnownPeople, NamedPeople } from './known-people.ts';
 import { isAdmin, type Principal } from './principal.ts';
 
 /** Where in the request an event stands, for errors that name it. */
@@ -19,18 +20,19 @@ export type Device = Pick<Posted, 'ip_address' | 'user_agent'>;
 
 /**
  * Completes posted events: whom each is attributed to and who really posted it, an event_id and a sentence where none were given.
- * @param unit a unit of work, for what has to be looked up
+ * @param unit a unit of work, for what is not known
  * @throws {AppError} invalid naming an unknown user; forbidden for somebody else's name or project
  */
 export async function completeEvents(
+  known: KnownPeople,
   unit: () => EntityManager,
   posted: readonly PostedEvent[],
   principal: Principal,
   locate: Locate,
   from: Device,
 ): Promise<ActivityEvent[]> {
-  const users = await namedUsers(unit, posted);
-  await checkProjects(unit, posted, principal);
+  const users = await namedPeople(known, unit, posted);
+  await checkProjects(known, unit, posted, principal);
   const received_at = new Date().toISOString();
   return posted.map((event, index) => ({
     event_id: event.event_id ?? newEventId(),
@@ -54,32 +56,17 @@ export async function completeEvents(
 const describe = (event: PostedEvent) =>
   describeActivity({ ...event, entity_name: event.entity_name ?? null, extra_data: event.extra_data ?? {} });
 
-interface KnownUsers {
-  ids: ReadonlySet<number>;
-  byName: ReadonlyMap<string, number>;
-}
-
-async function namedUsers(unit: () => EntityManager, posted: readonly PostedEvent[]): Promise<KnownUsers> {
-  const ids = [...new Set(posted.flatMap((event) => event.user_id ?? []))];
-  const names = [
-    ...new Set(posted.flatMap((event) => (event.username === undefined ? [] : usernameKey(event.username)))),
-  ];
-  if (ids.length + names.length === 0) return { ids: new Set(), byName: new Map() };
-  const em = unit();
-  const users = await em.find(User, { $or: [{ id: { $in: ids } }, { username: { $in: names } }] });
-  const byName = new Map(users.map((user) => [user.username, user.id]));
-  // A service that has not heard yet that somebody is forgotten must not lose what they did.
-  const forgotten = await forgottenAccounts(
-    em,
-    names.filter((name) => !byName.has(name)),
+const namedPeople = (known: KnownPeople, unit: () => EntityManager, posted: readonly PostedEvent[]) =>
+  known.named(
+    unit,
+    new Set(posted.flatMap(({ user_id }) => user_id ?? [])),
+    new Set(posted.flatMap(({ username }) => username ?? [])),
   );
-  return { ids: new Set(users.map((user) => user.id)), byName: new Map([...byName, ...forgotten]) };
-}
 
 function attribute(
   event: PostedEvent,
   principal: Principal,
-  users: KnownUsers,
+  users: NamedPeople,
   path: (field: string) => string,
 ) {
   const byName = event.username === undefined ? undefined : users.byName.get(usernameKey(event.username));
@@ -105,15 +92,13 @@ function attribute(
 
 /** Whoever is no member of a project must not write into its feed. */
 async function checkProjects(
+  known: KnownPeople,
   unit: () => EntityManager,
   posted: readonly PostedEvent[],
   principal: Principal,
 ): Promise<void> {
   if (isAdmin(principal)) return;
-  const ids = [...new Set(posted.flatMap((event) => event.project_id ?? []))];
-  if (ids.length === 0) return;
-  const member = await unit().find(ProjectMember, { user_id: principal.id, project_id: { $in: ids } });
-  const known = new Set(member.map((row) => row.project_id));
-  const foreign = ids.find((project_id) => !known.has(project_id));
+  const projects = new Set(posted.flatMap(({ project_id }) => project_id ?? []));
+  const foreign = await known.foreignProject(unit, principal.id, [...projects]);
   if (foreign !== undefined) throw new AppError('forbidden', `You have no access to project ${foreign}`);
 }

@@ -35,7 +35,7 @@ export class RightsWatch {
     this.#timer.unref();
   }
 
-  /** Tells this process and the others that a role, an account, a key or a session has changed. */
+  /** Tells this process and the others that a role, an account, a key, a session or a membership has changed. */
   changed(): void {
     this.heard();
     this.#parts.bus.publishRightsChanged();

@@ -29,6 +29,7 @@ import { StoredSignal } from './live/stored-signal.ts';
 import { createMetrics } from './metrics.ts';
 import { createQueueView, type QueueView } from './queue-view.ts';
 import { listen } from './http/listen.ts';
+import { KnownPeople } from './known-people.ts';
 import { RightsWatch } from './rights-watch.ts';
 
 const builtWeb = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -82,7 +83,9 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   await bus.onStored((lastId) => stored.heard(lastId));
   const rights = new RightsWatch({ db, bus, log });
   const auth = await createAuthentication(db, env);
+  const known = new KnownPeople();
   rights.onChanged(auth.forgetKeys);
+  rights.onChanged(() => known.forget());
   await bus.onRightsChanged(() => rights.heard());
   const hub = new LiveHub({ db, stored, rights, feed: env.FEED_VISIBILITY, log });
   const streams = new LiveStreams();
@@ -94,6 +97,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
     intake: options.intake?.(db) ?? intake,
     stored,
     rights,
+    known,
     jobs,
     attempts: createAttemptLimit(env, await poolOf(db)),
   };

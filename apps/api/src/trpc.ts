@@ -26,7 +26,7 @@ export interface Meta {
   maxBodyBytes?: number;
   /** The scope that a key needs; without one, `admin`. Sessions need none. */
   scope?: Scope;
-  /** It changes a role, an account, a key or a session: every process looks at rights again afterwards. */
+  /** It changes a role, an account, a key, a session or a membership: every process looks at rights again afterwards. */
   changes_rights?: true;
 }
 

@@ -189,13 +189,16 @@ export const projectRouter = router({
   ),
 
   /** Errors: notFound for somebody who is no member (any more). */
-  removeMember: administrator.input(projectMemberInput).mutation(({ ctx, input }) =>
-    ctx.em.transactional(async (em) => {
-      const membership = await em.findOne(ProjectMember, input, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!membership) throw new AppError('notFound', 'This person is not a member of the project');
-      em.remove(membership);
-      await em.flush();
-      return input;
-    }),
-  ),
+  removeMember: administrator
+    .meta({ changes_rights: true })
+    .input(projectMemberInput)
+    .mutation(({ ctx, input }) =>
+      ctx.em.transactional(async (em) => {
+        const membership = await em.findOne(ProjectMember, input, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        if (!membership) throw new AppError('notFound', 'This person is not a member of the project');
+        em.remove(membership);
+        await em.flush();
+        return input;
+      }),
+    ),
 });

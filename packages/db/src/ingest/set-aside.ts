@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { isShallow, MAX_NESTING } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { countForgotten, forgottenPeople } from '../erasure/forgotten.ts';
 import { redactUnfit } from '../erasure/redact-unfit.ts';
@@ -11,13 +12,29 @@ export interface UnfitEvent {
   payload: unknown;
 }
 
+const TOO_DEEP = '…';
+
+/** A value of JSON without what is nested deeper: whoever looks into that later would run out of stack. */
+function upTo(levels: number, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || isShallow(value, levels)) return value;
+  if (levels === 0) return TOO_DEEP;
+  if (Array.isArray(value)) return value.map((inner) => upTo(levels - 1, inner));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, upTo(levels - 1, inner)]));
+}
+
 const NUL = '\u0000';
 
-/** Keeps unfit events with their reasons, and without the names of people who were forgotten. A redelivered one is kept once. */
+/**
+ * Keeps unfit events with their reasons, without the names of people who were forgotten, and without what is nested deeper than
+ * an event may be. A redelivered one is kept once.
+ */
 export async function setAside(em: EntityManager, unfit: readonly UnfitEvent[]): Promise<void> {
   if (unfit.length === 0) return;
   const people = await forgottenPeople(em, await countForgotten(em));
-  const events = unfit.map((event) => ({ ...event, ...redactUnfit(event, people) }));
+  const events = unfit.map((event) => {
+    const kept = { ...event, payload: upTo(MAX_NESTING, event.payload) };
+    return { ...kept, ...redactUnfit(kept, people) };
+  });
   const column = <Value>(value: (event: UnfitEvent) => Value) => events.map(value);
   await sql`
     insert into activity_set_aside (event_id, reason, detail, payload)

@@ -3,6 +3,10 @@ import { sqlState } from './sql-state.ts';
 // SQLSTATE classes that say "this row", not "this moment": data exception, integrity constraint violation.
 const ABOUT_THE_DATA = /^(22|23)/;
 
+/** Also what cannot be worked on here: it must not keep everything else from being stored for ever. */
+const isAboutTheData = (error: unknown): boolean =>
+  ABOUT_THE_DATA.test(sqlState(error)) || error instanceof RangeError || error instanceof TypeError;
+
 /** Without the row itself, which the database quotes: it may say of people what nobody else is to read. */
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/ - detail: .*$/s, '');
@@ -27,7 +31,7 @@ export async function storeOrSplit<Item, Result>(
   try {
     return { results: [await store(items)], refused: [] };
   } catch (error) {
-    if (!ABOUT_THE_DATA.test(sqlState(error))) throw error;
+    if (!isAboutTheData(error)) throw error;
     if (items.length === 1) {
       return { results: [], refused: [{ item: only, detail: reasonOf(error) }] };
     }

@@ -1,4 +1,4 @@
-import { newEventId } from '@timetracker/shared';
+import { type ActivityEvent, newEventId } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -106,6 +106,35 @@ test('events that do not fit, contradict or are refused are set aside, and the o
     { reason: 'rejected', event_id: refused.event_id },
   ]);
   expect(await waiting()).toEqual([]);
+});
+
+test('an event that is nested too deep to be read is set aside without its depths, and the others are stored', async () => {
+  const [before, deep, after] = someEvents(3) as [ActivityEvent, ActivityEvent, ActivityEvent];
+  for (const depth of [500, 4_000, 9_000]) {
+    const nested = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    await addToOutbox(database.em, [before]);
+    const payload = JSON.stringify({ ...deep, extra_data: null }).replace(
+      '"extra_data":null',
+      `"extra_data":${nested}`,
+    );
+    await sql`insert into activity_outbox (event_id, payload) values (${deep.event_id}, ${payload}::jsonb)`.execute(
+      observer.em.getKysely(),
+    );
+    await addToOutbox(database.em, [after]);
+    expect((await storeWaiting(database.em, 500)).taken).toBe(3);
+    expect(await waiting()).toEqual([]);
+  }
+  expect(idsOf(await stored())).toEqual(idsOf([before, after]));
+  const [kept] = (
+    await sql<{ event_id: string; reason: string; payload: string }>`
+      select event_id, reason, payload from activity_set_aside`.execute(observer.em.getKysely())
+  ).rows;
+  expect(kept).toMatchObject({ event_id: deep.event_id, reason: 'invalid' });
+  expect(JSON.parse(kept?.payload ?? '')).toMatchObject({
+    entity_name: deep.entity_name,
+    event_id: deep.event_id,
+  });
+  expect(kept?.payload.length).toBeLessThan(2_000);
 });
 
 test('several workers at once store every event once, without gaps and in the order of their commits', async () => {

@@ -9,6 +9,7 @@ export * from './entity-presence.ts';
 export * from './fields.ts';
 export * from './imported-activity.ts';
 export * from './invoice.ts';
+export { isShallow, MAX_NESTING } from './json-object.ts';
 export * from './list-of.ts';
 export * from './look-alikes-table.ts';
 export * from './look-alikes.ts';
