@@ -43,6 +43,11 @@ test('it is built once for the present source, and again when that has changed',
   expect(await output()).toBe('built built ');
 });
 
+test('of several at once, one builds it, and the others wait for it', async () => {
+  await Promise.all([ensure(), ensure(), ensure()]);
+  expect(await output()).toBe('built ');
+});
+
 test('it is built again when what was built is gone', async () => {
   await ensure();
   await rm(join(directory, 'dist', 'main.js'));

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { withInstallLock } from '../install-lock.mjs';
 import { readIfExists } from '../../packages/db/src/embedded-postgres.ts';
 import { hashFiles } from './hash-files.ts';
 import { root } from './root.ts';
@@ -26,18 +27,26 @@ export interface Build {
 }
 
 /**
- * Builds it unless what is there was built from the present source.
+ * Builds it unless what is there was built from the present source. Safe to call from several processes at once: one builds,
+ * the others wait for it.
  * @throws {StartError} when it cannot be built; the reason was written to stderr
  */
 export async function ensureBuilt(build: Build, stopping: AbortSignal): Promise<void> {
   const stamp = hashFiles(root, build.inputs);
-  const isThere = build.outputs.every((path) => existsSync(join(root, path)));
-  if (isThere && (await readIfExists(join(root, build.stampFile))) === stamp) return;
-  // What a build leaves that is broken off is none.
-  await forgetBuild(build);
-  await run(build, stopping);
-  if (!stopping.aborted) await writeFile(join(root, build.stampFile), stamp);
+  if (await isBuiltFrom(stamp, build)) return;
+  const lock = `.timetracker-${build.stampFile.replaceAll('/', '-')}.lock`;
+  await withInstallLock(join(root, 'node_modules', lock), async () => {
+    if (stopping.aborted || (await isBuiltFrom(stamp, build))) return;
+    // What a build leaves that is broken off is none.
+    await forgetBuild(build);
+    await run(build, stopping);
+    if (!stopping.aborted) await writeFile(join(root, build.stampFile), stamp);
+  });
 }
+
+const isBuiltFrom = async (stamp: string, { outputs, stampFile }: Build): Promise<boolean> =>
+  outputs.every((path) => existsSync(join(root, path))) &&
+  (await readIfExists(join(root, stampFile))) === stamp;
 
 /** Makes the next `ensureBuilt` build, whatever is there by then. */
 export const forgetBuild = ({ stampFile }: Build): Promise<void> =>

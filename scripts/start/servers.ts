@@ -1,5 +1,5 @@
 import type { ProcessSpec } from './keep-running.ts';
-import { nodeFlags } from './node-flags.ts';
+import { nodeFlags, nodeVariables } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import type { Programs } from './programs.ts';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
@@ -11,7 +11,7 @@ export function servers(programs: Programs, env: Variables, logins: ProcessLogin
   const server = (name: 'api' | 'worker', variables: Variables): ProcessSpec => ({
     name,
     args: [...nodeFlags, programs[name]],
-    env: variables,
+    env: { ...nodeVariables, ...variables },
     reloads: true,
   });
   return [

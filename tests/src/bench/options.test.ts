@@ -20,7 +20,10 @@ test.for([
   [['--size', '0'], '--size takes numbers up to 100m such as 10k,1m,10m, not "0"'],
   [['--size', '1k,'], '--size takes numbers up to 100m such as 10k,1m,10m, not ""'],
   [['--size', '101m'], '--size takes numbers up to 100m such as 10k,1m,10m, not "101m"'],
-  [['--only', 'reads,cooks'], '--only knows latency, writes, sealing, erasure, reads, pages, not "cooks"'],
+  [
+    ['--only', 'reads,cooks'],
+    '--only knows latency, writes, sealing, erasure, reads, pages, start, not "cooks"',
+  ],
   [['--sizes', '1k'], "Unknown option '--sizes'"],
 ] as const)('refuses %s in one line', ([args, line]) => {
   expect(() => readOptions(args)).toThrow(line);

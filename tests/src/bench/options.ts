@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const parts = ['latency', 'writes', 'sealing', 'erasure', 'reads', 'pages'] as const;
+export const parts = ['latency', 'writes', 'sealing', 'erasure', 'reads', 'pages', 'start'] as const;
 export type Part = (typeof parts)[number];
 
 export interface Options {

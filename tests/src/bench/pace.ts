@@ -14,6 +14,8 @@ export interface Pace {
   reads: { turns: number; patience_ms: number };
   /** First pages of each viewer before somebody is anonymized. */
   erasure: { pages: number };
+  /** Starts of each kind. */
+  start: { rounds: number };
 }
 
 /** For figures. */
@@ -25,6 +27,7 @@ export const fullPace: Pace = {
   proofs: { turns: 500, patience_ms: 6_000 },
   reads: { turns: 100, patience_ms: 6_000 },
   erasure: { pages: 500 },
+  start: { rounds: 5 },
 };
 
 /** To see that everything works: its figures say nothing. */
@@ -36,4 +39,5 @@ export const quickPace: Pace = {
   proofs: { turns: 3, patience_ms: 500 },
   reads: { turns: 3, patience_ms: 500 },
   erasure: { pages: 3 },
+  start: { rounds: 1 },
 };

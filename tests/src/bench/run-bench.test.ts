@@ -7,7 +7,7 @@ test('a quick run measures everything that is marked, and product and peer find 
   const cluster = process.env['TEST_DATABASE_URL'] ?? '';
   const results = await runBench(
     cluster,
-    { sizes: [500, 1_000], only: ['latency', 'writes', 'sealing', 'erasure', 'reads'], quick: true },
+    { sizes: [500, 1_000], only: ['latency', 'writes', 'sealing', 'erasure', 'reads', 'start'], quick: true },
     () => undefined,
   );
   const marks = marksOf(results);

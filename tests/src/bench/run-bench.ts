@@ -1,3 +1,4 @@
+import { buildServers } from '../../../scripts/start/build-servers.ts';
 import prepareBrowser from '../browser/test-browser.ts';
 import prepareWeb from '../browser/test-web.ts';
 import { startStack } from '../stack.ts';
@@ -9,6 +10,7 @@ import { fullPace, quickPace } from './pace.ts';
 import { measurePages, type PageLoad } from './page-load.ts';
 import { measureReads, type Reads } from './reads/measure-reads.ts';
 import { measureSealing, type Sealing } from './sealing/measure-sealing.ts';
+import { measureStart, type Start } from './start/measure-start.ts';
 import { measureWrites, type Writes } from './writes/measure-writes.ts';
 
 /** What a run came to; parts that were not asked for are missing. */
@@ -27,6 +29,7 @@ export interface Results {
   erasure?: Erasure;
   reads?: Reads;
   pages?: PageLoad[];
+  start?: Start[];
 }
 
 /**
@@ -46,6 +49,7 @@ export async function runBench(
     quick,
     seconds: {},
   };
+  await buildServers(new AbortController().signal);
   const measure: Record<Part, () => Promise<unknown>> = {
     latency: async () => (results.latency = await measureLatency(pace.latency)),
     writes: async () => (results.writes = await measureWrites(pace)),
@@ -53,6 +57,7 @@ export async function runBench(
     erasure: async () => (results.erasure = await measureErasure(cluster, sizes, pace.erasure)),
     reads: async () => (results.reads = await measureReads(cluster, sizes, pace.reads)),
     pages: async () => (results.pages = await loadPages()),
+    start: async () => (results.start = await measureStart(pace.start)),
   };
   for (const part of only) {
     say(`Measuring ${part} …`);

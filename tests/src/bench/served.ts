@@ -10,6 +10,7 @@ import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis, type TestRedis } from '@timetracker/queue/testing';
 import { parseEnv } from '@timetracker/shared';
 import { generateSigner } from '@timetracker/shared/log';
+import { builtPrograms } from '../../../scripts/start/programs.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
 /** Who takes events over HTTP: the product with one of its queues, or the peers that have none. */
@@ -37,8 +38,7 @@ export interface Served {
 }
 
 const programs = {
-  api: new URL('../../../apps/api/src/main.ts', import.meta.url).pathname,
-  worker: new URL('../../../apps/worker/src/main.ts', import.meta.url).pathname,
+  ...builtPrograms,
   synchronous: new URL('writes/synchronous-server.ts', import.meta.url).pathname,
   lean: new URL('writes/lean-synchronous-server.ts', import.meta.url).pathname,
 };

@@ -1,4 +1,4 @@
-import { nodeFlags } from '../../../scripts/start/node-flags.ts';
+import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ export async function startProcess(
   env: Record<string, string | undefined>,
 ): Promise<ServerProcess> {
   const child: ChildProcess = spawn(process.execPath, [...nodeFlags, program], {
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...env },
+    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'error', ...nodeVariables, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ready = Promise.withResolvers<void>();

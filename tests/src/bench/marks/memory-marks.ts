@@ -10,12 +10,12 @@ export function memoryMarks(results: Results): Mark[] {
   const wanted = { against: '', unit: 'MB', wants: 'at most' } as const;
   return [
     judged(
-      { ...wanted, measure: 'most memory (RSS) of the API under writes', reach: 220, dream: 150 },
+      { ...wanted, measure: 'most memory (RSS) of the API under writes', reach: 200, dream: 150 },
       most(({ api_memory_mb }) => api_memory_mb),
       quickRun(results),
     ),
     judged(
-      { ...wanted, measure: 'most memory (RSS) of the worker under writes', reach: 260, dream: 180 },
+      { ...wanted, measure: 'most memory (RSS) of the worker under writes', reach: 200, dream: 150 },
       most(({ worker_memory_mb }) => worker_memory_mb),
       quickRun(results),
     ),

@@ -5,6 +5,7 @@ import { number, orNone, range } from './cells.ts';
 import { countText } from './count-text.ts';
 import { erasureTable } from './erasure-table.ts';
 import { proofsTable, sealedWritesTable } from './sealing-tables.ts';
+import { startTable } from './start-table.ts';
 import type { Table } from './table.ts';
 
 /** What a run came to, in tables; the summary last. */
@@ -19,6 +20,7 @@ export const resultTables = (results: Results, marks: readonly Mark[]): Table[] 
     readsTable(results),
     diskTable(results),
     pagesTable(results),
+    startTable(results),
     marksTable(marks),
   ].filter(({ rows }) => rows.length > 0);
 
