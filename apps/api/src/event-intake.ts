@@ -56,7 +56,7 @@ function throughQueue(backend: Backend, { db, maxDepth, log }: IntakeParts): Ope
 }
 
 function throughOutbox(backend: Backend, { db, maxDepth, log }: IntakeParts): OpenIntake {
-  const depth = createQueueDepth(() => outboxDepth(db.em.fork()));
+  const depth = createQueueDepth(() => outboxDepth(db.em));
   const claimChecks = createClaimChecks(backend, { log });
   const { add, settle } = inBatches<ActivityEvent>(async (events) => {
     await within(DEADLINE_MS, addToOutbox(db.em.fork(), events), 'the database');

@@ -4,7 +4,6 @@ import {
   lastActivityId,
   openDatabase,
   outboxDepth,
-  OutboxEvent,
   poolOf,
   requireSchema,
   SetAsideEvent,
@@ -139,9 +138,9 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
 }
 
 const measured = (db: Database, queueView: QueueView, stored: StoredSignal, streams: LiveStreams) => ({
-  queueDepth: async () => (await queueView.depth()) + (await outboxDepth(db.em.fork())).batches,
+  queueDepth: async () => (await queueView.depth()) + (await outboxDepth(db.em)).batches,
   pausedQueues: async () => (await queueView.paused()).length,
-  outboxRows: () => db.em.fork().count(OutboxEvent),
+  outboxRows: async () => (await outboxDepth(db.em)).events,
   setAsideEvents: () => db.em.fork().count(SetAsideEvent),
   liveStreams: () => streams.size,
   lastActivityId: () => stored.lastId(),

@@ -19,6 +19,8 @@ export interface OutboxRelayParts {
 
 const PER_BATCH = 2_000;
 const POLL_MS = 1_000;
+/** Rows become visible in the order of their commits, not of their ids: so many ids behind the last are looked at each time. */
+const LOOK_BACK = 5_000;
 
 /**
  * Stores what is in the outbox: at once when its table or a job says so, and by looking once a second, which also finds what
@@ -37,21 +39,35 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
     wake.resolve();
   });
 
-  const drain = async () => {
+  let through = 0;
+  let sawAllAt = Number.NEGATIVE_INFINITY;
+  /** Where reading begins: at the oldest row now and then, and whenever somebody asks. */
+  const nextFrom = (isAsked: boolean): number => {
+    const now = performance.now();
+    if (!isAsked && now - sawAllAt < POLL_MS) return Math.max(0, through - LOOK_BACK);
+    sawAllAt = now;
+    return 0;
+  };
+
+  const drain = async (isAsked: boolean) => {
+    let isFirst = true;
     do {
       isSignalled = false;
-      const result = await storeWaiting(em, PER_BATCH);
+      const result = await storeWaiting(em, PER_BATCH, nextFrom(isAsked && isFirst));
       if (result.taken > 0) onStored(result, result.taken);
       isSignalled ||= result.more;
+      through = Math.max(through, result.through);
+      isFirst = false;
     } while (isSignalled && !stopping.signal.aborted);
   };
 
   const look = async () => {
     const own = looked;
     looked = Promise.withResolvers<void>();
+    const isAsked = isLookWanted;
     isLookWanted = false;
     try {
-      await drain();
+      await drain(isAsked);
       own.resolve();
     } catch (error) {
       log.warn(failure(error), 'outbox: nothing stored, trying again');

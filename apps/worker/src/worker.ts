@@ -2,7 +2,7 @@ import {
   lastActivityId,
   notePauses,
   openDatabase,
-  OutboxEvent,
+  outboxDepth,
   setApart,
   type StoreResult,
   storeBatch,
@@ -155,7 +155,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
   metrics.watchPauses(() => pauses.paused().length);
   const waitingJobs = createWaitingJobs(backend, storeActivities.queue, log);
   const storing = watchStoring({
-    waiting: async () => (await waitingJobs.count()) + (await db.em.fork().count(OutboxEvent)),
+    waiting: async () => (await waitingJobs.count()) + (await outboxDepth(db.em)).events,
     lastId: () => lastActivityId(db.em.fork()),
   });
   const status =

@@ -15,10 +15,26 @@ export async function addToOutbox(em: EntityManager, events: readonly ActivityEv
   );
 }
 
-/** Counts what waits in the outbox: batches, each written in a transaction of its own, and bytes, as the database keeps them. */
-export async function outboxDepth(em: EntityManager): Promise<{ batches: number; bytes: number }> {
-  const { rows } = await sql<{ batches: number; bytes: number }>`
-    select count(distinct xmin::text) as batches, coalesce(sum(pg_column_size(payload)), 0)::bigint as bytes
-    from activity_outbox`.execute(em.getKysely());
-  return rows[0] ?? { batches: 0, bytes: 0 };
+/** What waits in the outbox. */
+export interface OutboxDepth {
+  events: number;
+  /** Each was written in a transaction of its own. */
+  batches: number;
+  /** As the database keeps them. */
+  bytes: number;
 }
+
+/**
+ * Counts what waits in the outbox, by its index: the pages of the table are full of rows that were deleted a moment ago, and
+ * reading them all takes a hundred times as long.
+ */
+export const outboxDepth = (em: EntityManager): Promise<OutboxDepth> =>
+  em.fork().transactional(async (tx) => {
+    const db = tx.getKysely();
+    await sql`set local enable_seqscan = off`.execute(db);
+    const { rows } = await sql<OutboxDepth>`
+      select count(*) as events, count(distinct xmin::text) as batches,
+        coalesce(sum(pg_column_size(payload)), 0)::bigint as bytes
+      from activity_outbox where id > 0`.execute(db);
+    return rows[0] ?? { events: 0, batches: 0, bytes: 0 };
+  });

@@ -35,9 +35,14 @@ interface Row {
 /**
  * Reads the oldest events of the outbox, and takes nothing: as many as fit into 1 MiB, or a single one that is bigger.
  * @param limit events at the most
+ * @param from ids below are passed over: the index still has those of rows that were deleted a moment ago
  * @returns undefined when nothing waits
  */
-export async function readWaiting(em: EntityManager, limit: number): Promise<Waiting | undefined> {
+export async function readWaiting(
+  em: EntityManager,
+  limit: number,
+  from: number,
+): Promise<Waiting | undefined> {
   const [row] = await runPrepared(
     em,
     'read-waiting',
@@ -55,7 +60,7 @@ export async function readWaiting(em: EntityManager, limit: number): Promise<Wai
           select *, sum(octet_length(text)) over (order by id) as total
           from (
             select id, xmin::text as version, payload::text as text from activity_outbox
-            order by id limit ${limit}) oldest) summed) measured) waiting`,
+            where id >= ${from} order by id limit ${limit}) oldest) summed) measured) waiting`,
   );
   if (!row?.ids) return undefined;
   return {

@@ -52,7 +52,7 @@ const meanwhile: [name: string, deed: () => Promise<unknown>][] = [
 
 test.each(meanwhile)('nothing is done at once when %s; then it is stored as it is now', async (_, deed) => {
   await addToOutbox(log.db.em, [anEvent(), anEvent({ entity_name: 'Desk' })]);
-  const waiting = await readWaiting(log.db.em, 10);
+  const waiting = await readWaiting(log.db.em, 10, 0);
   if (!waiting) throw new Error('Nothing waits');
   const events = waiting.payloads.map((payload) => activityEvent.parse(payload));
   await deed();

@@ -13,6 +13,8 @@ export interface WaitingResult extends StoreResult {
   taken: number;
   /** Whether others may wait that were there when these were read. */
   more: boolean;
+  /** The highest id that was read. */
+  through: number;
 }
 
 /**
@@ -21,15 +23,17 @@ export interface WaitingResult extends StoreResult {
  * as "id <= last seen", which would lose a row whose transaction commits late; a row that somebody else holds is left to them.
  * What is usual takes one statement; whatever does not fit takes several.
  * @param limit events at the most
+ * @param from ids below are passed over
  * @throws when the database is away; nothing has changed then
  */
-export async function storeWaiting(em: EntityManager, limit: number): Promise<WaitingResult> {
-  const waiting = await readWaiting(em.fork(), limit);
-  if (!waiting) return { ...together([]), taken: 0, more: false };
+export async function storeWaiting(em: EntityManager, limit: number, from = 0): Promise<WaitingResult> {
+  const waiting = await readWaiting(em.fork(), limit, from);
+  if (!waiting) return { ...together([]), taken: 0, more: false, through: from };
+  const through = waiting.ids.at(-1) ?? from;
   const usual = await storeUsual(em, waiting);
-  if (usual) return { ...usual, taken: waiting.ids.length, more: waiting.more };
+  if (usual) return { ...usual, taken: waiting.ids.length, more: waiting.more, through };
   const result = await storeWhatever(em, waiting);
-  return { ...result, more: result.taken > 0 };
+  return { ...result, more: result.taken > 0, through };
 }
 
 async function storeUsual(em: EntityManager, waiting: Waiting): Promise<StoreResult | undefined> {
