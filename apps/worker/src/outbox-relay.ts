@@ -1,4 +1,10 @@
-import { type EntityManager, type StoreResult, storeWaiting } from '@timetracker/db';
+import {
+  type EntityManager,
+  type PreparedEvents,
+  prepareWaiting,
+  storePrepared,
+  type StoreResult,
+} from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
 import { listenToOutbox } from './outbox-signal.ts';
 
@@ -17,14 +23,15 @@ export interface OutboxRelayParts {
   log: Log;
 }
 
-const PER_BATCH = 2_000;
+const PER_BATCH = 1000;
 const POLL_MS = 1_000;
 /** Rows become visible in the order of their commits, not of their ids: so many ids behind the last are looked at each time. */
 const LOOK_BACK = 5_000;
 
 /**
  * Stores what is in the outbox: at once when its table or a job says so, and by looking once a second, which also finds what
- * a signal missed or another process left behind. One batch at a time; whatever comes meanwhile is the next one.
+ * a signal missed or another process left behind. One batch at a time; whatever comes meanwhile is the next one, and is read and
+ * hashed while the database stores the one before.
  */
 export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): OutboxRelay {
   let wake = Promise.withResolvers<void>();
@@ -41,24 +48,38 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
 
   let through = 0;
   let sawAllAt = Number.NEGATIVE_INFINITY;
-  /** Where reading begins: at the oldest row now and then, and whenever somebody asks. */
-  const nextFrom = (isAsked: boolean): number => {
-    const now = performance.now();
-    if (!isAsked && now - sawAllAt < POLL_MS) return Math.max(0, through - LOOK_BACK);
-    sawAllAt = now;
-    return 0;
+  const isAllDue = () => performance.now() - sawAllAt >= POLL_MS;
+  /** Reads from the oldest row on now and then, and whenever somebody asks. */
+  const read = (isAsked: boolean) => {
+    isSignalled = false;
+    if (!isAsked && !isAllDue()) return prepareWaiting(em, PER_BATCH, Math.max(0, through - LOOK_BACK));
+    sawAllAt = performance.now();
+    return prepareWaiting(em, PER_BATCH, 0);
+  };
+
+  /** Stores a batch. @returns the next one, made ready meanwhile, if there surely is one */
+  const store = async (prepared: PreparedEvents): Promise<PreparedEvents | undefined> => {
+    const { ids, more, head } = prepared.waiting;
+    through = Math.max(through, ids.at(-1) ?? 0);
+    const storing = storePrepared(em, prepared).then((result) => {
+      if (result.taken > 0) onStored(result, result.taken);
+      // Where others hold the rest, there is nothing to be had by trying at once.
+      isSignalled ||= more && result.taken > 0;
+    });
+    const isNextKnown = more && prepared.batch !== undefined && !isAllDue();
+    const following = isNextKnown
+      ? prepareWaiting(em, PER_BATCH, through + 1, head.last_id + ids.length)
+      : undefined;
+    const [stored, next] = await Promise.allSettled([storing, following]);
+    if (stored.status === 'rejected') throw stored.reason;
+    return next.status === 'fulfilled' ? next.value : undefined;
   };
 
   const drain = async (isAsked: boolean) => {
-    let isFirst = true;
-    do {
-      isSignalled = false;
-      const result = await storeWaiting(em, PER_BATCH, nextFrom(isAsked && isFirst));
-      if (result.taken > 0) onStored(result, result.taken);
-      isSignalled ||= result.more;
-      through = Math.max(through, result.through);
-      isFirst = false;
-    } while (isSignalled && !stopping.signal.aborted);
+    for (let prepared = await read(isAsked); prepared && !stopping.signal.aborted; ) {
+      const next = await store(prepared);
+      prepared = next ?? (isSignalled ? await read(false) : undefined);
+    }
   };
 
   const look = async () => {

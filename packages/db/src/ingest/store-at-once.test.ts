@@ -7,7 +7,7 @@ import { beginAnonymization } from '../erasure/begin-anonymization.ts';
 import { openTestLog } from '../sealing/test-log.ts';
 import { addToOutbox } from './outbox.ts';
 import { readWaiting } from './read-waiting.ts';
-import { storeAtOnce } from './store-at-once.ts';
+import { prepareAtOnce, storeAtOnce } from './store-at-once.ts';
 import { storeBatch } from './store-batch.ts';
 import { storeWaiting } from './store-waiting.ts';
 
@@ -55,9 +55,10 @@ test.each(meanwhile)('nothing is done at once when %s; then it is stored as it i
   const waiting = await readWaiting(log.db.em, 10, 0);
   if (!waiting) throw new Error('Nothing waits');
   const events = waiting.payloads.map((payload) => activityEvent.parse(payload));
+  const batch = await prepareAtOnce(log.db.em, waiting, events);
   await deed();
   const before = await rows('select id, payload from activity_outbox order by id');
-  expect(await storeAtOnce(log.db.em, waiting, events)).toBeUndefined();
+  expect(await storeAtOnce(log.db.em, batch)).toBeUndefined();
   expect(await rows('select id, payload from activity_outbox order by id')).toEqual(before);
   await storeWaiting(log.db.em, 10);
   const stored = await rows('select event_id, entity_name from activities order by id');

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityEvent } from '@timetracker/shared';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { forgottenPeople } from '../erasure/forgotten.ts';
 import { redactEvent } from '../erasure/redact-event.ts';
 import type { Waiting } from './read-waiting.ts';
@@ -13,20 +13,23 @@ import { type Guard, writeActivitiesSql } from './write-activities.ts';
 // Data exception, which is what a guard that does not hold is as well; integrity constraint violation; lost race.
 const MEANWHILE_OR_DATA = /^(22|23|40)/;
 
+/** Events that are numbered, hashed and counted, and the statement that stores them. */
+export interface BatchAtOnce {
+  statement: RawBuilder<never>;
+  stored: StoreResult['stored'];
+}
+
 /**
- * Stores events that waited with one statement: it takes them out of the outbox, numbers, stores, counts and hashes them, if
- * nothing has happened since they were read. Whoever stored meanwhile has moved the head, whoever changed or took a row has
- * changed it, and whoever was forgotten is counted; then nothing is done at all.
+ * Prepares to store events that waited with one statement: it takes them out of the outbox, numbers, stores, counts and hashes
+ * them, if nothing has happened since they were read. Whoever stored meanwhile has moved the head, whoever changed or took a row
+ * has changed it, and whoever was forgotten is counted; then it does nothing at all.
  * @param events what the rows hold
- * @returns undefined where something has happened, or the database refuses the batch: one of the events is stored already, stands
- *   there twice or does not fit
- * @throws when the database is away
  */
-export async function storeAtOnce(
+export async function prepareAtOnce(
   em: EntityManager,
   { ids, versions, head, forgotten }: Waiting,
   events: readonly ActivityEvent[],
-): Promise<StoreResult | undefined> {
+): Promise<BatchAtOnce> {
   const people = await forgottenPeople(em, forgotten);
   const activities = events.map((event, index) =>
     asActivity(redactEvent(event, people), head.last_id + 1 + index, head.recorded_at),
@@ -44,11 +47,27 @@ export async function storeAtOnce(
     holds: sql<boolean>`(select count(*) from taken) = ${ids.length}
       and (select count(*) from anonymizations) = ${forgotten}`,
   };
+  return {
+    statement: writeActivitiesSql(activities, head.narrow, unchanged),
+    stored: activities.map(({ id, event_id }) => ({ id, event_id })),
+  };
+}
+
+/**
+ * Stores a batch, or does nothing.
+ * @returns undefined where something has happened, or the database refuses the batch: one of the events is stored already, stands
+ *   there twice or does not fit
+ * @throws when the database is away
+ */
+export async function storeAtOnce(
+  em: EntityManager,
+  { statement, stored }: BatchAtOnce,
+): Promise<StoreResult | undefined> {
   try {
-    await runPrepared(em, 'store-at-once', writeActivitiesSql(activities, head.narrow, unchanged));
+    await runPrepared(em, 'store-at-once', statement);
   } catch (error) {
     if (MEANWHILE_OR_DATA.test(sqlState(error))) return undefined;
     throw error;
   }
-  return { stored: activities.map(({ id, event_id }) => ({ id, event_id })), duplicates: 0, conflicts: [] };
+  return { stored, duplicates: 0, conflicts: [] };
 }

@@ -178,7 +178,7 @@ test('a row that somebody holds is left to them, and a row that commits late is 
 });
 
 test('the depth says how many batches wait, whoever wrote them, and how many bytes they have', async () => {
-  expect(await outboxDepth(database.em)).toEqual({ batches: 0, bytes: 0 });
+  expect(await outboxDepth(database.em)).toEqual({ events: 0, batches: 0, bytes: 0 });
   await addToOutbox(database.em, someEvents(200));
   await addToOutbox(database.em, someEvents(1));
   const depth = await outboxDepth(database.em);

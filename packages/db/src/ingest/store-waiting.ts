@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { eventIdIn, parseEvents } from './parse-event.ts';
 import { readWaiting, type Waiting } from './read-waiting.ts';
 import { setAside } from './set-aside.ts';
-import { storeAtOnce } from './store-at-once.ts';
+import { type BatchAtOnce, prepareAtOnce, storeAtOnce } from './store-at-once.ts';
 import { lockHead, type StoreResult, storeOrSetAside, together } from './store-events.ts';
 import { storeOrSplit } from './store-or-split.ts';
 
@@ -11,10 +11,13 @@ import { storeOrSplit } from './store-or-split.ts';
 export interface WaitingResult extends StoreResult {
   /** How many were taken; 0: nothing waits, or others hold it. */
   taken: number;
-  /** Whether others may wait that were there when these were read. */
-  more: boolean;
-  /** The highest id that was read. */
-  through: number;
+}
+
+/** Events that were read from the outbox, and made ready to be stored. */
+export interface PreparedEvents {
+  waiting: Waiting;
+  /** Missing where something does not fit into one statement. */
+  batch?: BatchAtOnce;
 }
 
 /**
@@ -23,27 +26,43 @@ export interface WaitingResult extends StoreResult {
  * as "id <= last seen", which would lose a row whose transaction commits late; a row that somebody else holds is left to them.
  * What is usual takes one statement; whatever does not fit takes several.
  * @param limit events at the most
- * @param from ids below are passed over
  * @throws when the database is away; nothing has changed then
  */
-export async function storeWaiting(em: EntityManager, limit: number, from = 0): Promise<WaitingResult> {
-  const waiting = await readWaiting(em.fork(), limit, from);
-  if (!waiting) return { ...together([]), taken: 0, more: false, through: from };
-  const through = waiting.ids.at(-1) ?? from;
-  const usual = await storeUsual(em, waiting);
-  if (usual) return { ...usual, taken: waiting.ids.length, more: waiting.more, through };
-  const result = await storeWhatever(em, waiting);
-  return { ...result, more: result.taken > 0, through };
+export async function storeWaiting(em: EntityManager, limit: number): Promise<WaitingResult> {
+  const prepared = await prepareWaiting(em, limit, 0);
+  return prepared ? storePrepared(em, prepared) : { ...together([]), taken: 0 };
 }
 
-async function storeUsual(em: EntityManager, waiting: Waiting): Promise<StoreResult | undefined> {
+/**
+ * Reads the oldest events of the outbox and makes them ready, without any change: the first half of {@link storeWaiting}.
+ * @param from ids below are passed over
+ * @param last_id where the trail will end by then, when others are being stored meanwhile
+ * @returns undefined when nothing waits
+ */
+export async function prepareWaiting(
+  em: EntityManager,
+  limit: number,
+  from: number,
+  last_id?: number,
+): Promise<PreparedEvents | undefined> {
+  const read = await readWaiting(em.fork(), limit, from);
+  if (!read) return undefined;
+  const waiting = last_id === undefined ? read : { ...read, head: { ...read.head, last_id } };
   const { fit, unfit } = parseEvents(waiting.payloads);
-  return unfit.length === 0 ? storeAtOnce(em.fork(), waiting, fit) : undefined;
+  if (unfit.length > 0) return { waiting };
+  return { waiting, batch: await prepareAtOnce(em.fork(), waiting, fit) };
 }
 
-type Taken = StoreResult & Pick<WaitingResult, 'taken'>;
+/** Stores what {@link prepareWaiting} made ready, also when it is out of date: the second half of {@link storeWaiting}. */
+export async function storePrepared(
+  em: EntityManager,
+  { waiting, batch }: PreparedEvents,
+): Promise<WaitingResult> {
+  const usual = batch && (await storeAtOnce(em.fork(), batch));
+  return usual ? { ...usual, taken: waiting.ids.length } : storeWhatever(em, waiting);
+}
 
-async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<Taken> {
+async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<WaitingResult> {
   const { results, refused } = await storeOrSplit(ids, (some) => storeRows(em, some));
   for (const { item, detail } of refused) await refuseRow(em, item, detail);
   const taken = results.reduce((sum, result) => sum + result.taken, refused.length);
@@ -51,7 +70,7 @@ async function storeWhatever(em: EntityManager, { ids }: Waiting): Promise<Taken
 }
 
 /** The writer's lock comes first: whoever waits for it holds no rows that others wait for. */
-const storeRows = (em: EntityManager, ids: readonly number[]): Promise<Taken> =>
+const storeRows = (em: EntityManager, ids: readonly number[]): Promise<WaitingResult> =>
   em.fork().transactional(async (tx) => {
     const head = await lockHead(tx);
     const payloads = await takeRows(tx, ids);
