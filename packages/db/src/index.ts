@@ -1,5 +1,6 @@
 export * from './capture/actor.ts';
 export { type Authority, checkAuthority, underAuthority, withoutCredential } from './capture/authority.ts';
+export { atDatabaseTime } from './capture/database-time.ts';
 export * from './capture/record-audit.ts';
 export { capturedEntities, uncapturedEntities } from './capture/captured-entities.ts';
 export * from './entities/index.ts';

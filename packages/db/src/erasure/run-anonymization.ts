@@ -4,7 +4,7 @@ import type { Hash } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { keepHoldsAsTheyAre } from '../lifecycle/lock-holds.ts';
 import { holdsOver } from '../lifecycle/purge/legal-holds.ts';
-import { lockHead, storeWithin } from '../ingest/store-events.ts';
+import { lockHead, storeNow } from '../ingest/store-events.ts';
 import { BLOCK_SIZE, blockOf } from '../search/places.ts';
 import { addressesOf, keepAddresses } from './addresses.ts';
 import { erasureEvent } from './erasure-event.ts';
@@ -146,7 +146,7 @@ async function start(tx: EntityManager, row: AnonymizationRow): Promise<Anonymiz
   const { last_id } = await lockHead(tx);
   await sql`
     insert into activity_erasures (id, user_id) values (${row.id}, ${row.user_id})`.execute(tx.getKysely());
-  await storeWithin(tx, [erasureEvent('started', row, { last_id })]);
+  await storeNow(tx, [erasureEvent('started', row, { last_id })]);
   return moveTo(tx, row, { stage: 'places', target: last_id });
 }
 
@@ -159,7 +159,7 @@ async function tellStep(
   if (step.rewritten === 0) return;
   const event = erasureEvent('anonymized', row, step);
   const among = `in ${step.rewritten} of the activities ${step.after + 1} to ${step.through}`;
-  await storeWithin(tx, [{ ...event, description: `${event.description} ${among}` }]);
+  await storeNow(tx, [{ ...event, description: `${event.description} ${among}` }]);
 }
 
 async function finish(tx: EntityManager, row: AnonymizationRow): Promise<AnonymizationRow> {
@@ -168,7 +168,7 @@ async function finish(tx: EntityManager, row: AnonymizationRow): Promise<Anonymi
     update activity_erasures set finished_at = now(), root = decode(${root}, 'hex') where id = ${row.id}`.execute(
     tx.getKysely(),
   );
-  await storeWithin(tx, [erasureEvent('anonymized', row, { rewritten: size, root, counts: row.counts })]);
+  await storeNow(tx, [erasureEvent('anonymized', row, { rewritten: size, root, counts: row.counts })]);
   await sql`update anonymizations set identifiers = null, addresses = null, finished_at = now() where id = ${row.id}`.execute(
     tx.getKysely(),
   );

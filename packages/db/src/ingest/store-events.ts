@@ -79,6 +79,20 @@ export const CONFLICT = 'is stored already with other content';
 export const storeWithin = async (tx: EntityManager, came: readonly ActivityEvent[]): Promise<StoredWithin> =>
   storeAfter(tx, await lockHead(tx), came);
 
+/**
+ * {@link storeWithin} for what happens in this very transaction: it is dated by the clock of the database, like everything that is
+ * stored, and not by that of whoever does it.
+ */
+export async function storeNow(tx: EntityManager, deeds: readonly ActivityEvent[]): Promise<StoredWithin> {
+  const head = await lockHead(tx);
+  const { recorded_at: received_at } = head;
+  return storeAfter(
+    tx,
+    head,
+    deeds.map((deed) => ({ ...deed, received_at })),
+  );
+}
+
 async function storeAfter(
   tx: EntityManager,
   { last_id, recorded_at, narrow }: Head,

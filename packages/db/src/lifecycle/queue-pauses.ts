@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { systemActor } from '../capture/actor.ts';
 import { auditEvent, newStamp } from '../capture/audit-event.ts';
-import { storeWithin } from '../ingest/store-events.ts';
+import { storeNow } from '../ingest/store-events.ts';
 
 /**
  * Tells the trail which queues were found paused, and which go on again: each once, whichever workers notice it and whoever
@@ -29,7 +29,7 @@ export function notePauses(
       ...resumed.map(({ queue }) => about('resumed', queue)),
     ];
     if (events.length === 0) return undefined;
-    return (await storeWithin(tx, events)).stored.at(-1)?.id;
+    return (await storeNow(tx, events)).stored.at(-1)?.id;
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { AppError } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { databaseTime } from '../../capture/database-time.ts';
 import { isAnythingDue } from './due.ts';
 import type { Purge } from './purge.ts';
 import { requestPurge } from './request-purge.ts';
@@ -50,10 +51,11 @@ export async function removePolicy(em: EntityManager, entity_type: string): Prom
 /**
  * Asks for the purges that policies are due for: one for each policy, once a day in UTC, and only where something is old
  * enough. Days of 24 hours, cut at the day, so that a purge can say what it is of.
+ * @param now by the clock of the database, unless somebody says otherwise
  * @returns those that were asked for
  */
-export async function requestDuePurges(em: EntityManager, now = new Date()): Promise<Purge[]> {
-  const day = `${now.toISOString().slice(0, 10)}T00:00:00.000Z`;
+export async function requestDuePurges(em: EntityManager, now?: Date): Promise<Purge[]> {
+  const day = `${(now ?? (await databaseTime(em))).toISOString().slice(0, 10)}T00:00:00.000Z`;
   const { rows } = await sql<RetentionPolicy & { before: Date }>`
     select entity_type, days, keep_counts, ${day}::timestamptz - days * interval '24 hours' as before
     from retention_policies

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { systemActor } from '../../capture/actor.ts';
 import { type AuditedDeed, auditEvent, newStamp } from '../../capture/audit-event.ts';
-import { storeWithin } from '../../ingest/store-events.ts';
+import { storeNow } from '../../ingest/store-events.ts';
 import type { Purge } from './purge.ts';
 
 /**
@@ -24,5 +24,5 @@ export async function writePurgeActivity(
     ...(description !== undefined && { description }),
     extra_data: { purge_id, ...extra_data, before, entity_type, reason },
   };
-  await storeWithin(tx, [auditEvent(deed, { ...systemActor, user_id: requested_by }, newStamp())]);
+  await storeNow(tx, [auditEvent(deed, { ...systemActor, user_id: requested_by }, newStamp())]);
 }
