@@ -23,7 +23,7 @@ export interface OutboxRelayParts {
   log: Log;
 }
 
-const PER_BATCH = 500;
+const PER_BATCH = 1_500;
 const POLL_MS = 1_000;
 /** Rows become visible in the order of their commits, not of their ids: so many ids behind the last are looked at each time. */
 const LOOK_BACK = 5_000;
