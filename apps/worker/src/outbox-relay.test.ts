@@ -72,3 +72,42 @@ test('what could not be stored while the database was away is stored when it is 
   await expect.poll(storedIds, patience).toEqual([event.event_id]);
   expect(await around.outbox()).toEqual([]);
 });
+
+test.each([
+  ['PostgreSQL notices, and undoes it', true],
+  ['PostgreSQL does not notice, and commits it', false],
+])('a connection lost in the middle of storing loses and doubles nothing: %s', async (_, isNoticed) => {
+  const owner = await around.db.em.getConnection().getNativeClient();
+  const gate = await owner.connect();
+  cleanUp.push(async () => gate.release());
+  await gate.query(`create function wait_at_gate() returns trigger language plpgsql as $$
+    begin perform pg_advisory_xact_lock_shared(72); return new; end $$`);
+  await gate.query(
+    'create trigger z_gate before insert on activities for each row execute function wait_at_gate()',
+  );
+  const relay = await startRelay();
+  await relay.look();
+  await gate.query('select pg_advisory_lock(72)');
+  const events = Array.from({ length: 50 }, () => anEvent());
+  await addToOutbox(around.db.em, events);
+  const standing = async () =>
+    (
+      await gate.query<{ pid: number }>(
+        `select pid from pg_stat_activity where wait_event = 'advisory' and datname = current_database()`,
+      )
+    ).rows.map(({ pid }) => pid);
+  await expect.poll(standing, patience).toHaveLength(1);
+  await around.proxy.cut();
+  if (isNoticed)
+    await gate.query('select pg_terminate_backend(pid, 10000) from unnest($1::int[]) as pid', [
+      await standing(),
+    ]);
+  await around.proxy.restore();
+  await gate.query('select pg_advisory_unlock(72)');
+  await expect.poll(around.outbox, patience).toEqual([]);
+  expect(await around.stored()).toEqual(events.map(({ event_id }, index) => ({ id: index + 1, event_id })));
+  const later = anEvent();
+  await addToOutbox(around.db.em, [later]);
+  await expect.poll(async () => (await storedIds()).at(-1), patience).toBe(later.event_id);
+  expect(await storedIds()).toHaveLength(events.length + 1);
+});
