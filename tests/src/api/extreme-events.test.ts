@@ -45,7 +45,7 @@ const soon = new Date(Date.now() + 4 * 60_000).toISOString();
 /** Members of the JSON of an event: what is extreme, and taken. */
 const taken = {
   'numbers at the edges': `"extra_data":{"a":1e21,"b":-0,"c":5e-324,"d":1.7976931348623157e308,"e":-9007199254740991,"f":1e-7,"g":0.1}`,
-  'many tiny numbers': `"extra_data":{"a":[${'5e-324,'.repeat(4_000)}0]}`,
+  'many tiny numbers': `"extra_data":{"a":[${'5e-324,'.repeat(1_000)}0]}`,
   'keys of objects in JavaScript': `"extra_data":{"constructor":1,"toString":2,"hasOwnProperty":3,"":4,"0":5,"toJSON":6,"then":7,"length":8}`,
   'a key like a path':
     '"extra_data":{"changes":{"a":{"before":null,"after":"{}"}},"a.b":1,"a\\"b":2,"a\\\\b":3}',

@@ -74,6 +74,8 @@ test('storing goes on when a pooler before the database has forgotten, or knows 
 });
 
 test('a statement that fails for another reason fails once', async () => {
-  await expect(runPrepared(database.em, 'fails', sql`select 1 / 0`)).rejects.toMatchObject({ code: '22012' });
-  expect(await runPrepared(database.em, 'works', sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  await expect(runPrepared(database.em, 'fails', sql<object>`select 1 / 0`)).rejects.toMatchObject({
+    code: '22012',
+  });
+  expect(await runPrepared(database.em, 'works', sql<object>`select 1 as one`)).toEqual([{ one: 1 }]);
 });
