@@ -6,7 +6,7 @@ import type { Principal } from './principal.ts';
 
 /** Who posts events, and how. */
 export interface Posting {
-  services: Pick<Services, 'intake' | 'known'>;
+  services: Pick<Services, 'auth' | 'intake' | 'known'>;
   principal: Principal;
   /** A unit of work, for what is not known. */
   em: () => EntityManager;
@@ -38,6 +38,8 @@ export async function acceptEvents(
     (index, field) => (many ? `activities.${index}.${field}` : field),
     device,
   );
+  if (!(await services.auth.stillHolds(principal)))
+    throw new AppError('unauthorized', 'The API key has been revoked or changed meanwhile');
   await services.intake.accept(events);
   return events;
 }

@@ -7,11 +7,12 @@ import {
   keyHolder,
   type KeyHolder,
   noteKeyUse,
+  rightsThatHold,
 } from '@timetracker/db';
 import type { CreateKeyInput, Scope } from '@timetracker/shared';
 import { generateRandomString } from 'better-auth/crypto';
 import { keyMetadata } from './key-metadata.ts';
-import type { Principal } from './principal.ts';
+import { authorityOf, hasSameScopes, type Principal } from './principal.ts';
 
 const KEY_LENGTH = 64;
 const START_LENGTH = 6;
@@ -47,6 +48,16 @@ export async function storeKey(
  */
 export function createKeyTrust(database: Database) {
   const trusted = new Map<string, Trusted>();
+  /** Until when a key that was found is trusted, by its id. */
+  const held = new Map<number | undefined, number>();
+
+  /** Counts how often all was forgotten: whoever looked before must not keep what they saw. */
+  let generation = 0;
+
+  const trustUntil = (key_id: number | undefined, until: number) => {
+    if (held.size >= MOST_TRUSTED) held.clear();
+    held.set(key_id, until);
+  };
 
   const look = async (key: string): Promise<Principal | null> => {
     const em = database.em.fork();
@@ -70,8 +81,9 @@ export function createKeyTrust(database: Database) {
         if (trusted.get(digest) === entry) trusted.delete(digest);
       };
       entry.principal.then((found) => {
-        if (found) entry.found = found;
-        else forget();
+        if (!found) return forget();
+        entry.found = found;
+        if (trusted.get(digest) === entry) trustUntil(found.key_id, entry.until);
       }, forget);
       return entry.principal;
     },
@@ -80,8 +92,25 @@ export function createKeyTrust(database: Database) {
       const known = trusted.get(digestOf(key));
       return known && known.until > Date.now() ? known.found : undefined;
     },
+    /**
+     * Whether a key that was trusted when a request began still may do what it then could. Its body may have taken long.
+     * @throws when the database cannot be reached
+     */
+    stillHolds: async (principal: Principal): Promise<boolean> => {
+      if ((held.get(principal.key_id) ?? 0) > Date.now()) return true;
+      const until = Date.now() + TRUST_MS;
+      const looked = generation;
+      const [right] = await rightsThatHold(database.em.fork(), [authorityOf(principal)]);
+      if (!right || !hasSameScopes(principal, right.metadata)) return false;
+      if (looked === generation) trustUntil(principal.key_id, until);
+      return true;
+    },
     /** Rights have changed: no key is trusted any more without a look at it. */
-    forget: () => trusted.clear(),
+    forget: () => {
+      generation += 1;
+      trusted.clear();
+      held.clear();
+    },
   };
 }
 

@@ -191,6 +191,7 @@ export async function createAuthentication(database: Database, env: AuthEnv): Pr
     },
     createKey: (input) => storeKey(database.em.fork(), input),
     trusted: keys.trusted,
+    stillHolds: keys.stillHolds,
     forgetKeys: keys.forget,
   };
 }

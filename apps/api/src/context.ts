@@ -20,6 +20,8 @@ export interface Authentication {
   authenticate: (headers: Headers) => Promise<Principal | null>;
   /** The principal of a key that was looked at a moment ago, and is trusted; undefined where it has to be looked at. */
   trusted: (key: string) => Principal | undefined;
+  /** Whether whoever was admitted with a key still may, when their request has taken its time. */
+  stillHolds: (principal: Principal) => Promise<boolean>;
   /** A new key, shown once. */
   createKey: (input: CreateKeyInput) => Promise<string>;
   /** Rights have changed: no key is trusted any more without a look at it. */

@@ -1,5 +1,6 @@
 import type { Authority } from '@timetracker/db';
 import type { Role, Scope } from '@timetracker/shared';
+import { keyMetadata } from './key-metadata.ts';
 
 /** Whoever makes a request, once known. */
 export interface Principal {
@@ -28,3 +29,13 @@ export const authorityOf = ({ id, role, session_id, key_id }: Principal): Author
   session_id,
   key_id,
 });
+
+/** @param metadata of the principal's key, as it is stored now; a session has none */
+export function hasSameScopes(
+  { via, scopes, service }: Pick<Principal, 'via' | 'scopes' | 'service'>,
+  metadata: string | null,
+): boolean {
+  if (via === 'session') return true;
+  const now = keyMetadata.safeParse(metadata).data;
+  return JSON.stringify([now?.scopes, now?.service]) === JSON.stringify([scopes, service]);
+}

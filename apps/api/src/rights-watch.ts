@@ -1,8 +1,7 @@
 import { type Database, rightsThatHold } from '@timetracker/db';
 import type { LiveBus } from '@timetracker/queue';
 import type { Logger } from 'pino';
-import { keyMetadata } from './key-metadata.ts';
-import { authorityOf, type Principal } from './principal.ts';
+import { authorityOf, hasSameScopes, type Principal } from './principal.ts';
 
 const LOOK_MS = 700;
 
@@ -112,10 +111,4 @@ export class RightsWatch {
       if (!holds && this.#watched.delete(one)) one.onLost();
     }
   }
-}
-
-function hasSameScopes({ via, scopes, service }: Principal, metadata: string | null): boolean {
-  if (via === 'session') return true;
-  const now = keyMetadata.safeParse(metadata).data;
-  return JSON.stringify([now?.scopes, now?.service]) === JSON.stringify([scopes, service]);
 }

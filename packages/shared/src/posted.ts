@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** What a client may call itself, in characters; whoever reads it from a header cuts it there. */
+export const MAX_USER_AGENT = 2_000;
+
 /** Who really posted an activity with a key, beside whatever the activity claims. Sealed with it. */
 export const posted = z.object({
   /** Whose key it was. */
@@ -8,7 +11,7 @@ export const posted = z.object({
   service: z.boolean(),
   /** From which device, as the API saw it; null once the person is forgotten. */
   ip_address: z.string().max(64).nullable(),
-  user_agent: z.string().max(1_000).nullable(),
+  user_agent: z.string().max(MAX_USER_AGENT).nullable(),
   /** When, by the clock of the API. ISO 8601 in UTC with milliseconds. */
   received_at: z.iso.datetime(),
 });

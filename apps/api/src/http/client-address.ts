@@ -5,8 +5,11 @@ import proxyAddr from 'proxy-addr';
 import type { AppContext } from './app-env.ts';
 
 const MAPPED_V4 = '::ffff:';
-const plain = (address: string) =>
-  address.startsWith(MAPPED_V4) ? address.slice(MAPPED_V4.length) : address;
+/** Without the zone of IPv6 (RFC 4007, section 11), which means something only on the machine that has it. */
+function plain(address: string): string {
+  const [whole = ''] = address.split('%');
+  return whole.startsWith(MAPPED_V4) ? whole.slice(MAPPED_V4.length) : whole;
+}
 
 /** The address at the other end of the socket. No header changes it. */
 export const socketAddress = (c: AppContext): string | null => peerOf(c.env?.incoming);

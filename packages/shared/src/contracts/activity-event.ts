@@ -10,13 +10,12 @@ import {
   TOO_FINE,
 } from './fields.ts';
 import { jsonMemory } from '../json/index.ts';
-import { posted } from '../posted.ts';
+import { MAX_USER_AGENT, posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 export const MAX_USERNAME = 100;
 export const MAX_ENTITY_NAME = 500;
 export const MAX_DESCRIPTION = 10_000;
-export const MAX_USER_AGENT = 2_000;
 export const MAX_EXTRA_DATA_BYTES = 64 * 1024;
 /** What it may take in memory, by `jsonWeight`: readers hold many at once. */
 export const MAX_EXTRA_DATA_MEMORY = 512 * 1024;

@@ -1,5 +1,5 @@
 import { actions, entityTypes, reportedTypes } from '../catalog/index.ts';
-import type { Posted } from '../posted.ts';
+import { MAX_USER_AGENT, type Posted } from '../posted.ts';
 import { MAX_EVENTS_PER_REQUEST, type PostActivitiesInput } from './activity.ts';
 import {
   type ActivityEvent,
@@ -7,7 +7,6 @@ import {
   MAX_DESCRIPTION,
   MAX_ENTITY_NAME,
   MAX_EXTRA_DATA_BYTES,
-  MAX_USER_AGENT,
   MAX_USERNAME,
   type PostedEvent,
 } from './activity-event.ts';
@@ -44,7 +43,7 @@ const ofPosted: Fields = {
   user_id: isSurelyId,
   service: (value) => typeof value === 'boolean',
   ip_address: orNull((value) => isSurelyText(value, 0, 64)),
-  user_agent: orNull((value) => isSurelyText(value, 0, 1_000)),
+  user_agent: orNull((value) => isSurelyText(value, 0, MAX_USER_AGENT)),
   received_at: isSurelyInstant,
 } satisfies Record<keyof Posted, Check>;
 const postedNames = Object.keys(ofPosted);
