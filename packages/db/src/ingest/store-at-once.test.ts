@@ -9,7 +9,7 @@ import { addToOutbox } from './outbox.ts';
 import { readWaiting } from './read-waiting.ts';
 import { prepareAtOnce, storeAtOnce } from './store-at-once.ts';
 import { storeBatch } from './store-batch.ts';
-import { storeWaiting } from './store-waiting.ts';
+import { prepareWaiting, storePrepared, storeWaiting } from './store-waiting.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
 beforeEach(async () => {
@@ -82,4 +82,20 @@ test('what is stored at once is what is stored otherwise: numbers, times, leaves
     `select count(*) from activities where recorded_at > clock_timestamp() or recorded_at < clock_timestamp() - interval '1 minute'`,
   );
   expect(late).toEqual({ count: 0 });
+});
+
+test('times go up with the ids, also when somebody else stored as many meanwhile as were to be stored before', async () => {
+  const [before, next, others] = [[anEvent(), anEvent()], [anEvent()], [anEvent(), anEvent()]];
+  await addToOutbox(log.db.em, next);
+  const [head] = (await rows('select last_id from activity_head')) as { last_id: number }[];
+  const prepared = await prepareWaiting(log.db.em, 10, 0, (head?.last_id ?? 0) + before.length);
+  if (!prepared?.batch) throw new Error('Nothing is ready');
+  await storeBatch(log.db.em, others);
+
+  expect((await storePrepared(log.db.em, prepared)).stored).toHaveLength(1);
+  expect(
+    await rows(`select id from (select id, recorded_at, lag(recorded_at) over (order by id) as before from activities) told
+      where recorded_at < before`),
+  ).toEqual([]);
+  expect(await rows('select count(*) from activities')).toEqual([{ count: 3 }]);
 });

@@ -22,7 +22,8 @@ export interface BatchAtOnce {
 /**
  * Prepares to store events that waited with one statement: it takes them out of the outbox, numbers, stores, counts and hashes
  * them, if nothing has happened since they were read. Whoever stored meanwhile has moved the head, whoever changed or took a row
- * has changed it, and whoever was forgotten is counted; then it does nothing at all.
+ * has changed it, and whoever was forgotten is counted; then it does nothing at all. Neither does it when the head is where it was
+ * expected to be, but somebody else has moved it there later than these were read: times go up with the ids.
  * @param events what the rows hold
  */
 export async function prepareAtOnce(
@@ -45,7 +46,9 @@ export async function prepareAtOnce(
         for update of waiting skip locked)
       returning id)`,
     holds: sql<boolean>`(select count(*) from taken) = ${ids.length}
-      and (select count(*) from anonymizations) = ${forgotten}`,
+      and (select count(*) from anonymizations) = ${forgotten}
+      and not exists (
+        select from activities where id = ${head.last_id} and recorded_at > ${head.recorded_at}::timestamptz)`,
   };
   return {
     statement: writeActivitiesSql(activities, head.narrow, unchanged),
