@@ -1,4 +1,5 @@
 import {
+  answersByIndex,
   lastActivityId,
   notePauses,
   openDatabase,
@@ -71,6 +72,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     applicationName: 'timetracker-worker',
     poolSize: 4,
     queryTimeoutMs: 60_000,
+    settings: answersByIndex,
   });
   const closing = new AbortController();
   await requireSchemaWhenThere(db, closing.signal, log);
