@@ -18,12 +18,14 @@ export function recoverLostConnections(pool: Pool): void {
     if (watched.has(client)) return;
     watched.add(client);
     client.once('end', () => {
+      if (!lent.has(client)) return;
+      // The process lives on for that long: otherwise it could end while the end of the pool is waited for.
       setTimeout(() => {
         if (!lent.has(client)) return;
         client.release(true);
         // Should its holder give it back after all, once was enough.
         client.release = () => undefined;
-      }, GRACE_MS).unref();
+      }, GRACE_MS);
     });
   });
 }
