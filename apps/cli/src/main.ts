@@ -2,6 +2,12 @@ import { Command } from 'commander';
 import { type ImportCommandOptions, importFile } from './commands/import.ts';
 import { anonymize, type AnonymizeOptions } from './commands/anonymize.ts';
 import { checkpoint, type CheckpointOptions } from './commands/checkpoint.ts';
+import {
+  type FailedListOptions,
+  type FailedRetryOptions,
+  failedList,
+  failedRetry,
+} from './commands/failed.ts';
 import { keyCreate } from './commands/key-create.ts';
 import { personData, type PersonDataOptions } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
@@ -83,6 +89,19 @@ program
   .action(async (file: string, options: ImportCommandOptions) =>
     printOutcome(await importFile(file, options, asJson()), asJson()),
   );
+
+const failed = program.command('failed').description('events that could not be stored');
+failed
+  .command('list')
+  .description('list them with the reasons, oldest first')
+  .option('--id <ids...>', 'only these')
+  .option('--after-id <id>', 'only those after it')
+  .action(printing((options: FailedListOptions) => failedList(options)));
+failed
+  .command('retry')
+  .description('have them stored again; what still does not fit is set aside again')
+  .option('--id <ids...>', 'only these, also those that nobody can have posted')
+  .action(printing((options: FailedRetryOptions) => failedRetry(options)));
 
 program
   .command('stats')

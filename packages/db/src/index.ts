@@ -6,6 +6,7 @@ export { capturedEntities, uncapturedEntities } from './capture/captured-entitie
 export * from './entities/index.ts';
 export * from './erasure/index.ts';
 export * from './ingest/outbox.ts';
+export { type Retried, retryFailed } from './ingest/retry-failed.ts';
 export { storeAudit } from './ingest/store-audit.ts';
 export * from './ingest/store-batch.ts';
 export type { StoreResult } from './ingest/store-events.ts';
@@ -34,6 +35,7 @@ export * from './queries/in-snapshot.ts';
 export * from './queries/invoice-number.ts';
 export * from './queries/invoice-totals.ts';
 export * from './queries/list-activities.ts';
+export { type FailedEvent, type FailedList, listFailed } from './queries/list-failed.ts';
 export * from './queries/list-set-aside.ts';
 export * from './queries/lock-accounts.ts';
 export * from './queries/lock-time-of.ts';

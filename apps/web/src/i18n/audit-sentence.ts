@@ -30,14 +30,18 @@ export function auditSentence(facts: Facts): string | undefined {
     paused: () => t('catalog.sentence.audit.paused', { named }),
     resumed: () => t('catalog.sentence.audit.resumed', { named }),
     retried: () =>
-      t('catalog.sentence.audit.retried', {
-        named,
-        count: typeof extra_data['jobs'] === 'number' ? extra_data['jobs'] : 1,
-      }),
+      'events' in extra_data
+        ? t('catalog.sentence.audit.retried_events', { count: countIn(extra_data, 'events') })
+        : t('catalog.sentence.audit.retried', { named, count: countIn(extra_data, 'jobs') }),
     updated: () => t(`catalog.sentence.audit.updated${changedThing(extra_data)}`, { of }),
   };
   return sentences[action]?.();
 }
+
+const countIn = (extra_data: Facts['extra_data'], key: string): number => {
+  const count = extra_data[key];
+  return typeof count === 'number' ? count : 1;
+};
 
 function startedWork(extra_data: Facts['extra_data']) {
   if ('erasure_id' in extra_data) return '_erasure';

@@ -149,6 +149,8 @@ describe('in German', () => {
     ],
     ['updated', 'audit', { verifier: 'v' }, 'Signierschlüssel der Prüfpunkte von „X“ geändert'],
     ['updated', 'audit', { password: true }, 'Passwort von „X“ geändert'],
+    ['retried', 'audit', { events: 1 }, 'Beiseitegelegtes Ereignis erneut versucht'],
+    ['retried', 'audit', { events: 3 }, '3 beiseitegelegte Ereignisse erneut versucht'],
     ['started', 'audit', { erasure_id: 'E' }, 'Anonymisierung von „X“ begonnen'],
   ] as const)('%s %s %j: %s', (action, type, extra_data, sentence) => {
     expect(sentenceOf(stored(action, type, extra_data))).toBe(sentence);

@@ -61,12 +61,19 @@ export const eachWaiting = (em: EntityManager, lock = false): AsyncGenerator<Wai
       select id, payload from activity_outbox where id = any(${ids}::bigint[]) order by id`,
   });
 
-/** All events that were set aside, likewise. */
-export const eachSetAside = (em: EntityManager): AsyncGenerator<SetAside[]> =>
+/**
+ * All events that were set aside, likewise.
+ * @param ids only these
+ */
+export const eachSetAside = (
+  em: EntityManager,
+  { lock = false, ids }: { lock?: boolean; ids?: readonly number[] | undefined } = {},
+): AsyncGenerator<SetAside[]> =>
   eachGroup(em, {
     sizes: (after) => sql<Sized>`
       select id, octet_length(payload) + octet_length(detail) as bytes from activity_set_aside where id > ${after}
-      order by id limit ${SIZED_AT_ONCE}`,
+      ${ids ? sql`and id = any(${ids}::bigint[])` : sql``}
+      order by id limit ${SIZED_AT_ONCE} ${lock ? sql`for update` : sql``}`,
     rows: (ids) => sql<SetAside>`
       select id, reason, detail, payload, set_aside_at from activity_set_aside
       where id = any(${ids}::bigint[]) order by id`,

@@ -3,7 +3,7 @@ import { said, saidName, saidSessions } from './said.ts';
 
 /**
  * Says what was done to access or to the trail: `Created API key "shell" for "Mia"`. What extra data speaks of (`key`,
- * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`, `password`, `verifier`) is named.
+ * `session`, `sessions`, `erasure_id`, `purge_id`, `jobs`, `events`, `password`, `verifier`) is named.
  */
 export function auditSentence(facts: SentenceFacts): string {
   const { action, extra_data } = facts;
@@ -37,7 +37,9 @@ export function auditSentence(facts: SentenceFacts): string {
     case 'resumed':
       return `Resumed the queue${named}`;
     case 'retried':
-      return `Retried ${failedJobs(extra_data)} of the queue${named}`;
+      return 'events' in extra_data
+        ? `Retried ${failedEvents(extra_data)}`
+        : `Retried ${failedJobs(extra_data)} of the queue${named}`;
     default:
       return `Changed ${changedThing(extra_data)}${of}`;
   }
@@ -62,3 +64,8 @@ function changedThing(extra_data: SentenceFacts['extra_data']): string {
 
 const failedJobs = ({ jobs }: SentenceFacts['extra_data']): string =>
   typeof jobs === 'number' && jobs !== 1 ? `${jobs} failed jobs` : 'a failed job';
+
+const failedEvents = ({ events }: SentenceFacts['extra_data']): string =>
+  typeof events === 'number' && events !== 1
+    ? `${events} events that were set aside`
+    : 'an event that was set aside';

@@ -33,6 +33,9 @@ test.each([
   ['user', 'updated', { changes: { role: { after: 'admin' } } }, 'Mia', 'Updated user "Mia"'],
   ['audit', 'created', { key: '' }, null, 'Created an API key'],
   ['audit', 'revoked', { sessions: -1 }, 'Mia', 'Revoked an API key of "Mia"'],
+  ['audit', 'retried', { jobs: 2 }, 'mail', 'Retried 2 failed jobs of the queue "mail"'],
+  ['audit', 'retried', { events: 1 }, null, 'Retried an event that was set aside'],
+  ['audit', 'retried', { events: 3 }, null, 'Retried 3 events that were set aside'],
   ['time_entry', 'stopped', {}, 'null', 'Stopped timer on "null"'],
 ] as const)('%s %s %j of %j: %s', (type, action, extra_data, name, sentence) => {
   expect(facts(type, action, extra_data, name)).toBe(sentence);
