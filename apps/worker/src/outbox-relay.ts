@@ -6,6 +6,7 @@ import {
   type StoreResult,
 } from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
+import { nextLimit, PER_BATCH } from './batch-limit.ts';
 import { listenToOutbox } from './outbox-signal.ts';
 
 export interface OutboxRelay {
@@ -23,7 +24,6 @@ export interface OutboxRelayParts {
   log: Log;
 }
 
-const PER_BATCH = 1_500;
 const POLL_MS = 1_000;
 /** Rows become visible in the order of their commits, not of their ids: so many ids behind the last are looked at each time. */
 const LOOK_BACK = 5_000;
@@ -49,12 +49,18 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
   let through = 0;
   let sawAllAt = Number.NEGATIVE_INFINITY;
   const isAllDue = () => performance.now() - sawAllAt >= POLL_MS;
+  let limit = PER_BATCH;
+  const prepare = async (from: number, lastId?: number) => {
+    const prepared = await prepareWaiting(em, limit, from, lastId);
+    if (prepared) limit = nextLimit(limit, prepared.waiting);
+    return prepared;
+  };
   /** Reads from the oldest row on now and then, and whenever somebody asks. */
   const read = (isAsked: boolean) => {
     isSignalled = false;
-    if (!isAsked && !isAllDue()) return prepareWaiting(em, PER_BATCH, Math.max(0, through - LOOK_BACK));
+    if (!isAsked && !isAllDue()) return prepare(Math.max(0, through - LOOK_BACK));
     sawAllAt = performance.now();
-    return prepareWaiting(em, PER_BATCH, 0);
+    return prepare(0);
   };
 
   /** Stores a batch. @returns the next one, made ready meanwhile, if there surely is one */
@@ -67,9 +73,7 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
       isSignalled ||= more && result.taken > 0;
     });
     const isNextKnown = more && prepared.batch !== undefined && !isAllDue();
-    const following = isNextKnown
-      ? prepareWaiting(em, PER_BATCH, through + 1, head.last_id + ids.length)
-      : undefined;
+    const following = isNextKnown ? prepare(through + 1, head.last_id + ids.length) : undefined;
     const [stored, next] = await Promise.allSettled([storing, following]);
     if (stored.status === 'rejected') throw stored.reason;
     return next.status === 'fulfilled' ? next.value : undefined;
