@@ -106,6 +106,11 @@ async function activityPage(
 }
 const row = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('article').filter({ hasText: text });
+/** What the row that has the focus says; nothing while the focus is elsewhere, or within a row. */
+const focusedRow = (page: Page) =>
+  page.evaluate<string>(
+    `document.activeElement?.matches('article') ? document.activeElement.textContent : ''`,
+  );
 const searchOf = (page: Page) => new URL(page.url()).searchParams;
 const summary = (page: Page, count: number) =>
   page.getByText(count === 1 ? '1 activity' : `${count} activities`, { exact: true });
@@ -335,7 +340,7 @@ test('the feed is read to its end without a page number, and page by page', asyn
 
 test('by keyboard alone one finds, opens and follows an activity', async () => {
   const page = await activityPage('ada.admin', '?entity_type=task&q=step');
-  const focused = () => page.evaluate<string>('document.activeElement?.textContent ?? ""');
+  const focused = () => focusedRow(page);
   const order = await page.getByRole('article').evaluateAll((all) => all.map((one) => one.textContent));
   await page.keyboard.press('j');
   await expect.poll(focused, SOON).toContain('Step 0');
@@ -356,6 +361,22 @@ test('by keyboard alone one finds, opens and follows an activity', async () => {
   await expect.poll(focused, SOON).toContain('Step 0');
   await page.keyboard.press('Tab');
   await expect.poll(() => page.evaluate('document.activeElement?.tagName'), SOON).toBe('BUTTON');
+});
+
+test('no press of a key is lost, however quickly one follows another', async () => {
+  const page = await activityPage('ada.admin', '?entity_type=task&q=step');
+  const order = await page.getByRole('article').evaluateAll((all) => all.map((one) => one.textContent));
+  /** All in one go: no frame is drawn between them. */
+  const pressAtOnce = (...keys: string[]) =>
+    page.evaluate(`for (const key of ${JSON.stringify(keys)})
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))`);
+  await pressAtOnce('j', 'j', 'ArrowDown', 'j', 'k');
+  await expect.poll(() => focusedRow(page), SOON).toBe(order[2]);
+  await pressAtOnce('End', 'Home', 'j');
+  await expect.poll(() => focusedRow(page), SOON).toBe(order[1]);
+  await pressAtOnce('j', 'Enter', 'j');
+  await expect.poll(() => focusedRow(page), SOON).toBe(order[3]);
+  await page.getByRole('article').nth(2).getByText('Came from').waitFor();
 });
 
 test('the page of a project tells what happens in it, as it happens', async () => {

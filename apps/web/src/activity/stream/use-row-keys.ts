@@ -1,5 +1,6 @@
 import { useEventListener, useHotkeys, useMergedRef } from '@mantine/hooks';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { StreamRow } from './stream-rows.ts';
 
 const PAGE_STEP = 10;
@@ -19,7 +20,7 @@ interface RowKeys {
   /** The keys of the rows that can be gone to, in order. */
   rows: readonly string[];
   toggleRow: (key: string) => void;
-  /** Brings a row onto the screen, and into being if need be, before it gets the focus. */
+  /** Brings a row onto the screen; the active row exists wherever the screen is. */
   reveal?: (key: string) => void;
   /** Where j and k begin when the focus is elsewhere on the page; without it, they are keys of the rows alone. */
   firstOnScreen?: () => string | undefined;
@@ -39,11 +40,8 @@ const isElsewhere = (target: EventTarget | null) =>
   target instanceof Element && target.closest('[role="dialog"], [role="listbox"], [role="menu"]') !== null;
 const isPlain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey;
 
-/** Once it is there: what was revealed is drawn before the next frame. */
-const focusSoon = (key: string, options: FocusOptions) =>
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(options),
-  );
+const focusRow = (key: string, options: FocusOptions) =>
+  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus(options);
 
 /**
  * Moves through the rows of a stream: j and k, the arrows, Page Up and Down, Home and End; Enter opens a row.
@@ -56,9 +54,10 @@ export function useRowKeys({ rows, toggleRow, reveal, firstOnScreen }: RowKeys) 
   const goTo = (place: number) => {
     const key = rows[Math.max(0, Math.min(place, rows.length - 1))];
     if (key === undefined) return;
-    setChosen(key);
+    // The row exists, and has the focus, before the next key is handled: that one counts from it.
+    flushSync(() => setChosen(key));
     reveal?.(key);
-    focusSoon(key, { preventScroll: reveal !== undefined });
+    focusRow(key, { preventScroll: reveal !== undefined });
   };
   const onKey = (event: KeyboardEvent) => {
     const key = keyOf(event.target);
