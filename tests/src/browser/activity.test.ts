@@ -111,6 +111,18 @@ const focusedRow = (page: Page) =>
   page.evaluate<string>(
     `document.activeElement?.matches('article') ? document.activeElement.textContent : ''`,
   );
+/** Where something is once it is at rest: while the page is scrolled or its rows are measured, it still moves. */
+const restingPlace = async (what: Locator) => {
+  let last: Awaited<ReturnType<Locator['boundingBox']>> = null;
+  await expect
+    .poll(async () => {
+      const before = last;
+      last = await what.boundingBox();
+      return [before, last];
+    }, SOON)
+    .toSatisfy(([before, now]) => before !== null && before?.x === now?.x && before?.y === now?.y);
+  return last;
+};
 const searchOf = (page: Page) => new URL(page.url()).searchParams;
 const summary = (page: Page, count: number) =>
   page.getByText(count === 1 ? '1 activity' : `${count} activities`, { exact: true });
@@ -126,7 +138,9 @@ test('a filter is in the address: shared it shows the same, and Back takes it aw
   await page.keyboard.press('Escape');
   await summary(page, 1).waitFor();
   await row(page, '"2026-000"').waitFor();
-  expect(Object.fromEntries(searchOf(page))).toEqual({ entity_type: 'invoice', user_id: String(ids.mia) });
+  await expect
+    .poll(() => Object.fromEntries(searchOf(page)), SOON)
+    .toEqual({ entity_type: 'invoice', user_id: String(ids.mia) });
 
   const other = await activityPage('ada.admin', new URL(page.url()).search);
   await summary(other, 1).waitFor();
@@ -138,7 +152,7 @@ test('a filter is in the address: shared it shows the same, and Back takes it aw
   await summary(page, 2).waitFor();
   await page.goBack();
   await row(page, 'Updated 5 tasks in New Website').waitFor();
-  expect(searchOf(page).size).toBe(0);
+  await expect.poll(() => searchOf(page).size, SOON).toBe(0);
 });
 
 test('a member may narrow the feed to themselves, not to others', async () => {
@@ -146,7 +160,7 @@ test('a member may narrow the feed to themselves, not to others', async () => {
   expect(await page.getByRole('button', { name: 'People' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Only mine' }).click();
   await row(page, 'Updated 5 tasks').waitFor();
-  expect(searchOf(page).get('user_id')).toBe(String(ids.mia));
+  await expect.poll(() => searchOf(page).get('user_id'), SOON).toBe(String(ids.mia));
   await page.goto(`${stack.url}/activity?user_id=${ids.otto}`);
   await page.getByText('Only administrators may filter by another user').waitFor();
   // The browser says by itself that a request was refused.
@@ -172,7 +186,7 @@ test('the search completes keys and values by keyboard, and says what it does no
   await page.keyboard.press('Enter');
   await summary(page, 1).waitFor();
   await row(page, 'Otto Other').waitFor();
-  expect(searchOf(page).get('q')).toBe('-user:mia.member type:invoice');
+  await expect.poll(() => searchOf(page).get('q'), SOON).toBe('-user:mia.member type:invoice');
 
   await box.fill('project:new');
   await page.getByRole('option', { name: 'New Website' }).click();
@@ -233,7 +247,7 @@ test('what happens while somebody reads waits above; at the top it appears by it
   await row(page, 'Step 20').first().waitFor();
   const reading = row(page, /"Step 20"/);
   await reading.scrollIntoViewIfNeeded();
-  const before = await reading.boundingBox();
+  const before = await restingPlace(reading);
   await post([
     { user_id: ids.otto, action: 'created', entity_type: 'client', entity_id: 900, entity_name: 'Umbrella' },
     { user_id: ids.mia, action: 'created', entity_type: 'client', entity_id: 901, entity_name: 'Initech' },
@@ -243,7 +257,7 @@ test('what happens while somebody reads waits above; at the top it appears by it
   expect(await reading.boundingBox()).toEqual(before);
   await pill.click();
   await row(page, 'Created client "Umbrella"').waitFor();
-  expect(await page.evaluate('window.scrollY')).toBe(0);
+  await expect.poll(() => page.evaluate('window.scrollY'), SOON).toBe(0);
   await post([
     { user_id: ids.otto, action: 'deleted', entity_type: 'client', entity_id: 900, entity_name: 'Umbrella' },
   ]);
@@ -293,7 +307,7 @@ test('an administrator shares a view, and a member sees in it what they may see'
   await page.getByRole('menuitem', { name: 'Delete view' }).click();
   await dialog.getByRole('button', { name: 'Delete view' }).click();
   await row(page, 'Updated 5 tasks').waitFor();
-  expect(await page.getByRole('link', { name: 'Bills' }).count()).toBe(0);
+  await page.getByRole('link', { name: 'Bills' }).waitFor({ state: 'detached' });
 });
 
 test('a jump to a date leads there, and from there in both directions', async () => {
@@ -301,16 +315,14 @@ test('a jump to a date leads there, and from there in both directions', async ()
   await page.getByRole('button', { name: 'Jump to date' }).click();
   await page.getByLabel('Date', { exact: true }).fill(dayAgo(6));
   await page.getByRole('button', { name: 'Go' }).click();
-  await row(page, '"Step 30"').waitFor();
-  expect(searchOf(page).get('at')).toBe(dayAgo(6));
+  await expect.poll(() => page.getByRole('article').first().textContent(), SOON).toContain('"Step 30"');
+  await expect.poll(() => searchOf(page).get('at'), SOON).toBe(dayAgo(6));
   expect(await row(page, '"Step 29"').count()).toBe(0);
-  const first = page.getByRole('article').first();
-  expect(await first.textContent()).toContain('Step 30');
   await page.getByRole('button', { name: 'Show newer' }).click();
   await row(page, '"Step 29"').waitFor();
   await page.getByRole('button', { name: 'Back to now' }).click();
   await row(page, 'Updated 5 tasks').waitFor();
-  expect(searchOf(page).has('at')).toBe(false);
+  await expect.poll(() => searchOf(page).has('at'), SOON).toBe(false);
 });
 
 test('the feed is read to its end without a page number, and page by page', async () => {
@@ -332,7 +344,7 @@ test('the feed is read to its end without a page number, and page by page', asyn
   await page.getByText('Page 1 of 3').waitFor();
   await page.getByRole('link', { name: 'Older' }).click();
   await page.getByText('Page 2 of 3').waitFor();
-  expect(searchOf(page).get('page')).toBe('2');
+  await expect.poll(() => searchOf(page).get('page'), SOON).toBe('2');
   await row(page, '"Step 50"').waitFor();
   await page.getByRole('link', { name: 'Without pages' }).click();
   await row(page, '"Step 0"').waitFor();

@@ -86,7 +86,7 @@ test('a client is created, found, changed and deleted, and the feed of administr
 
   await page.getByRole('link', { name: 'Clients' }).first().click();
   await page.getByLabel('Find a client').fill('ridley');
-  expect(page.url()).toContain('q=ridley');
+  await page.waitForURL('**/clients?q=ridley');
   await choose(page, 'Harbour Ltd', 'Edit');
   await dialog(page).getByLabel('Name', { exact: true }).fill('Harbour plc');
   await dialog(page).getByRole('button', { name: 'Save' }).click();

@@ -56,10 +56,7 @@ test('a project and a timer appear in the open widget by themselves, and only fo
   );
   project = row?.id ?? 0;
   await stack.addMember(project, other.id);
-  await otto.page
-    .getByRole('article')
-    .filter({ hasText: 'Stopped timer on "New Website"' })
-    .waitFor({ timeout: 5_000 });
+  await otto.page.getByRole('article').filter({ hasText: 'Stopped timer on "New Website"' }).waitFor(SOON);
   expect(member.id).not.toBe(other.id);
   expect([...mia.complaints, ...otto.complaints]).toEqual([]);
   await mia.context.close();
@@ -71,7 +68,7 @@ test('an open page catches up after the API was away, without reload, gap or dup
   await signInOnPage(admin.page, stack.url, 'ada.admin', PASSWORD);
   const item = (text: string) => admin.page.getByRole('article').filter({ hasText: text });
   await stack.createProject('Before the restart');
-  await item('Created project "Before the restart"').waitFor({ timeout: 5_000 });
+  await item('Created project "Before the restart"').waitFor(SOON);
   await stack.stopApi();
   await stack.createProject('During the restart');
   await stack.restartApi();
@@ -112,7 +109,7 @@ test('a project is renamed, archived, unarchived and deleted on its page, and th
   await page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   const feed = page.getByRole('feed');
   for (const verb of ['Updated', 'Archived', 'Unarchived', 'Deleted']) {
-    await feed.getByText(`${verb} project "Brand relaunch"`, { exact: true }).waitFor({ timeout: 10_000 });
+    await feed.getByText(`${verb} project "Brand relaunch"`, { exact: true }).waitFor(SOON);
   }
   expect(admin.complaints).toEqual([]);
   await admin.context.close();

@@ -28,7 +28,7 @@ test('a page speaks the language of the browser, from the sign-in on', async () 
   await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Anmelden' }).click();
   await heading(page, 'Übersicht');
-  expect(await spoken(page)).toBe('de-AT');
+  await expect.poll(() => spoken(page)).toBe('de-AT');
   await page.getByText('Benutzerkonto „Ada Admin“ erstellt').waitFor();
   expect(complaints).toEqual([]);
   await context.close();
@@ -38,7 +38,7 @@ test('a language that it does not have is English', async () => {
   const { page, context } = await openPage(browser, { locale: 'fr-FR' });
   await page.goto(stack.url);
   await heading(page, 'Sign in');
-  expect(await spoken(page)).toBe('en-FR');
+  await expect.poll(() => spoken(page)).toBe('en-FR');
   await context.close();
 });
 
@@ -48,13 +48,13 @@ test('the language of a person’s profile goes before the browser’s, until th
   await page.getByRole('button', { name: 'Search' }).click();
   await page.getByRole('option', { name: 'Language: Deutsch' }).click();
   await heading(page, 'Übersicht');
-  expect(await spoken(page)).toBe('de-GB');
+  await expect.poll(() => spoken(page)).toBe('de-GB');
   await page.reload();
   await heading(page, 'Übersicht');
   await page.getByRole('button', { name: 'Benutzermenü von Greta German' }).click();
   await page.getByRole('menuitem', { name: 'Abmelden' }).click();
   await heading(page, 'Sign in');
-  expect(await spoken(page)).toBe('en-GB');
+  await expect.poll(() => spoken(page)).toBe('en-GB');
   await page.getByLabel('User name or e-mail').fill('greta.german');
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

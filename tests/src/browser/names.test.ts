@@ -169,8 +169,8 @@ test('a card that is carried, a view and what was set aside turn nothing either'
   const titleOf = async (name: string) =>
     (await page.getByRole('link', { name }).getAttribute('title'))?.replaceAll(/[\u2068\u2069]/g, '');
   await page.getByRole('link', { name: 'Shared Of mia.m' }).waitFor();
-  expect(await titleOf('Shared Of mia.m')).toBe('Shared by Mia Meyer (mia.m)');
-  expect(await titleOf('Shared Of eve')).toBe(`Shared by ${SHOWN} (eve)`);
+  await expect.poll(() => titleOf('Shared Of mia.m')).toBe('Shared by Mia Meyer (mia.m)');
+  await expect.poll(() => titleOf('Shared Of eve')).toBe(`Shared by ${SHOWN} (eve)`);
 
   await page.goto(`${stack.url}/projects/${project}`);
   await page.getByRole('button', { name: /^Drag .*Logo \ufffdogoL/ }).focus();

@@ -10,7 +10,8 @@ import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 let stack: Stack;
 let browser: Browser;
 let folder: string;
-const WITHIN_MS = 5_000;
+/** How fast it is, the benchmark says: here it may share the machine with other tests. */
+const WITHIN_MS = 20_000;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'timetracker-people-'));
@@ -43,7 +44,7 @@ test('somebody is invited, chooses a password, gets another role, and loses acce
   await ada.page.goto(`${stack.url}/users?new=1`);
   await dialog(ada.page).getByLabel('Name', { exact: true }).fill('Nía New');
   await dialog(ada.page).getByLabel('E-mail').fill('ada.admin@example.com');
-  expect(await dialog(ada.page).getByLabel('User name').inputValue()).toBe('nia.new');
+  await expect.poll(() => dialog(ada.page).getByLabel('User name').inputValue()).toBe('nia.new');
   await dialog(ada.page).getByRole('button', { name: 'Invite', exact: true }).click();
   await dialog(ada.page).getByText('Is taken already').waitFor();
   expect(await dialog(ada.page).getByLabel('Name', { exact: true }).inputValue()).toBe('Nía New');
@@ -53,12 +54,14 @@ test('somebody is invited, chooses a password, gets another role, and loses acce
   await dialog(ada.page).getByText('No mail server is set up').waitFor();
   expect(await seriousFindings(ada.page)).toEqual([]);
   await dialog(ada.page).getByRole('button', { name: 'Done' }).click();
+  await dialog(ada.page).waitFor({ state: 'detached' });
   await statusOf(ada.page, 'Nía New', 'Invited').waitFor();
 
   await choose(ada.page, 'Nía New', 'New invitation link');
   await dialog(ada.page).getByRole('button', { name: 'Make a new link' }).click();
   const link = await dialog(ada.page).getByLabel('Invitation link').inputValue();
   await dialog(ada.page).getByRole('button', { name: 'Done' }).click();
+  await dialog(ada.page).waitFor({ state: 'detached' });
 
   const nia = await openPage(browser);
   await nia.page.goto(first);
@@ -88,7 +91,7 @@ test('somebody is invited, chooses a password, gets another role, and loses acce
   await dialog(ada.page).getByRole('button', { name: 'Deactivate', exact: true }).click();
   await statusOf(ada.page, 'Nía New', 'Deactivated').waitFor();
   // Without a click: the page hears of it by losing its live stream.
-  await nia.page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: 3 * WITHIN_MS });
+  await nia.page.getByRole('button', { name: 'Sign in' }).waitFor({ timeout: WITHIN_MS });
 
   await ada.page.getByRole('link', { name: 'Dashboard', exact: true }).click();
   for (const sentence of [
@@ -143,8 +146,10 @@ test('a zone and a language change every date and word', async () => {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { level: 1, name: 'Profil' }).waitFor();
   await page.getByText('Das Profil ist gespeichert').waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('de-AT');
-  expect(await page.getByRole('combobox', { name: 'Zeitzone' }).inputValue()).toContain('UTC+05:45');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('de-AT');
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Zeitzone' }).inputValue())
+    .toContain('UTC+05:45');
   expect(await seriousFindings(page)).toEqual([]);
 
   // From 9:00 to 10:00 in Kathmandu is from 3:15 to 4:15 UTC.

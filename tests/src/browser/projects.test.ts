@@ -79,7 +79,7 @@ test('a project lives from its creation to its end, and the feed tells its membe
   await dialog(page).waitFor();
   await page.goBack();
   await page.getByRole('tab', { name: 'Members' }).click();
-  expect(page.url()).toContain('tab=members');
+  await page.waitForURL(/[?&]tab=members/);
   await page.getByRole('combobox', { name: 'Add a member' }).click();
   await page.getByRole('option', { name: /Mia Member/ }).click();
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -195,7 +195,7 @@ describe('two people change one project', () => {
     await dialog(page).getByLabel('Description').fill('Still mine');
     await save(page);
     await dialog(page).getByRole('button', { name: 'Take theirs' }).click();
-    expect(await dialog(page).getByLabel('Name').inputValue()).toBe('From Ada');
+    await expect.poll(() => dialog(page).getByLabel('Name').inputValue()).toBe('From Ada');
     await save(page);
     await page.getByText('Project “From Ada” updated').waitFor();
     const project = await api.project.get.query({ id });

@@ -72,7 +72,9 @@ test('an administrator sets a policy, places a hold, and purges what is counted 
   if (process.env['SCREENSHOTS'])
     await page.screenshot({ path: `${process.env['SCREENSHOTS']}/page.png`, fullPage: true });
   await history.getByRole('listitem').getByText('Kept for long enough').waitFor();
-  expect(await history.getByText('Purge no. 1 has finished: 7 activities removed').count()).toBe(1);
+  await expect
+    .poll(() => history.getByText('Purge no. 1 has finished: 7 activities removed').count())
+    .toBe(1);
   await page.setViewportSize({ width: 390, height: 900 });
   expect(await seriousFindings(page)).toEqual([]);
   expect(await scrollsSideways(page)).toBe(false);

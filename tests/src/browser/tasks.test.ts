@@ -248,7 +248,7 @@ describe('two people on one task', () => {
     const both = await start('Taken');
     await collide(both);
     await both.second.getByRole('button', { name: 'Take theirs' }).click();
-    expect(await both.second.getByLabel('Name').inputValue()).toBe('From Ada');
+    await expect.poll(() => both.second.getByLabel('Name').inputValue()).toBe('From Ada');
     expect(await both.second.getByLabel('Description').inputValue()).toBe('In two steps');
     await save(both.second);
     await both.first.getByText('In two steps').waitFor();

@@ -6,7 +6,8 @@ import { scrollsSideways, seriousFindings } from './serious-findings.ts';
 
 let stack: Stack;
 let browser: Browser;
-const WITHIN_MS = 5_000;
+/** How fast it is, the benchmark says: here it may share the machine with other tests. */
+const WITHIN_MS = 20_000;
 
 beforeAll(async () => {
   stack = await startStack('postgres');
@@ -65,7 +66,7 @@ describe('a week', () => {
     await tuesday.getByRole('button', { name: 'New Website, 09:00 to 10:30, 1:30 h' }).waitFor();
 
     await tuesday.getByRole('button', { name: /^Add an entry/ }).click();
-    expect(await field(page, 'From').inputValue()).toBe('10:30');
+    await expect.poll(() => field(page, 'From').inputValue()).toBe('10:30');
     await chooseProject(page, 'Support');
     await field(page, 'From').fill('10:15');
     await field(page, 'To').fill('11h');
@@ -99,7 +100,9 @@ describe('a week', () => {
 
     const totals = page.getByRole('region', { name: 'Total of the week' });
     await totals.getByText('5:30 h', { exact: true }).waitFor();
-    expect((await totals.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n'))).toEqual([
+    const listed = async () =>
+      (await totals.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n'));
+    await expect.poll(listed).toEqual([
       ['Support', '4:00 h'],
       ['New Website', '1:30 h'],
     ]);
@@ -142,7 +145,7 @@ describe('a week', () => {
     await page.getByLabel('Go to a day').fill('2026-03-29');
     await shows('23 – 29 March 2026');
     await page.getByRole('button', { name: 'This week' }).click();
-    expect(new URL(page.url()).search).toBe('');
+    await expect.poll(() => new URL(page.url()).search).toBe('');
     await context.close();
   });
 
