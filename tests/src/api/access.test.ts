@@ -135,12 +135,16 @@ test('whoever signs out everywhere else is told of, also by a change of password
     user_id: id,
     extra_data: { sessions: 1, reason: 'password changed' },
   });
-  const changed = (await audit()).filter(({ description }) => description.startsWith('Changed the password'));
-  expect(changed.map(({ user_id, description }) => ({ user_id, description }))).toEqual(
-    [1, 2].map(() => ({ user_id: id, description: 'Changed the password of "Sam Spread"' })),
-  );
-  const ended = (await audit()).filter(({ entity_id, action }) => entity_id === id && action === 'revoked');
-  expect(ended).toHaveLength(2);
+  const changed = async () =>
+    (await audit())
+      .filter(({ description }) => description.startsWith('Changed the password'))
+      .map(({ user_id, description }) => ({ user_id, description }));
+  await expect
+    .poll(changed)
+    .toEqual([1, 2].map(() => ({ user_id: id, description: 'Changed the password of "Sam Spread"' })));
+  const ended = async () =>
+    (await audit()).filter(({ entity_id, action }) => entity_id === id && action === 'revoked');
+  await expect.poll(ended).toHaveLength(2);
 });
 
 test('a session of one’s own that is ended is told of, and no other way ends one unseen', async () => {
@@ -186,8 +190,9 @@ test('a refused sign-in is told of, without what was typed, and guessing on does
     extra_data: { reason: 'credentials' },
   });
   await told('Refused a sign-in with an unknown name').toMatchObject({ entity_id: 0, entity_name: null });
-  const refused = (await audit()).filter(({ action }) => action === 'refused');
-  expect(refused.filter(({ entity_id }) => entity_id === ids.member).length).toBe(5);
+  const refused = async () =>
+    (await audit()).filter(({ action, entity_id }) => action === 'refused' && entity_id === ids.member);
+  await expect.poll(refused).toHaveLength(5);
   expect(JSON.stringify(await audit())).not.toMatch(/secret|hunter2|nobody\.known|guess number/);
 });
 
