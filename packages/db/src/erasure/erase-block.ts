@@ -8,6 +8,7 @@ import { blockOf } from '../search/places.ts';
 import type { Counts } from './counts.ts';
 import { involvementOf } from './involvement.ts';
 import { recognizerOf } from './names.ts';
+import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
 import { type ScannedActivity, scanActivities, type Sought } from './scan-activities.ts';
 
@@ -70,23 +71,6 @@ function redactAll(rows: readonly ScannedActivity[], sought: Sought) {
   }
   return { changed, left, words };
 }
-
-/** The personal fields alone. */
-export const personalOf = ({
-  entity_name,
-  description,
-  extra_data,
-  ip_address,
-  user_agent,
-  posted = null,
-}: PersonalFields): PersonalFields => ({
-  entity_name,
-  description,
-  extra_data,
-  ip_address,
-  user_agent,
-  posted,
-});
 
 /** @returns the leaves of the entries that the erasure's list has for them */
 async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly Change[]): Promise<Hash[]> {

@@ -10,9 +10,9 @@ import { namesOf, recognizerOf } from './names.ts';
 import { redact } from './redact.ts';
 import { rowsTelling } from './redact-tables.ts';
 import { scanActivities, type Sought } from './scan-activities.ts';
-import { eachSetAside, eachWaiting } from './redact-waiting.ts';
+import { eachSetAside, eachWaiting } from '../ingest/each-waiting.ts';
 import { whatTells } from './what-tells.ts';
-import { personalOf } from './erase-block.ts';
+import { personalOf } from './personal-of.ts';
 
 type Facts = Record<string, unknown>;
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { addCounts, type Counts } from './counts.ts';
-import { personalOf } from './erase-block.ts';
+import { personalOf } from './personal-of.ts';
 import { addressesOf, sessionAddressesOf } from './addresses.ts';
 import { checkAnonymizable } from './check-anonymizable.ts';
 import { identitiesOf } from './identities.ts';

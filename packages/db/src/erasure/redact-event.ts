@@ -1,5 +1,5 @@
 import type { ActivityEvent, PersonalFields } from '@timetracker/shared';
-import { personalOf } from './erase-block.ts';
+import { personalOf } from './personal-of.ts';
 import { involvementOf } from './involvement.ts';
 import type { ForgottenPerson } from './forgotten.ts';
 import { redact } from './redact.ts';

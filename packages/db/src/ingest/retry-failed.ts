@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { recordAudit } from '../capture/record-audit.ts';
-import { eachSetAside } from '../erasure/redact-waiting.ts';
 import { checkFailed, failedPayload } from '../queries/list-failed.ts';
+import { eachSetAside } from './each-waiting.ts';
 import { parseEvents } from './parse-event.ts';
 import { refuseQueued } from './refuse-queued.ts';
 

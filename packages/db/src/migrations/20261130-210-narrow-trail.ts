@@ -1,6 +1,23 @@
 import { Migration } from '@mikro-orm/migrations';
-import { agentParts } from '../ingest/short-agents.ts';
 import { refusals } from './20261125-012-retention.ts';
+
+/** The parts of user agents as they were then; a list that grows has a migration of its own. */
+const agentParts: readonly (readonly [character: string, part: string])[] = [
+  ['\u0001', 'Mozilla/5.0 ('],
+  ['\u0002', 'Windows NT 10.0; Win64; x64'],
+  ['\u0003', 'Macintosh; Intel Mac OS X 10_15_7'],
+  ['\u0004', 'X11; Linux x86_64'],
+  ['\u0005', 'Linux; Android 10; K'],
+  ['\u0006', ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/'],
+  ['\u0007', '.0.0.0 Safari/537.36'],
+  ['\u000e', '.0.0.0 Mobile Safari/537.36'],
+  ['\u000f', 'iPhone; CPU iPhone OS '],
+  ['\u0010', ' like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/'],
+  ['\u0011', ') AppleWebKit/605.1.15 (KHTML, like Gecko) Version/'],
+  ['\u0012', ' Safari/605.1.15'],
+  ['\u0013', ' Mobile/15E148 Safari/604.1'],
+  ['\u0014', ') Gecko/20100101 Firefox/'],
+];
 
 /**
  * An activity has its leaf in its own row, where it takes half the space of a row of its own, and a browser's user agent in
