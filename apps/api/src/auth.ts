@@ -15,7 +15,7 @@ import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { createKeyTrust, storeKey } from './api-keys.ts';
-import type { Authentication } from './context.ts';
+import type { Authentication } from './authentication.ts';
 import { createSessionUse } from './session-use.ts';
 
 /**

@@ -1,32 +1,14 @@
 import type { Database, EntityManager } from '@timetracker/db';
 import type { JobSender } from '@timetracker/queue';
-import type { ActivityEvent, CreateKeyInput, Env } from '@timetracker/shared';
+import type { ActivityEvent, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import type { Authentication } from './authentication.ts';
 import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
 import type { KnownPeople } from './known-people.ts';
 import type { Principal } from './principal.ts';
 import type { ReadRoom } from './read-room.ts';
 import type { RightsWatch } from './rights-watch.ts';
-
-/** better-auth, as far as the rest of the API knows it; its inferred type would slow every type check down. */
-export interface Authentication {
-  /** Serves /api/auth/*. */
-  handle: (request: Request, ip_address: string | null) => Promise<Response>;
-  /**
-   * Who the request's cookie or key belongs to; null for nobody.
-   * @throws {AppError} unauthorized when a key was given that is not valid
-   */
-  authenticate: (headers: Headers) => Promise<Principal | null>;
-  /** The principal of a key that was looked at a moment ago, and is trusted; undefined where it has to be looked at. */
-  trusted: (key: string) => Principal | undefined;
-  /** Whether whoever was admitted with a key still may, when their request has taken its time. */
-  stillHolds: (principal: Principal) => Promise<boolean>;
-  /** A new key, shown once. */
-  createKey: (input: CreateKeyInput) => Promise<string>;
-  /** Rights have changed: no key is trusted any more without a look at it. */
-  forgetKeys: () => void;
-}
 
 /** Hands events to the queue, or to the outbox when the queue is away. */
 export interface EventIntake {

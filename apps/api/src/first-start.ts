@@ -70,8 +70,11 @@ async function demo(
   onDemo?.();
   try {
     // Loaded only now: it needs every procedure, and all other starts need none.
-    const { fillDemo } = await import('./demo/fill-demo.ts');
-    return await fillDemo(em, { administrator, password: newPassword(), now, time_zone });
+    const [{ fillDemo }, { localCaller: callerOf }] = await Promise.all([
+      import('./demo/fill-demo.ts'),
+      import('./local-caller.ts'),
+    ]);
+    return await fillDemo(em, { administrator, callerOf, password: newPassword(), now, time_zone });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(

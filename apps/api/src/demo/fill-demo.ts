@@ -2,12 +2,13 @@ import { actingAs, atTimeOf, type EntityManager, systemActor, User } from '@time
 import type { CreateUserInput } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
 import type { Principal } from '../principal.ts';
-import { callerOf } from './perform/caller.ts';
+import type { Procedures } from './procedures.ts';
 import { deviceOf } from './perform/device-of.ts';
 import { createIds } from './perform/ids.ts';
 import { perform } from './perform/perform.ts';
 import { planDemo } from './plan/plan-demo.ts';
 import type { Step } from './plan/step.ts';
+import type { Device } from './story/devices.ts';
 import { colleagues, people, type PersonKey } from './story/people.ts';
 
 /** How to sign in as somebody of the demo. */
@@ -20,6 +21,8 @@ export interface Demo {
 
 export interface FillDemoOptions {
   administrator: CreateUserInput;
+  /** The procedures as somebody calls them from a device, within a transaction. */
+  callerOf: (em: EntityManager, principal: Principal, device: Device) => Procedures;
   /** Of every other account. */
   password: string;
   /** The moment at which the demo ends. */
@@ -36,7 +39,7 @@ const STEPS_AT_ONCE = 40;
  * @param em of a transaction, which makes it all or nothing
  */
 export async function fillDemo(em: EntityManager, options: FillDemoOptions): Promise<Demo> {
-  const { administrator, password } = options;
+  const { administrator, password, callerOf } = options;
   const { calendar, steps } = planDemo(options.now, options.time_zone);
   const ids = createIds();
   const principals = new Map<PersonKey, Principal>();
