@@ -6,7 +6,7 @@ import {
   notFound,
   redirect,
 } from '@tanstack/react-router';
-import { readSearch } from './activity/address/activity-search.ts';
+import { readSearch } from './activity/data/activity-search.ts';
 import { readClientsSearch } from './clients/clients-search.ts';
 import { learn, speakTo } from './i18n/speak-to.ts';
 import { readInvoicesSearch } from './invoices/invoices-search.ts';

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { feedPages } from '../feed/feed-pages.ts';
 import { trpc } from '../trpc.ts';
 import { inBatches } from './in-batches.ts';
 import { LiveConnection, type LiveStatus } from './live-connection.ts';
@@ -32,8 +31,14 @@ export const useLive = () => use(LiveContext);
 const openStream = (lastEventId: number | undefined) =>
   new EventSource(`/api/activities/live${lastEventId === undefined ? '' : `?last_event_id=${lastEventId}`}`);
 
+interface LiveProviderProps {
+  /** Loads the feed that what arrives continues. @returns the highest id in it; undefined where there is none */
+  loadNewestId: () => Promise<number | undefined>;
+  children: ReactNode;
+}
+
 /** Keeps everything behind the sign-in current with what others, and other tabs, do. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+export function LiveProvider({ loadNewestId, children }: LiveProviderProps) {
   const [status, setStatus] = useState<LiveStatus>('connecting');
   const [isSuspended, setSuspended] = useState(false);
   const end = useRef(() => {});
@@ -41,11 +46,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const api = trpc.useUtils();
   const queryClient = useQueryClient();
 
-  const newestLoaded = useEffectEvent(async () => {
-    const feed = await queryClient.fetchInfiniteQuery(feedPages({})).catch(() => undefined);
-    const ids = feed?.pages[0]?.activities.map(({ id }) => id) ?? [];
-    return ids.length > 0 ? Math.max(...ids) : undefined;
-  });
+  const newestId = useEffectEvent(() => loadNewestId().catch(() => undefined));
   const show = useEffectEvent((activities: Activity[]) => {
     add(activities);
     if (activities.some(changesVisibility)) void refresh();
@@ -69,7 +70,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     let ended = false;
     let stop = () => {};
     const begin = async () => {
-      const newest = await newestLoaded();
+      const newest = await newestId();
       if (ended) return;
       const connection = new LiveConnection(openStream, {
         onStatus: setStatus,

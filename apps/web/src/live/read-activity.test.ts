@@ -1,6 +1,6 @@
 import { activity } from '@timetracker/shared';
 import { expect, test } from 'vitest';
-import { exampleActivity } from '../feed/example-activity.ts';
+import { exampleActivity } from '../activity/data/example-activity.ts';
 import { readActivity } from './read-activity.ts';
 
 test('reads what the contract describes', () => {

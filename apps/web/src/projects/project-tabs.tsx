@@ -3,7 +3,7 @@ import { IconActivity, IconCheckbox, IconClock, IconUsers } from '@tabler/icons-
 import type { Project } from '@timetracker/shared';
 import { lazy, Suspense } from 'react';
 import { t } from '../i18n/index.ts';
-import { ProjectFeed } from '../feed/project-feed.tsx';
+import { ProjectFeed } from '../activity/list/scoped-feed.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import classes from './project-tabs.module.css';

@@ -12,7 +12,7 @@ import {
   signCheckpoint,
   textHash,
 } from '@timetracker/shared/log';
-import { exampleActivity } from '../feed/example-activity.ts';
+import { exampleActivity } from '../activity/data/example-activity.ts';
 import type { ProofEvidence } from './check-proof.ts';
 
 const SALT = 'ab'.repeat(32);

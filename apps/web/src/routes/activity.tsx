@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
-import { useActivityPage } from '../activity/activity-page.ts';
-import { FilterBar } from '../activity/filters/filter-bar.tsx';
-import { SearchField } from '../activity/search/search-field.tsx';
-import { EndlessStream } from '../activity/stream/endless-stream.tsx';
-import { PagedStream } from '../activity/stream/paged-stream.tsx';
-import { ViewTabs } from '../activity/views/view-tabs.tsx';
+import { useActivityPage } from '../activity/page/activity-page.ts';
+import { FilterBar } from '../activity/page/filters/filter-bar.tsx';
+import { SearchField } from '../activity/page/search/search-field.tsx';
+import { EndlessStream } from '../activity/page/endless-stream.tsx';
+import { PagedStream } from '../activity/page/paged-stream.tsx';
+import { ViewTabs } from '../activity/page/views/view-tabs.tsx';
 import { t } from '../i18n/index.ts';
 import { LiveStatus } from '../live/live-status.tsx';
 import { Page } from '../ui/page.tsx';

@@ -1,4 +1,4 @@
-import { ActivityFeed } from '../feed/activity-feed.tsx';
+import { ActivityFeed } from '../activity/widget/activity-feed.tsx';
 import { t } from '../i18n/index.ts';
 import { SummaryCard } from '../stats/summary-card.tsx';
 import { TimerCard } from '../timer/timer-card.tsx';

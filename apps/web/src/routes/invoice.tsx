@@ -1,6 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { EntityFeed } from '../feed/entity-feed.tsx';
+import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { t } from '../i18n/index.ts';
 import { DraftPanel } from '../invoices/draft-panel.tsx';
 import { InvoiceActions } from '../invoices/invoice-actions.tsx';

@@ -1,6 +1,6 @@
 import { Alert, Skeleton, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { EntityFeed } from '../feed/entity-feed.tsx';
+import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { t } from '../i18n/index.ts';
 import { Comments } from '../tasks/comments.tsx';
 import { TaskActions } from '../tasks/task-actions.tsx';

@@ -43,7 +43,7 @@ const destinations: readonly Destination[] = [
     label: 'activity.title',
     icon: IconActivity,
     key: 'a',
-    badge: lazy(() => import('../activity/unseen/unseen-count.tsx')),
+    badge: lazy(() => import('../activity/widget/unseen-count.tsx')),
   },
   { to: '/time', label: 'time.title', icon: IconClock, key: 't', create: 'time.new_entry' },
   {

@@ -1,5 +1,5 @@
 import type { StatsBucket } from '@timetracker/shared';
-import type { ActivitySearch } from '../activity/address/activity-search.ts';
+import type { ActivitySearch } from '../activity/data/activity-search.ts';
 import { daysWithin, type StatsWindow } from './stats-window.ts';
 
 export type { ActivitySearch };

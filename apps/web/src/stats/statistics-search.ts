@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../ui/calendar-day.ts';
 
 /** Which window the statistics page shows, as its address says it; nothing is the last 30 days. */
 export interface StatisticsSearch {

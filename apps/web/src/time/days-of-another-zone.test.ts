@@ -1,7 +1,7 @@
 import { addDays, dayIn, offsetMinutes, type TimeEntry } from '@timetracker/shared';
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { inputOf } from '../activity/address/activity-input.ts';
+import { inputOf } from '../activity/data/activity-input.ts';
 import { dayOf } from '../i18n/format.ts';
 import { speakTo } from '../i18n/speak-to.ts';
 import { readPeriod } from './entry-period.ts';

@@ -7,7 +7,7 @@ import { SubjectFields } from '../timer/subject-fields.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useNow } from '../ui/clock.ts';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../ui/calendar-day.ts';
 import { readPeriod } from './entry-period.ts';
 import { type EntryValues, movedTo } from './entry-values.ts';
 import classes from './time.module.css';

@@ -1,6 +1,6 @@
 import { instantsAt, type TimeEntry } from '@timetracker/shared';
 import type { MessageId } from '../i18n/index.ts';
-import { isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../ui/calendar-day.ts';
 import { type EntryValues, valuesOf } from './entry-values.ts';
 import { parseClock } from './parse-clock.ts';
 

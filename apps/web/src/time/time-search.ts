@@ -1,5 +1,5 @@
 import type { CalendarDay } from '@timetracker/shared';
-import { isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../ui/calendar-day.ts';
 
 /** What the address of the time page says. */
 export interface TimeSearch {

@@ -4,7 +4,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { formatDays } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { isCalendarDay } from '../activity/address/calendar-day.ts';
+import { isCalendarDay } from '../ui/calendar-day.ts';
 import classes from './time.module.css';
 
 interface WeekNavProps {

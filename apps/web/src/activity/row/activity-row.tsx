@@ -1,55 +1,55 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useId } from 'react';
+import { lazy, Suspense } from 'react';
 import { t } from '../../i18n/index.ts';
-import type { ActivityRowData } from '../stream/stream-rows.ts';
+import type { ActivityRowData } from '../data/stream-rows.ts';
 import { LinkedSentence } from './linked-sentence.tsx';
 import { useRowActions } from './row-actions.ts';
-import { RowArticle } from './row-article.tsx';
 import { RowFacts } from './row-facts.tsx';
-import { RowFrame } from './row-frame.tsx';
-import { rowSentence } from './row-sentence.ts';
+import { StreamRow } from './stream-row.tsx';
+import type { Activity } from '@timetracker/shared';
+import { sentenceOf } from '../../i18n/catalog-text.ts';
 
-const ActivityDetails = lazy(() => import('../details/activity-details.tsx'));
+/**
+ * An activity's sentence beside its status pills: what they say is not said twice, where the sentence is the catalog's
+ * own. One that somebody wrote is left as it is.
+ */
+function rowSentence(activity: Activity): string {
+  const { old_status, new_status, ...extra_data } = activity.extra_data;
+  const whole = sentenceOf(activity);
+  if (old_status === undefined || new_status === undefined) return whole;
+  const isStandard = whole === sentenceOf({ ...activity, description: '' });
+  return isStandard ? sentenceOf({ ...activity, description: '', extra_data }) : whole;
+}
+
+const ActivityDetails = lazy(() => import('./details/activity-details.tsx'));
 
 /** One activity of the stream, and, when opened, everything that is known of it. */
 export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive: boolean }) {
-  const id = useId();
   const { whereaboutsOf, isExpanded, toggleDetails, hasArrived } = useRowActions();
   const { activity } = row;
   const isOpen = isExpanded(activity.id);
   return (
-    <RowArticle
-      id={id}
-      rowKey={row.key}
-      position={row.position}
-      opensDay={row.opens_day}
-      isNew={row.is_new}
-      isNested={row.nested}
+    <StreamRow
+      row={row}
       isActive={isActive}
       hasArrived={hasArrived(activity.id)}
+      activity={activity}
+      sentence={
+        <LinkedSentence
+          sentence={rowSentence(activity)}
+          name={activity.entity_name}
+          whereabouts={whereaboutsOf(activity)}
+          saysDeleted={activity.action === 'deleted'}
+        />
+      }
+      facts={<RowFacts activity={activity} />}
+      toggle={{ label: t('activity.details'), isOpen, onToggle: () => toggleDetails(activity.id) }}
     >
-      <RowFrame
-        activity={activity}
-        id={id}
-        isOpen={isOpen}
-        toggleLabel={t('activity.details')}
-        onToggle={() => toggleDetails(activity.id)}
-      >
-        <span id={`${id}-what`}>
-          <LinkedSentence
-            sentence={rowSentence(activity)}
-            name={activity.entity_name}
-            whereabouts={whereaboutsOf(activity)}
-            saysDeleted={activity.action === 'deleted'}
-          />
-        </span>
-        <RowFacts activity={activity} />
-      </RowFrame>
       {isOpen && (
         <Suspense fallback={<Skeleton height={96} m="xs" />}>
           <ActivityDetails activity={activity} />
         </Suspense>
       )}
-    </RowArticle>
+    </StreamRow>
   );
 }

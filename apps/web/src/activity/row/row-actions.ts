@@ -1,6 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { createContext, use } from 'react';
-import type { Whereabouts } from '../stream/use-presence.ts';
+import type { Whereabouts } from '../data/use-presence.ts';
 
 /** What every row of a stream needs of it. */
 export interface RowActions {

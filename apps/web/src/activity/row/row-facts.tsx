@@ -1,11 +1,13 @@
 import { Badge } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { elapsedTime, formatDuration, formatMoney } from '../../i18n/format.ts';
-import { moneyIn } from '../currency-in.ts';
-import { Gap } from './gap.tsx';
+import { moneyIn } from '../data/currency-in.ts';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
 import { Isolated } from '../../ui/isolated.tsx';
+
+/** A space of some width that, unlike a margin, is not there at the beginning of a line. */
+export const Gap = () => '\u2002';
 
 const SECONDS_PER_MINUTE = 60;
 const MS = 1_000;

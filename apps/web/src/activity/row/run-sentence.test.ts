@@ -1,6 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { describe, expect, test } from 'vitest';
-import { exampleActivity } from '../../feed/example-activity.ts';
+import { exampleActivity } from '../data/example-activity.ts';
 import { speakTo } from '../../i18n/speak-to.ts';
 import { runSentence } from './run-sentence.ts';
 

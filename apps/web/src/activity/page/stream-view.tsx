@@ -1,0 +1,67 @@
+import type { Activity } from '@timetracker/shared';
+import { t } from '../../i18n/index.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
+import { useActivityPage } from './activity-page.ts';
+import { RowActionsContext } from '../row/row-actions.ts';
+import { searchErrorOf } from './search/search-error.ts';
+import { StreamList } from '../list/stream-list.tsx';
+import { StreamSkeleton } from '../list/stream-skeleton.tsx';
+import { useRows } from '../list/use-rows.ts';
+import { Button } from '@mantine/core';
+import { isFiltered } from '../data/activity-search.ts';
+
+interface StreamViewProps {
+  query: { isPending: boolean; isLoadingError: boolean; error: unknown; refetch: () => unknown };
+  pages: readonly (readonly Activity[])[];
+  activities: readonly Activity[];
+  size: number | undefined;
+  isNew: (activity: Activity) => boolean;
+  arrived: ReadonlySet<number>;
+  isBusy: boolean;
+  onNearEnd: () => void;
+  onNearStart: () => void;
+}
+
+/** The activities of the page, or why there are none. */
+export function StreamView(props: StreamViewProps) {
+  const { query, isBusy, onNearEnd, onNearStart, ...options } = props;
+  const { state } = useActivityPage();
+  const { rows, actions, toggleRow } = useRows({ ...options, dayHeading: 'h2' });
+
+  if (query.isPending) return <StreamSkeleton />;
+  if (query.isLoadingError)
+    return searchErrorOf(query.error, state.filters.q) ? (
+      <Empty title={t('activity.search.not_understood')} />
+    ) : (
+      <Failure title={t('feed.not_loaded')} error={query.error} onRetry={() => void query.refetch()} />
+    );
+  if (rows.length === 0) return <NothingFound />;
+  return (
+    <RowActionsContext value={actions}>
+      <StreamList
+        rows={rows}
+        keepsPlace={state.at !== undefined}
+        isBusy={isBusy}
+        onNearEnd={onNearEnd}
+        onNearStart={onNearStart}
+        toggleRow={toggleRow}
+      />
+    </RowActionsContext>
+  );
+}
+
+/** Why there is nothing to see, and what to do about it. */
+function NothingFound() {
+  const { state, go } = useActivityPage();
+  if (state.at !== undefined) return <Empty title={t('activity.nothing_before')} />;
+  if (!isFiltered(state.filters)) return <Empty title={t('feed.nothing_yet')}>{t('feed.nothing_why')}</Empty>;
+  return (
+    <Empty title={t('activity.nothing_found')}>
+      {t('activity.nothing_found_why')}{' '}
+      <Button variant="subtle" size="compact-sm" onClick={() => go({ filters: {} })}>
+        {t('feed.show_all')}
+      </Button>
+    </Empty>
+  );
+}

@@ -1,0 +1,103 @@
+import { ActionIcon, Menu, Modal, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDeviceFloppy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import type { SavedView } from '@timetracker/shared';
+import { t } from '../../../i18n/index.ts';
+import { trpc } from '../../../trpc.ts';
+import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
+import { sayDone, sayFailed } from '../../../ui/toast.tsx';
+import { useActivityPage } from '../activity-page.ts';
+import { ViewForm } from './view-form.tsx';
+
+/** What can be done with the view that is shown. @param isChanged whether the filter is another one by now */
+export function ViewMenu({ view, isChanged }: { view: SavedView; isChanged: boolean }) {
+  const api = trpc.useUtils();
+  const { state, go } = useActivityPage();
+  const update = trpc.savedView.update.useMutation();
+  const remove = trpc.savedView.delete.useMutation();
+  const [isRenaming, renaming] = useDisclosure();
+  const [isDeleting, deleting] = useDisclosure();
+  const refresh = () => api.savedView.list.invalidate();
+
+  const keepFilters = async () => {
+    try {
+      await update.mutateAsync({ id: view.id, filters: state.filters });
+      await refresh();
+      sayDone(t('activity.views.updated', { name: view.name }));
+    } catch (error) {
+      sayFailed(t('activity.views.not_updated', { name: view.name }), error);
+    }
+  };
+  const rename = async (values: { name: string; shared: boolean }) => {
+    const { shared, ...name } = values;
+    // Unchanged, it need not be allowed.
+    const { name: saved } = await update.mutateAsync({
+      id: view.id,
+      ...name,
+      ...(shared !== view.shared && { shared }),
+    });
+    await refresh();
+    sayDone(t('activity.views.updated', { name: saved }));
+    renaming.close();
+  };
+  const drop = async () => {
+    await remove.mutateAsync({ id: view.id });
+    await refresh();
+    sayDone(t('activity.views.deleted', { name: view.name }));
+    go({ filters: {} });
+  };
+  return (
+    <>
+      <Menu position="bottom-start">
+        <Menu.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('activity.views.menu', { name: view.name })}
+          >
+            <IconDots size={16} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {isChanged && (
+            <Menu.Item
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              onClick={() => void keepFilters()}
+            >
+              {t('activity.views.keep')}
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
+            {t('activity.views.rename')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconTrash size={16} aria-hidden />}
+            color="var(--mantine-color-error)"
+            onClick={deleting.open}
+          >
+            {t('activity.views.delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={isRenaming} onClose={renaming.close} title={t('activity.views.rename')}>
+        <ViewForm
+          initial={{ name: view.name, shared: view.shared }}
+          submitLabel={t('activity.views.save')}
+          onSubmit={rename}
+          onCancel={renaming.close}
+        />
+      </Modal>
+      <ConfirmModal
+        opened={isDeleting}
+        title={t('activity.views.delete_title', { name: view.name })}
+        confirmLabel={t('activity.views.delete')}
+        isPending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => void drop()}
+        onClose={deleting.close}
+      >
+        <Text size="sm">{t(view.shared ? 'activity.views.delete_shared' : 'activity.views.delete_own')}</Text>
+      </ConfirmModal>
+    </>
+  );
+}
