@@ -3,7 +3,7 @@ FROM node:24-slim AS base
 ENV CI=1 DO_NOT_TRACK=1 SCARF_ANALYTICS=false
 WORKDIR /app
 RUN npm install --global pnpm@12.21.0
-COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json ./
+COPY package.json pnpm-lock.yaml pnpm-workspace.yaml tsconfig.base.json tsconfig.json ./
 COPY packages/db/package.json packages/db/
 COPY packages/migrating/package.json packages/migrating/
 COPY packages/process/package.json packages/process/

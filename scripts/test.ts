@@ -5,20 +5,21 @@ import { stopSignal } from './start/stop-signal.ts';
 import { runToEnd } from './test/run-to-end.ts';
 import { countTests } from './test/test-counts.ts';
 
-// `npm test [-- what vitest takes]`: lint, format and types, each counted as one test, then the tests. The last line
-// is `N passed, N failed`.
-const stages = [
-  { name: 'lint', task: 'lint' },
-  { name: 'format', task: 'format:check' },
-  { name: 'types', task: 'typecheck' },
+// `npm test`: lint, format and types, each counted as one test, then the tests. The last line is `N passed, N failed`.
+// `npm test -- packages/shared/src/shorten.test.ts`, or whatever else vitest takes, runs the chosen tests alone.
+const chosen = process.argv.slice(2);
+const checks = [
+  { name: 'lint', tasks: ['lint'] },
+  { name: 'format', tasks: ['format:check'] },
+  { name: 'types', tasks: ['typecheck:node', 'typecheck:web'] },
 ];
 
 const stopping = stopSignal();
 const outcomes: boolean[] = [];
-for (const { name, task } of stages) {
+for (const { name, tasks } of chosen.length === 0 ? checks : []) {
   if (stopping.aborted) break;
   console.log(`\n── ${name}`);
-  const args = ['run', task, '--continue', '--concurrency=100%', '--output-logs=errors-only'];
+  const args = ['run', ...tasks, '--continue', '--concurrency=100%', '--output-logs=errors-only'];
   outcomes.push(await runToEnd('turbo', args, stopping));
 }
 
@@ -26,8 +27,7 @@ console.log('\n── tests');
 const directory = await mkdtemp(join(tmpdir(), 'timetracker-report-'));
 const report = join(directory, 'report.json');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-const succeeded =
-  !stopping.aborted && (await runToEnd('vitest', ['run', ...reporters, ...process.argv.slice(2)], stopping));
+const succeeded = !stopping.aborted && (await runToEnd('vitest', ['run', ...reporters, ...chosen], stopping));
 const tests = await countTests(report, succeeded);
 await rm(directory, { recursive: true });
 

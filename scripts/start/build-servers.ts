@@ -10,7 +10,15 @@ export const buildServers = (stopping: AbortSignal): Promise<void> =>
   ensureBuilt(
     {
       what: 'API and worker',
-      inputs: ['apps/api', 'apps/worker', 'packages', 'scripts', 'pnpm-lock.yaml', 'tsconfig.base.json'],
+      inputs: [
+        'apps/api',
+        'apps/worker',
+        'packages',
+        'scripts',
+        'pnpm-lock.yaml',
+        'tsconfig.base.json',
+        'tsconfig.json',
+      ],
       outputs: ['apps/api/dist/main.js', 'apps/api/dist/migrate.js', 'apps/worker/dist/main.js'],
       stampFile: 'apps/worker/dist/.built-from',
       args: ['scripts/bundle.ts'],

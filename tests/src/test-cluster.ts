@@ -5,10 +5,12 @@ import { startEmbeddedPostgres } from '@timetracker/db/embedded';
 
 /**
  * Starts one PostgreSQL for the whole test run and names it to the tests as `TEST_DATABASE_URL`; tests make databases
- * of their own on it. Nothing waits for the disk: what a power cut would lose here, nobody misses.
+ * of their own on it. The projects of a run share the one that the first of them starts. PostgreSQL does not wait for
+ * the disk: nobody needs this data after a power cut.
  * @returns stops it and removes its data
  */
 export default async function startTestCluster(): Promise<() => Promise<void>> {
+  if (process.env['TEST_DATABASE_URL']) return () => Promise.resolve();
   const dataDir = await mkdtemp(join(tmpdir(), 'timetracker-test-'));
   // As root, PostgreSQL's account passes through this directory.
   await chmod(dataDir, 0o711);

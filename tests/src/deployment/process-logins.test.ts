@@ -2,12 +2,12 @@ import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../packages/db/src/orm.ts';
-import { ensureLogins } from '../../packages/db/src/roles/ensure-logins.ts';
-import { createTestDatabase, type TestDatabase } from '../../packages/db/src/test-database.ts';
-import { processLogins } from './process-logins.ts';
-import { builtPrograms } from './programs.ts';
-import { servers } from './servers.ts';
+import { openDatabase } from '../../../packages/db/src/orm.ts';
+import { ensureLogins } from '../../../packages/db/src/roles/ensure-logins.ts';
+import { createTestDatabase, type TestDatabase } from '../../../packages/db/src/test-database.ts';
+import { processLogins } from '../../../scripts/start/process-logins.ts';
+import { builtPrograms } from '../../../scripts/start/programs.ts';
+import { servers } from '../../../scripts/start/servers.ts';
 
 let database: TestDatabase;
 let dataDir: string;
