@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { Principal } from '../principal.ts';
 import type { ReadRoom } from '../read-room.ts';
-import type { RequestBody } from './body/bounded-bodies.ts';
+import type { RequestBody } from './body/request-body.ts';
 
 /** What Hono's handlers share about a request. */
 export interface AppEnv {

@@ -1,6 +1,6 @@
 import { parseExactly } from '@timetracker/shared';
 import { bodyText } from '../http/body/body-text.ts';
-import type { RequestBody } from '../http/body/bounded-bodies.ts';
+import type { RequestBody } from '../http/body/request-body.ts';
 
 /**
  * The JSON of a request's body, exactly as it was sent.

@@ -3,7 +3,7 @@ import type { ActivityFilters } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
 import { hasWords } from './scope/cell.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail } from './trail.ts';
+import { openTrail } from './open-trail.ts';
 import { inSnapshot } from './in-snapshot.ts';
 
 /** How many activities a viewer may see of what the filters ask for: the exact total of a list, without a page. */

@@ -6,7 +6,8 @@ import { placeAbove, placeBelow } from './list-edges.ts';
 import { type ActivityRow, presentActivities } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail, type Trail } from './trail.ts';
+import { openTrail } from './open-trail.ts';
+import type { Trail } from './trail.ts';
 import { inSnapshot } from './in-snapshot.ts';
 
 /**

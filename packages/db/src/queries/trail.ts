@@ -1,11 +1,6 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { searchedTrail } from '../search/searched-trail.ts';
-import type { Visibility } from '../visibility/visibility.ts';
-import { countedTrail } from './counted-trail.ts';
 import type { Place } from './page/place.ts';
 import type { ActivityRow } from './present-activity.ts';
 import type { ReadAllowance } from './read-allowance.ts';
-import { type Cell, hasWords } from './scope/cell.ts';
 
 /** Where in a trail to read. */
 export interface Wanted {
@@ -24,7 +19,3 @@ export interface Trail {
   /** Newest first; beside a place upwards, the nearest above it, oldest first. @throws {HeavyRead} */
   read: (wanted: Wanted) => Promise<ActivityRow[]>;
 }
-
-/** Opens the trail of what is asked for and visible, by the rollups or, where words are searched, by the search index. */
-export const openTrail = (em: EntityManager, asked: Cell, visibility: Visibility): Promise<Trail> =>
-  hasWords(asked) ? searchedTrail(em, asked, visibility) : countedTrail(em, asked, visibility);

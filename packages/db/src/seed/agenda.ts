@@ -1,5 +1,5 @@
 import type { Worker } from './cast/worker.ts';
-import type { Told } from './deeds/deed.ts';
+import type { Told } from './deeds/told.ts';
 
 /** Something that comes at its time, such as the end of a timer. */
 export interface Due {

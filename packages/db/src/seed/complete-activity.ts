@@ -1,7 +1,7 @@
 import { describeActivity, eventIdAt } from '@timetracker/shared';
 import type { NewActivity } from '../ingest/write-activities.ts';
 import type { Worker } from './cast/worker.ts';
-import type { Told } from './deeds/deed.ts';
+import type { Told } from './deeds/told.ts';
 import type { Random } from './random.ts';
 
 /** How an activity came to the trail. */

@@ -1,8 +1,6 @@
+import type { InvoiceStatus } from '@timetracker/shared';
 import { Agenda } from './agenda.ts';
-import type { Client } from './cast/worker.ts';
-import type { Invoice } from './deeds/invoice.ts';
-import type { Trial } from './deeds/project.ts';
-import type { Guest } from './deeds/user.ts';
+import type { Client, Place } from './cast/worker.ts';
 import type { Random } from './random.ts';
 import { DISPLAY_NAMES, displayName } from './words/display-name.ts';
 import { clientName, taskName, trialName, uniqueName } from './words/titles.ts';
@@ -13,6 +11,34 @@ import { clientName, taskName, trialName, uniqueName } from './words/titles.ts';
  */
 const TOLD_FROM = 1_000_000_000;
 const FEW_GUESTS = 5;
+
+/** Told of until it is paid, cancelled or deleted. */
+export interface Invoice {
+  id: number;
+  number: string | null;
+  client: Client;
+  project: Place | null;
+  status: InvoiceStatus;
+  total_cents: number;
+  line_count: number;
+}
+
+/** A project that is tried out and given up: it comes and goes within the history, and is in no table. */
+export interface Trial {
+  id: number;
+  name: string;
+  archived_at: string | null;
+}
+
+/** Somebody who is there for a while only, and is in no table. */
+export interface Guest {
+  id: number;
+  username: string;
+  display_name: string;
+  email: string;
+  role: 'member' | 'admin';
+  deactivated_at: string | null;
+}
 
 export interface WorldOptions {
   random: Random;

@@ -1,5 +1,5 @@
 import { AppError } from '@timetracker/shared';
-import type { RequestBody } from './bounded-bodies.ts';
+import type { RequestBody } from './request-body.ts';
 
 /**
  * A media type (RFC 9110, section 8.3.1) that is JSON, to its end. Common parsers pass over what they do not understand, and

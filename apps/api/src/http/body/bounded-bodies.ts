@@ -8,20 +8,6 @@ import type { BodyReception, ReceivedJson } from './body-reception.ts';
 import type { Hold } from './memory-budget.ts';
 import { tooLong } from './receive-body.ts';
 
-/** The body of a request, which nobody has received yet. */
-export interface RequestBody {
-  /** Whether there is one. */
-  readonly exists: boolean;
-  /**
-   * Receives it, once. Its memory is given back when the request has been answered.
-   * @param most the endpoint's limit in bytes; whoever is not signed in has a lower one
-   * @throws {AppError} unsupportedMediaType; as {@link BodyReception.receive}
-   */
-  receiveJson: (most: number) => Promise<Buffer>;
-  /** Waits, when a long one was received, until others were answered: between two steps that each take a while. */
-  nextTurn: () => Promise<void>;
-}
-
 /** Gives each request its body, within the limits of {@link bodyBytes} and of the reception. */
 export function boundedBodies(reception: BodyReception, trusted: Env['TRUST_PROXY']): Middleware {
   const senderOf = (c: AppContext) => {

@@ -1,7 +1,8 @@
 import type { Client } from '../cast/worker.ts';
 import { notes } from '../words/work-words.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, vanished } from './field-changes.ts';
+import type { Told } from './told.ts';
 
 const MOST_PROSPECTS = 50;
 

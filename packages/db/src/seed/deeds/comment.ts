@@ -1,7 +1,8 @@
 import type { Comment, Place } from '../cast/worker.ts';
 import { remarks } from '../words/work-words.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, vanished } from './field-changes.ts';
+import type { Told } from './told.ts';
 import { toldOfTask, withTask } from './with-task.ts';
 
 /** Of a project: only the latest are looked at again. */

@@ -1,17 +1,8 @@
-import type { Action, entityCatalog, ReportedType } from '@timetracker/shared';
+import type { entityCatalog, ReportedType } from '@timetracker/shared';
 import type { Place, Worker } from '../cast/worker.ts';
 import type { Random } from '../random.ts';
 import type { World } from '../world.ts';
-
-/** One activity as it is told: what was done to what. */
-export interface Told {
-  entity_type: ReportedType;
-  action: Action;
-  entity_id: number;
-  entity_name: string;
-  project_id: number | null;
-  extra_data: Record<string, unknown>;
-}
+import type { Told } from './told.ts';
 
 /** Who is at work, where, and when. */
 export interface Scene {

@@ -1,18 +1,8 @@
 import { invoiceTitle, type InvoiceStatus, utcDay } from '@timetracker/shared';
-import type { Client, Place } from '../cast/worker.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { Invoice } from '../world.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, statusChange, vanished } from './field-changes.ts';
-
-/** Told of until it is paid, cancelled or deleted. */
-export interface Invoice {
-  id: number;
-  number: string | null;
-  client: Client;
-  project: Place | null;
-  status: InvoiceStatus;
-  total_cents: number;
-  line_count: number;
-}
+import type { Told } from './told.ts';
 
 const CURRENCY = 'EUR';
 const TAX_RATE_BASIS_POINTS = 1_900;

@@ -1,14 +1,9 @@
 import { projectColors } from '@timetracker/shared';
 import type { Place } from '../cast/worker.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { Trial } from '../world.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, vanished } from './field-changes.ts';
-
-/** A project that is tried out and given up: it comes and goes within the history, and is in no table. */
-export interface Trial {
-  id: number;
-  name: string;
-  archived_at: string | null;
-}
+import type { Told } from './told.ts';
 
 const MOST_TRIALS = 30;
 

@@ -2,8 +2,9 @@ import { taskPriorityValues, type TaskStatus } from '@timetracker/shared';
 import type { Place, Task } from '../cast/worker.ts';
 import { descriptions } from '../words/work-words.ts';
 import { writeComment } from './comment.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { changed, statusChange, vanished } from './field-changes.ts';
+import type { Told } from './told.ts';
 import { assigneeOf, createTask, dueDate, taskFields, taskNames, toldOfTask, withTask } from './with-task.ts';
 
 const TAKES_IT_ONESELF = 0.5;

@@ -1,16 +1,8 @@
 import type { Worker } from '../cast/worker.ts';
-import type { DeedsOf, Scene, Told } from './deed.ts';
+import type { Guest } from '../world.ts';
+import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, vanished } from './field-changes.ts';
-
-/** Somebody who is there for a while only, and is in no table. */
-export interface Guest {
-  id: number;
-  username: string;
-  display_name: string;
-  email: string;
-  role: 'member' | 'admin';
-  deactivated_at: string | null;
-}
+import type { Told } from './told.ts';
 
 const MOST_GUESTS = 50;
 const DAY_MS = 86_400_000;

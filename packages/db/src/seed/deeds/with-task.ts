@@ -1,8 +1,9 @@
 import { taskPriorityValues, utcDay } from '@timetracker/shared';
 import type { Place, Task } from '../cast/worker.ts';
 import { descriptions } from '../words/work-words.ts';
-import type { Scene, Told } from './deed.ts';
+import type { Scene } from './deed.ts';
 import { appeared } from './field-changes.ts';
+import type { Told } from './told.ts';
 
 /** What is older than so many open ones is not touched any more. */
 const MOST_OPEN = 40;
