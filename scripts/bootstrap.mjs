@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { root, ensureInstalled } from './install.mjs';
+import { ensureInstalled, root } from './install.mjs';
 import { quietEnvironment } from './quiet-environment.mjs';
 
 const programs = {

@@ -1,4 +1,4 @@
-import { build, type BuildOptions, type Plugin, type RolldownLog } from 'rolldown';
+import { type BuildOptions, build, type Plugin, type RolldownLog } from 'rolldown';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 import { root } from './start/root.ts';
 

@@ -1,13 +1,13 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort, readRuntime } from '../../packages/db/src/embedded-postgres.ts';
 import { commandLine } from '../../packages/db/src/embedded/process-identity.ts';
+import { freePort, readRuntime } from '../../packages/db/src/embedded-postgres.ts';
 import { type Run, run } from './fixtures/run.ts';
 
 const application = join(import.meta.dirname, 'fixtures', 'application.ts');

@@ -4,11 +4,11 @@ import type { Variables } from '../../packages/process/src/read-environment.ts';
 import { type Env, requireAuthSecret } from '../../packages/shared/src/env.ts';
 import { authSecret } from './auth-secret.ts';
 import { checkPort } from './check-port.ts';
+import { databaseLog } from './database-log.ts';
 import { keepDatabase } from './keep-database.ts';
 import { keepRunning, type ProcessSpec } from './keep-running.ts';
-import { databaseLog } from './database-log.ts';
-import { prepareSealKey } from './seal-key.ts';
 import { type ProcessLogins, processLogins } from './process-logins.ts';
+import { prepareSealKey } from './seal-key.ts';
 import { wantsDemo } from './wants-demo.ts';
 
 /** What `serve` runs, and what has to be done before; a value, so that tests can bring their own. */

@@ -1,8 +1,8 @@
+import type { Variables } from '../../packages/process/src/read-environment.ts';
 import type { ProcessSpec } from './keep-running.ts';
 import { nodeFlags, nodeVariables } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import type { Programs } from './programs.ts';
-import type { Variables } from '../../packages/process/src/read-environment.ts';
 
 /** The processes of the application, in the order in which they start: the worker is there before the first event. */
 export function servers(programs: Programs, env: Variables, logins: ProcessLogins): ProcessSpec[] {

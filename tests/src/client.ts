@@ -1,5 +1,5 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@timetracker/api/router';
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import { type Stack, signIn } from './stack.ts';
 
 export type Client = ReturnType<typeof createTRPCClient<AppRouter>>;

@@ -1,9 +1,9 @@
 import {
   type AnonymizationRow,
+  type Database,
   placesOutside,
   placesToRead,
   poolOf,
-  type Database,
   progressOf,
 } from '@timetracker/db';
 import { chooseBackend, jobsTelling, redactJobs } from '@timetracker/queue';

@@ -4,8 +4,8 @@ import {
   addKey,
   type Database,
   type EntityManager,
-  keyHolder,
   type KeyHolder,
+  keyHolder,
   noteKeyUse,
   rightsThatHold,
 } from '@timetracker/db';

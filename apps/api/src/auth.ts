@@ -3,10 +3,10 @@ import { confirmSession, type Database, poolOf, User } from '@timetracker/db';
 import {
   AppError,
   type Env,
+  username as knownUsername,
   MAX_USERNAME_UNITS,
   PASSWORD_LENGTH,
   unitsFor,
-  username as knownUsername,
   usernameKey,
 } from '@timetracker/shared';
 import { APIError, betterAuth } from 'better-auth';

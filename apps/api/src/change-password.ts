@@ -7,7 +7,7 @@ import {
   replacePassword,
   underAuthority,
 } from '@timetracker/db';
-import { invalid, password, parseExactly } from '@timetracker/shared';
+import { invalid, parseExactly, password } from '@timetracker/shared';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Services } from './context.ts';

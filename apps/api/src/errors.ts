@@ -1,5 +1,4 @@
 import { OptimisticLockError } from '@mikro-orm/core';
-import { TRPCError } from '@trpc/server';
 import {
   AppError,
   type ErrorBody,
@@ -9,6 +8,7 @@ import {
   MOST_ISSUES,
   shorten,
 } from '@timetracker/shared';
+import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { databaseError } from './database-errors.ts';
 import { changedMeanwhile } from './tracker/version-check.ts';

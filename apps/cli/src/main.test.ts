@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createAccount, createAuthentication } from '@timetracker/api';
 import {
-  actingAs,
   ActivityRollup,
+  actingAs,
   type Database,
   OutboxEvent,
   openDatabase,

@@ -1,23 +1,23 @@
 import { Command } from 'commander';
-import { type ImportCommandOptions, importFile } from './commands/import.ts';
-import { anonymize, type AnonymizeOptions } from './commands/anonymize.ts';
-import { checkpoint, type CheckpointOptions } from './commands/checkpoint.ts';
+import { type AnonymizeOptions, anonymize } from './commands/anonymize.ts';
+import { type CheckpointOptions, checkpoint } from './commands/checkpoint.ts';
 import {
   type FailedListOptions,
   type FailedRetryOptions,
   failedList,
   failedRetry,
 } from './commands/failed.ts';
+import { type ImportCommandOptions, importFile } from './commands/import.ts';
 import { keyCreate } from './commands/key-create.ts';
-import { personData, type PersonDataOptions } from './commands/person-data.ts';
+import { type PersonDataOptions, personData } from './commands/person-data.ts';
 import { projectAddMember } from './commands/project-add-member.ts';
+import { type PurgeCommandOptions, purge } from './commands/purge.ts';
 import { sealKey } from './commands/seal-key.ts';
-import { purge, type PurgeCommandOptions } from './commands/purge.ts';
-import { seed, type SeedCommandOptions } from './commands/seed.ts';
+import { type SeedCommandOptions, seed } from './commands/seed.ts';
 import { type StatsOptions, statsReconcile } from './commands/stats-reconcile.ts';
 import { userCreate } from './commands/user-create.ts';
+import { type VerifyOptions, verify } from './commands/verify.ts';
 import { formatNames } from './import/formats.ts';
-import { verify, type VerifyOptions } from './commands/verify.ts';
 import { type Outcome, printError, printOutcome } from './print.ts';
 
 const program = new Command('activity')

@@ -2,8 +2,8 @@ import {
   type EntityManager,
   type PreparedEvents,
   prepareWaiting,
-  storePrepared,
   type StoreResult,
+  storePrepared,
 } from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
 import { nextLimit, PER_BATCH } from './batch-limit.ts';

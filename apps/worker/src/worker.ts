@@ -4,8 +4,8 @@ import {
   notePauses,
   openDatabase,
   outboxDepth,
-  setApart,
   type StoreResult,
+  setApart,
   storeBatch,
 } from '@timetracker/db';
 import {
@@ -22,13 +22,13 @@ import { type Env, EnvError, sendMail, storeActivities } from '@timetracker/shar
 import type { Logger } from 'pino';
 import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';
+import { createMailer, type MailerEnv } from './email/mailer.ts';
+import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
+import { anonymizePeopleHandler } from './handlers/anonymize-people.ts';
 import { indexSearchHandler } from './handlers/index-search.ts';
 import { markOverdueInvoicesHandler } from './handlers/mark-overdue-invoices.ts';
-import { anonymizePeopleHandler } from './handlers/anonymize-people.ts';
-import { createMailer, type MailerEnv } from './email/mailer.ts';
 import { purgeActivitiesHandler } from './handlers/purge-activities.ts';
 import { reconcileRollupsHandler } from './handlers/reconcile-rollups.ts';
-import { anchorCheckpointHandler } from './handlers/anchor-checkpoint.ts';
 import { sealLogHandler } from './handlers/seal-log.ts';
 import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import { openCluster, type Cluster } from './embedded/cluster.ts';
-import { holdDataDir, type HeldDataDir } from './embedded/data-dir.ts';
+import { type Cluster, openCluster } from './embedded/cluster.ts';
+import { type HeldDataDir, holdDataDir } from './embedded/data-dir.ts';
 import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts';
 import { freePort } from './embedded/free-port.ts';
 import { clearLeftover } from './embedded/leftover.ts';
-import { PostmasterFailure, startPostmaster, type Postmaster } from './embedded/postmaster.ts';
+import { type Postmaster, PostmasterFailure, startPostmaster } from './embedded/postmaster.ts';
 
-export { holdDataDir, type HeldDataDir } from './embedded/data-dir.ts';
+export { type HeldDataDir, holdDataDir } from './embedded/data-dir.ts';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts';
 export { freePort } from './embedded/free-port.ts';
 export { readIfExists, writePrivateFile } from './embedded/private-file.ts';
-export { readRuntime, removeRuntime, writeRuntime, type Runtime } from './embedded/runtime.ts';
+export { type Runtime, readRuntime, removeRuntime, writeRuntime } from './embedded/runtime.ts';
 
 /** How to start the embedded database. */
 export interface EmbeddedPostgresOptions {

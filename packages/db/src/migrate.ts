@@ -1,8 +1,8 @@
 import { type MigratingOptions, untilUnlocked } from '@timetracker/migrating';
 import { attemptMigration } from './migrating/attempt-migration.ts';
 import { settleIndexes } from './migrating/settle-indexes.ts';
-import { openDatabase } from './orm.ts';
 import type { migrations } from './migrations/index.ts';
+import { openDatabase } from './orm.ts';
 import { ensureRoles } from './roles/ensure-roles.ts';
 
 // Spells "time" in ASCII; serializes processes that start at the same moment.

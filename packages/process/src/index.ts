@@ -1,5 +1,5 @@
 export { loadedOnce } from './loaded-once.ts';
-export { logLine, type LogLevel } from './log-line.ts';
+export { type LogLevel, logLine } from './log-line.ts';
 export { readEnvironment, type Variables, withFiles } from './read-environment.ts';
 export { requireWritable } from './require-writable.ts';
 export { type Service, supervised } from './supervised.ts';

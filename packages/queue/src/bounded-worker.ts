@@ -1,6 +1,6 @@
-import { createPostgresBackend, type Job, type JobJson, Worker, type WorkerOptions } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { QueueName } from '@timetracker/shared';
+import { createPostgresBackend, type Job, type JobJson, Worker, type WorkerOptions } from 'bullmq';
 import pg from 'pg';
 import type { AtHand } from './at-hand.ts';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';

@@ -1,4 +1,5 @@
 import { storeActivities } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
 import { UnrecoverableError } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Backend } from './backend.ts';
@@ -7,7 +8,6 @@ import type { JobHandlers } from './process-job.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { openQueue } from './queues.ts';
 import { startTestBackend, type TestBackend } from './test-backend.ts';
-import { anEvent } from '@timetracker/shared/testing';
 
 const log = { warn: vi.fn() };
 const patience = { timeout: 20_000, interval: 20 };

@@ -4,8 +4,8 @@ import { UnrecoverableError, type Worker, type WorkerOptions } from 'bullmq';
 import { createAtHand } from './at-hand.ts';
 import type { Backend } from './backend.ts';
 import { openBoundedWorker } from './bounded-worker.ts';
-import { declaredBackoff } from './job-options.ts';
 import { createFailingJobs } from './failing-jobs.ts';
+import { declaredBackoff } from './job-options.ts';
 import { createFailureLog, failure, type Log, logErrors } from './log.ts';
 import { createProcess, type JobHandlers, type SetApart } from './process-job.ts';
 

@@ -1,9 +1,9 @@
+import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Backend } from './backend.ts';
 import { createProducer, type Producer } from './producer.ts';
 import { openQueue } from './queues.ts';
 import { startTestBackend, type TestBackend } from './test-backend.ts';
-import { anEvent } from '@timetracker/shared/testing';
 
 const log = { warn: vi.fn() };
 

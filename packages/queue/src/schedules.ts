@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type JobDeclaration, jobs, queueNames, retiredSchedules } from '@timetracker/shared';
 import type { Queue } from 'bullmq';
+import { assertSchedules } from './assert-schedules.ts';
 import type { Backend } from './backend.ts';
 import { createFailureLog, type Log } from './log.ts';
 import { openQueue } from './queues.ts';
 import { reopening } from './reopening.ts';
-import { assertSchedules } from './assert-schedules.ts';
 
 export interface Schedules {
   /** Resolves when the queue's server knows the schedules, or on `close`. */

@@ -3,8 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifyStoredLog } from '@timetracker/db';
-import { chooseBackend, createProducer } from '@timetracker/queue';
-import { openQueues } from '@timetracker/queue';
+import { chooseBackend, createProducer, openQueues } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Backend, type Stack, signIn, startStack } from '../stack.ts';

@@ -1,4 +1,4 @@
-import { firstStart, type FirstStart } from '@timetracker/api';
+import { type FirstStart, firstStart } from '@timetracker/api';
 import { startApi } from '@timetracker/api/start';
 import { type Database, openDatabase, reconcileRollups } from '@timetracker/db';
 import { freePort } from '@timetracker/db/embedded';

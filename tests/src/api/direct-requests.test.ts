@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asBody, mostlyValid } from '../fuzz/damage.ts';
 import { fromSchema } from '../fuzz/from-schema.ts';
-import { startStack, type Stack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 const keys: string[] = [];

@@ -1,4 +1,4 @@
-import { type Action, entityDefinition, type EntityType, reportedTypes } from '@timetracker/shared';
+import { type Action, type EntityType, entityDefinition, reportedTypes } from '@timetracker/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
 import { type Stack, startStack } from '../stack.ts';

@@ -1,7 +1,7 @@
-import { request } from 'node:http';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Backend, PASSWORD, type Stack, signIn, startStack } from '../stack.ts';
 

@@ -1,6 +1,6 @@
-import { TRPCClientError } from '@trpc/client';
 import { Invoice, nextInvoiceNumber } from '@timetracker/db';
 import type { ErrorBody, InvoiceDocument } from '@timetracker/shared';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
 import { type Stack, startStack } from '../stack.ts';

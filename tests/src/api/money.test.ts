@@ -1,6 +1,6 @@
-import { TRPCClientError } from '@trpc/client';
 import { atTimeOf, workspaceDay } from '@timetracker/db';
 import { dayIn, type ErrorBody, type InvoiceDocument } from '@timetracker/shared';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
 import { type Stack, startStack } from '../stack.ts';

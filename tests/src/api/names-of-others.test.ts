@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
-import { startStack, type Stack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack;
 let admin: Client;

@@ -1,8 +1,8 @@
 import {
   createTestDatabase,
   queueColumns,
-  tableRights,
   type TestDatabase,
+  tableRights,
   textColumns,
 } from '@timetracker/db/testing';
 import { migrateQueue } from '@timetracker/queue';

@@ -2,7 +2,7 @@ import { chooseBackend, openQueues } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Backend, signIn, type Stack, startStack } from '../stack.ts';
+import { type Backend, type Stack, signIn, startStack } from '../stack.ts';
 
 const patience = { timeout: 30_000, interval: 50 };
 const log = pino({ level: 'silent' });

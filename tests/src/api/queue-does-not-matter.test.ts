@@ -3,7 +3,7 @@ import { openQueues } from '@timetracker/queue';
 import { storeActivities } from '@timetracker/shared';
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
-import { startStack, type Stack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 let stack: Stack | undefined;
 afterEach(async () => {

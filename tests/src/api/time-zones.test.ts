@@ -1,5 +1,5 @@
-import { TRPCClientError } from '@trpc/client';
 import type { ErrorBody } from '@timetracker/shared';
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Client, clientOf } from '../client.ts';
 import { type Stack, startStack } from '../stack.ts';

@@ -1,7 +1,7 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@timetracker/api/router';
 import { actingAs, Invoice, systemActor, TimeEntry } from '@timetracker/db';
 import type { Activity, ErrorBody } from '@timetracker/shared';
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Stack, signIn, startStack } from '../stack.ts';

@@ -1,7 +1,7 @@
+import { TRPCClientError } from '@trpc/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, clientOf, clientWith } from '../client.ts';
 import { type Stack, signIn, startStack } from '../stack.ts';
-import { TRPCClientError } from '@trpc/client';
 
 const UNKNOWN = 987_654;
 

@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startChild } from '../child.ts';
 import { trailFaults } from '../fuzz/check-trail.ts';
-import { startStack, type Stack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 const HOUR_MS = 3_600_000;
 const SINGLE = 150;

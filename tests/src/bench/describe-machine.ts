@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { availableParallelism, cpus, release, totalmem, type as system } from 'node:os';
+import { availableParallelism, cpus, release, type as system, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import pg from 'pg';
 

@@ -1,7 +1,7 @@
-import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 
 /** A server of the benchmark in a process of its own, as in production. */
 export interface ServerProcess {

@@ -1,5 +1,5 @@
-import { createTRPCClient, httpLink } from '@trpc/client';
 import type { AppRouter } from '@timetracker/api/router';
+import { createTRPCClient, httpLink } from '@trpc/client';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD, type Stack, signIn, startStack } from '../stack.ts';

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startChild } from '../child.ts';
 import { trailFaults } from '../fuzz/check-trail.ts';
-import { startStack, type Stack } from '../stack.ts';
+import { type Stack, startStack } from '../stack.ts';
 
 const GATE = 72_001;
 const PER_KILL = 20;

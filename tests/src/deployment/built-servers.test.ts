@@ -13,7 +13,7 @@ import { nodeFlags } from '../../../scripts/start/node-flags.ts';
 import { prepareDatabase } from '../../../scripts/start/prepare-database.ts';
 import { builtPrograms } from '../../../scripts/start/programs.ts';
 import { type Child, startChild } from '../child.ts';
-import { signIn, type Stack, startStack } from '../stack.ts';
+import { type Stack, signIn, startStack } from '../stack.ts';
 
 // What `npm start` runs: the servers in a few files, of which some are loaded when they are first needed.
 

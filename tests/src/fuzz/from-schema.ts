@@ -1,5 +1,5 @@
 import type { JsonSchema } from '@timetracker/api/procedures';
-import { entityCatalog, type EntityType } from '@timetracker/shared';
+import { type EntityType, entityCatalog } from '@timetracker/shared';
 import fc from 'fast-check';
 import { oddNumber, oddText } from './odd-values.ts';
 

@@ -2,14 +2,14 @@ import { actingAs, atTimeOf, type EntityManager, systemActor, User } from '@time
 import type { CreateUserInput } from '@timetracker/shared';
 import { createAccount } from '../accounts.ts';
 import type { Principal } from '../principal.ts';
-import type { Procedures } from './procedures.ts';
 import { deviceOf } from './perform/device-of.ts';
 import { createIds } from './perform/ids.ts';
 import { perform } from './perform/perform.ts';
 import { planDemo } from './plan/plan-demo.ts';
 import type { Step } from './plan/step.ts';
+import type { Procedures } from './procedures.ts';
 import type { Device } from './story/devices.ts';
-import { colleagues, people, type PersonKey } from './story/people.ts';
+import { colleagues, type PersonKey, people } from './story/people.ts';
 
 /** How to sign in as somebody of the demo. */
 export interface Demo {

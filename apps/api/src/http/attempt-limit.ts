@@ -1,8 +1,8 @@
 import { AppError, type Env } from '@timetracker/shared';
 import type { Pool } from 'pg';
 import { clientNetwork } from './client-network.ts';
-import { consume } from './rate-limit.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';
+import { consume } from './rate-limit.ts';
 
 const MINUTE = 60;
 const QUARTER = 900;

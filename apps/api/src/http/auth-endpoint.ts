@@ -1,6 +1,6 @@
 import { AppError } from '@timetracker/shared';
-import type { Services } from '../context.ts';
 import { changePassword } from '../change-password.ts';
+import type { Services } from '../context.ts';
 import { createRefusedSignIns, type Origin } from '../refused-sign-ins.ts';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';

@@ -1,7 +1,7 @@
 import { parseExactly, password } from '@timetracker/shared';
 import { z } from 'zod';
-import type { AppContext } from './app-env.ts';
 import { nothingAt } from './answer-error.ts';
+import type { AppContext } from './app-env.ts';
 import { bodyBytes } from './body/body-limits.ts';
 import { bodyText } from './body/body-text.ts';
 

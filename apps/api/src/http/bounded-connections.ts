@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorKinds, type ErrorKind } from '@timetracker/shared';
+import { type ErrorKind, errorKinds } from '@timetracker/shared';
 import { bodyPace } from './body/body-limits.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { within } from '@timetracker/queue';
 import { AppError } from '@timetracker/shared';
+import type { Logger } from 'pino';
 import { answerError } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
-import type { Logger } from 'pino';
 
 const ANSWER_MS = 2_000;
 

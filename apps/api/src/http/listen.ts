@@ -1,11 +1,11 @@
-import { type AddressInfo } from 'node:net';
 import { createServer, type RequestListener, Server, type ServerOptions } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { UnusableAddressError } from '@timetracker/process';
 import type { Hono } from 'hono';
 import type { AppEnv } from './app-env.ts';
-import type { TakeRequest } from './direct/direct-requests.ts';
 import { boundConnections, connectionTimes } from './bounded-connections.ts';
+import type { TakeRequest } from './direct/direct-requests.ts';
 
 // Requests that are not done by then are cut off, so that stopping never takes longer than whoever waits for it.
 const FINISH_MS = 8_000;

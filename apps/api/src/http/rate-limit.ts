@@ -1,7 +1,7 @@
 import { AppError, type Env } from '@timetracker/shared';
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import { clientNetwork } from './client-network.ts';
 import type { Principal } from '../principal.ts';
+import { clientNetwork } from './client-network.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';
 
 /** Whoever asks. */

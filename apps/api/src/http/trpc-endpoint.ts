@@ -1,7 +1,7 @@
-import { TRPCError } from '@trpc/server';
-import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { invalid, parseExactly } from '@timetracker/shared';
+import { TRPCError } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Services } from '../context.ts';
 import { toAppError, toErrorBody, trpcCode } from '../errors.ts';
 import { maxBodyBytes } from '../max-body-bytes.ts';

@@ -1,9 +1,9 @@
-import { activitiesAfter, type Database, visibilitiesOf, type Visibility } from '@timetracker/db';
+import { activitiesAfter, type Database, type Visibility, visibilitiesOf } from '@timetracker/db';
 import type { Activity, Env } from '@timetracker/shared';
 import type { Logger } from 'pino';
+import type { RightsWatch } from '../rights-watch.ts';
 import { READ_BYTES } from './live-limits.ts';
 import type { LiveViewer } from './live-viewer.ts';
-import type { RightsWatch } from '../rights-watch.ts';
 import type { StoredSignal } from './stored-signal.ts';
 
 const BATCH = 500;

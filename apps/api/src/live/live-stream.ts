@@ -13,11 +13,11 @@
 import { activitiesAfter, lastActivityId, visibilityOf } from '@timetracker/db';
 import type { Services } from '../context.ts';
 import type { Principal } from '../principal.ts';
+import { createTurns } from '../turns.ts';
 import type { EventStream } from './event-stream.ts';
 import type { LiveHub } from './live-hub.ts';
 import { CATCHING_UP_AT_ONCE, READ_BYTES } from './live-limits.ts';
 import { LiveViewer } from './live-viewer.ts';
-import { createTurns } from '../turns.ts';
 
 const PAGE = 100;
 const HEARTBEAT_MS = 15_000;

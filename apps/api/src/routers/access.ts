@@ -1,10 +1,10 @@
 import {
   besideName,
-  endSessions,
   type EntityManager,
-  lockAccount,
+  endSessions,
   listKeys,
   listSessions,
+  lockAccount,
   type Removed,
   recordAudit,
   removeKey,

@@ -13,27 +13,27 @@ import {
   activity,
   activityProofInput,
   activityProofOutput,
-  entityPresence as entityPresenceOutput,
   entityPresenceInput,
+  entityPresence as entityPresenceOutput,
   errorKinds,
   getActivityInput,
+  isSurelyPosted,
   listActivitiesInput,
   listActivitiesOutput,
   listSetAsideInput,
   listSetAsideOutput,
-  isSurelyPosted,
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
 import { hashToBase64 } from '@timetracker/shared/log';
-import { bodyBytes } from '../http/body/body-limits.ts';
+import { acceptEvents, acceptedAnswer } from '../accept-events.ts';
 import { awaitStored, preferredWait } from '../await-stored.ts';
-import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import type { Context } from '../context.ts';
-import { acceptedAnswer, acceptEvents } from '../accept-events.ts';
+import { bodyBytes } from '../http/body/body-limits.ts';
+import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import type { Device } from '../posted-events.ts';
-import { direct } from '../rest/direct.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { direct } from '../rest/direct.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { presentCheckpoint } from './audit.ts';

@@ -7,12 +7,12 @@ import {
   createClientInput,
   updateClientInput,
 } from '@timetracker/shared';
+import { isAdmin, type Principal } from '../principal.ts';
 import { cannotRemove } from '../tracker/check-removable.ts';
 import { flushUnder } from '../tracker/flush.ts';
-import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+import { administrator, authenticated, router } from '../trpc.ts';
 
 const present = (client: Client, project_count: number): ClientView => ({
   id: client.id,

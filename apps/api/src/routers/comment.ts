@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
-import { Comment, type EntityManager, currentTime } from '@timetracker/db';
+import { Comment, currentTime, type EntityManager } from '@timetracker/db';
 import {
   AppError,
   type Comment as CommentView,
@@ -8,12 +8,12 @@ import {
   listCommentsInput,
   updateCommentInput,
 } from '@timetracker/shared';
-import { namedBy } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { namedBy } from '../tracker/present-names.ts';
 import { hiddenAs } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
-import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+import { authenticated, router } from '../trpc.ts';
 
 type Author = Awaited<ReturnType<typeof namedBy>>;
 

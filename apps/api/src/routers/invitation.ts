@@ -1,8 +1,8 @@
 import { actingAs } from '@timetracker/db';
 import {
   acceptInvitationInput,
-  type Invited as InvitedView,
   type InvitationLink,
+  type Invited as InvitedView,
   invitationInput,
   inviteUserInput,
   userIdInput,

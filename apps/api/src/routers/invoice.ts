@@ -18,9 +18,9 @@ import { bindTime, releaseTime, timeLines } from '../tracker/billed-time.ts';
 import { lockedDraft, lockedInvoice, visibleInvoice, visibleInvoices } from '../tracker/invoice-access.ts';
 import { changedLines, freeLines, withSums } from '../tracker/invoice-lines.ts';
 import { changeInvoiceStatus } from '../tracker/invoice-status-change.ts';
-import { timeToBill } from '../tracker/time-to-bill.ts';
 import { presentDocument, presentInvoices } from '../tracker/present-invoice.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
+import { timeToBill } from '../tracker/time-to-bill.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 import { currentWorkspace } from './workspace.ts';
 

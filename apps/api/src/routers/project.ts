@@ -24,12 +24,12 @@ import {
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
+import { isAdmin, type Principal } from '../principal.ts';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { presentProject, presentProjects } from '../tracker/present-project.ts';
-import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+import { administrator, authenticated, router } from '../trpc.ts';
 
 // Locked in one order, so that two removals do not wait for each other.
 const inOrder = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;

@@ -4,15 +4,15 @@ import {
   AppError,
   createSavedViewInput,
   MAX_SAVED_VIEWS,
-  savedViewIdInput,
   type SavedView as SavedViewView,
+  savedViewIdInput,
   updateSavedViewInput,
   type ViewFilters,
 } from '@timetracker/shared';
-import { flushUnder } from '../tracker/flush.ts';
 import { namesOthers } from '../people-filter.ts';
-import { namedBy } from '../tracker/present-names.ts';
 import { isAdmin, type Principal } from '../principal.ts';
+import { flushUnder } from '../tracker/flush.ts';
+import { namedBy } from '../tracker/present-names.ts';
 import { authenticated, router } from '../trpc.ts';
 
 const unique = { saved_views_name_idx: { path: 'name', message: 'is the name of another view of yours' } };

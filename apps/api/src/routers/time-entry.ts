@@ -23,8 +23,8 @@ import {
   timerRuns,
 } from '../tracker/time-rules.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
-import { authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+import { authenticated, router } from '../trpc.ts';
 
 export const timeEntryRouter = router({
   /** Newest first: the caller's own; with a project, everybody's in it. Errors: notFound, forbidden. */

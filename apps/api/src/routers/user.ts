@@ -17,8 +17,8 @@ import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
 import { checkVersion } from '../tracker/version-check.ts';
+import { administrator, authenticated, router } from '../trpc.ts';
 
 async function userById(em: EntityManager, id: number) {
   const user = await em.findOne(User, { id });

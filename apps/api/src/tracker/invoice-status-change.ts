@@ -7,8 +7,8 @@ import {
   workspaceDay,
 } from '@timetracker/db';
 import {
-  addDays,
   AppError,
+  addDays,
   type CalendarDay,
   type InvoiceStatus,
   invalid,

@@ -6,9 +6,9 @@ import {
   Workspace,
 } from '@timetracker/db';
 import {
-  type Invoice as InvoiceView,
   type InvoiceDocument,
   type InvoiceLine,
+  type Invoice as InvoiceView,
   invoiceTitle,
   lineAmount,
 } from '@timetracker/shared';

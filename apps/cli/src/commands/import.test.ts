@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import {
   type Database,
   Invitation,
-  openDatabase,
   OutboxEvent,
+  openDatabase,
   poolOf,
   reconcileRollups,
   storeBatch,

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { RelativeTime } from '../ui/relative-time.tsx';
-import { sayDone } from '../ui/toast.tsx';
-import rows from '../ui/rows.module.css';
-import classes from './access.module.css';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
+import { RelativeTime } from '../ui/relative-time.tsx';
+import rows from '../ui/rows.module.css';
+import { sayDone } from '../ui/toast.tsx';
+import classes from './access.module.css';
 
 interface KeyListProps {
   keys: readonly AccessKey[];

@@ -1,5 +1,5 @@
-import { nameOf } from '@timetracker/shared';
 import { Select, Stack } from '@mantine/core';
+import { nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';

@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { Section } from '../ui/section.tsx';
 import classes from './client-details.module.css';
-import { Isolated } from '../ui/isolated.tsx';
 
 const address = ({ street, postal_code, city, country }: Client) =>
   [street, `${postal_code} ${city}`.trim(), country].filter((line) => line !== '').join('\n');

@@ -6,11 +6,11 @@ import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 import { Loading } from '../ui/loading.tsx';
 import classes from './client-list.module.css';
 import { ClientMenu } from './client-menu.tsx';
 import { matchingClients } from './matching-clients.ts';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** The clients that one knows, narrowed by a search. */
 export function ClientList({ search }: { search: string }) {

@@ -7,11 +7,11 @@ import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import { Section } from '../ui/section.tsx';
 import classes from './client-projects.module.css';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** A client's projects that are in use. */
 export function ClientProjects({ client: { id } }: { client: Client }) {

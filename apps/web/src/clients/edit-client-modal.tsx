@@ -11,7 +11,7 @@ import { WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ClientFields } from './client-fields.tsx';
-import { clientSnapshot, type ClientValues } from './client-values.ts';
+import { type ClientValues, clientSnapshot } from './client-values.ts';
 
 interface EditClientModalProps {
   client: Client;

@@ -1,4 +1,4 @@
-import { type Action, said, saidName, saidSessions, isolated } from '@timetracker/shared';
+import { type Action, isolated, said, saidName, saidSessions } from '@timetracker/shared';
 import type { Facts } from './facts.ts';
 import { t } from './t.ts';
 

@@ -14,9 +14,9 @@ import { sayDone } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import {
   asInput,
+  type DraftValues,
   draftProblems,
   draftSnapshot,
-  type DraftValues,
   shownValue,
   withoutReleased,
 } from './draft-values.ts';

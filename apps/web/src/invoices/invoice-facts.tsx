@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import type { InvoiceDocument } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import classes from './invoice-facts.module.css';
 import { InvoiceStatusPill } from './invoice-status.tsx';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** Under an invoice's title: how it stands, for whom it is, of which project, and its dates. */
 export const InvoiceFacts = ({ invoice }: { invoice: InvoiceDocument }) => (

@@ -3,7 +3,7 @@ import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { statusOptions } from './invoice-status.tsx';
-import { isInvoiceStatus, type InvoicesSearch } from './invoices-search.ts';
+import { type InvoicesSearch, isInvoiceStatus } from './invoices-search.ts';
 
 interface InvoiceFiltersProps {
   search: InvoicesSearch;

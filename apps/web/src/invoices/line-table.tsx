@@ -2,8 +2,8 @@ import type { InvoiceDocument } from '@timetracker/shared';
 import { writeAmount } from '../i18n/amount.ts';
 import { formatDuration, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import classes from './line-table.module.css';
 import { Isolated } from '../ui/isolated.tsx';
+import classes from './line-table.module.css';
 
 const SECONDS_PER_MINUTE = 60;
 

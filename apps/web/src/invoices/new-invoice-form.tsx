@@ -11,7 +11,7 @@ import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 import { LineFields } from './line-fields.tsx';
-import { asInput, newInvoice, newInvoiceProblems, type NewInvoiceValues } from './new-invoice-values.ts';
+import { asInput, type NewInvoiceValues, newInvoice, newInvoiceProblems } from './new-invoice-values.ts';
 import { TimeToBill } from './time-to-bill.tsx';
 import { useClientProjects } from './use-client-projects.ts';
 

@@ -1,11 +1,11 @@
 import type { InvoiceDocument } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { invoiceName } from './invoice-name.ts';
 import { InvoiceSums } from './invoice-sums.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './printed-invoice.module.css';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** An invoice on paper: black on white whatever the colour scheme is. */
 export const PrintedInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (

@@ -14,7 +14,7 @@ import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { Loading } from '../ui/loading.tsx';
 import { changesSince } from '../ui/three-way.ts';
 import { sayDone } from '../ui/toast.tsx';
-import { asInput, senderProblems, type SenderValues, senderValues } from './sender-values.ts';
+import { asInput, type SenderValues, senderProblems, senderValues } from './sender-values.ts';
 
 const MOST_OPTIONS = 100;
 const HOUR_MS = 3_600_000;

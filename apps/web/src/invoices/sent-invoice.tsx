@@ -1,11 +1,11 @@
 import { Stack, Text } from '@mantine/core';
 import type { InvoiceDocument } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { Section } from '../ui/section.tsx';
 import { InvoiceSums } from './invoice-sums.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './sent-invoice.module.css';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** An invoice to read: one that was sent, or a draft that somebody may not change. */
 export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { getQueryKey } from '@trpc/react-query';
 import type { InvoiceStatus } from '@timetracker/shared';
+import { getQueryKey } from '@trpc/react-query';
 import { useMemo } from 'react';
 import { trpc, trpcClient } from '../trpc.ts';
 

@@ -5,15 +5,15 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import classes from './palette.module.css';
+import { Isolated } from '../ui/isolated.tsx';
 import { type Command, commandGroups, foundCommands } from './command.ts';
 import { Keys } from './keys.tsx';
 import { pageCommands } from './page-commands.ts';
+import classes from './palette.module.css';
 import { useActiveOption } from './use-active-option.ts';
 import { useFound } from './use-found.ts';
 import { useSettingsCommands } from './use-settings-commands.ts';
 import { useTimerCommands } from './use-timer-commands.ts';
-import { Isolated } from '../ui/isolated.tsx';
 
 interface CommandListProps {
   /** Only what creates something. */

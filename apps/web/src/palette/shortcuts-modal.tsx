@@ -3,8 +3,8 @@ import { useMounted } from '@mantine/hooks';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { destinationsFor } from '../shell/navigation.ts';
-import { Keys } from './keys.tsx';
 import { commandKeys } from './command-keys.ts';
+import { Keys } from './keys.tsx';
 
 interface ShortcutsModalProps {
   opened: boolean;

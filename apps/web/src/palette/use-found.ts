@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheckbox, IconFolder, IconPlus } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
-import { type Project, isolated } from '@timetracker/shared';
+import { isolated, type Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import type { Command } from './command.ts';

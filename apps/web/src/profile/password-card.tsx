@@ -5,10 +5,10 @@ import { errorBodyOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { changePassword } from './account-requests.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
+import { changePassword } from './account-requests.ts';
 import { ProfileCard } from './profile-card.tsx';
 
 /** Another password, for whoever knows the present one. */

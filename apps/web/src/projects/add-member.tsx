@@ -1,5 +1,5 @@
 import { Button, Group, Select } from '@mantine/core';
-import { type Project, nameOf } from '@timetracker/shared';
+import { nameOf, type Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';

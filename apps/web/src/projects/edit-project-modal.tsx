@@ -13,9 +13,9 @@ import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ProjectFields } from './project-fields.tsx';
 import {
   asInput,
+  type ProjectValues,
   projectFieldLabel,
   projectSnapshot,
-  type ProjectValues,
   rateProblem,
   shownValue,
 } from './project-values.ts';

@@ -1,13 +1,13 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
-import { type Project, nameOf } from '@timetracker/shared';
+import { nameOf, type Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { sayFailed, showToast } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
-import { Isolated } from '../ui/isolated.tsx';
-import { Name } from '../ui/name.tsx';
 
 interface MemberRowProps {
   project: Project;

@@ -1,12 +1,12 @@
 import { Badge, Card, Text, Title } from '@mantine/core';
 import { IconBuilding, IconCheckbox, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type Project, isolated } from '@timetracker/shared';
+import { isolated, type Project } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import classes from './project-card.module.css';
 import { ProjectMenu } from './project-menu.tsx';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** A project at a glance: the card leads to its page, the menu does the rest. */
 export const ProjectCard = ({ project }: { project: Project }) => (

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { type Project, nameOf } from '@timetracker/shared';
+import { nameOf, type Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';

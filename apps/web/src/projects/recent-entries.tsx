@@ -4,8 +4,8 @@ import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Isolated } from '../ui/isolated.tsx';
+import { Loading } from '../ui/loading.tsx';
 import { Name } from '../ui/name.tsx';
 
 const SHOWN = 20;

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import { formatDuration } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import classes from './time-bars.module.css';
 import { Isolated } from '../ui/isolated.tsx';
+import classes from './time-bars.module.css';
 
 interface TimeShare {
   key: string | number;

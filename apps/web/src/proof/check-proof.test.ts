@@ -3,7 +3,7 @@ import { hashToBase64, leafHash, textHash } from '@timetracker/shared/log';
 import { describe, expect, test } from 'vitest';
 import { allHold } from './check.ts';
 import { checkProof, type ProofEvidence } from './check-proof.ts';
-import { aSigner, anEvidence, checkpointOf } from './test-proof.ts';
+import { anEvidence, aSigner, checkpointOf } from './test-proof.ts';
 
 const steps = ['personal', 'entry', 'leaf', 'path', 'seal'];
 const results = (evidence: ProofEvidence) =>

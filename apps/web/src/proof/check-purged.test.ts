@@ -2,7 +2,7 @@ import type { PurgedProof } from '@timetracker/shared';
 import { hashToBase64, leafHash } from '@timetracker/shared/log';
 import { expect, test } from 'vitest';
 import { checkPurged, type PurgedEvidence } from './check-purged.ts';
-import { aSigner, anEvidence } from './test-proof.ts';
+import { anEvidence, aSigner } from './test-proof.ts';
 
 const { id, proof, verifiers } = anEvidence();
 const { leaf_hash, index, path, checkpoint } = proof;

@@ -1,13 +1,13 @@
-import { nameOf } from '@timetracker/shared';
 import { Text } from '@mantine/core';
+import { nameOf } from '@timetracker/shared';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { exactTime } from '../i18n/relative-time.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import type { Check } from './check.ts';
 import type { ProofEvidence } from './check-proof.ts';
 import { judge } from './judge.ts';
 import { Verdict } from './verdict.tsx';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** What came of it all, about which activity. */
 export function ProofVerdict({ evidence, checks }: { evidence: ProofEvidence; checks: readonly Check[] }) {

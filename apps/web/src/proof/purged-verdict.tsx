@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { PurgedProof } from '@timetracker/shared';
+import { typeName } from '../i18n/catalog-labels.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { exactTime } from '../i18n/relative-time.ts';
-import { typeName } from '../i18n/catalog-labels.ts';
 import { allHold, type Check } from './check.ts';
 import { Verdict } from './verdict.tsx';
 

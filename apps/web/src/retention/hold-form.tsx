@@ -1,6 +1,6 @@
-import { isolated, type Named, nameOf } from '@timetracker/shared';
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { isolated, type Named, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';

@@ -1,6 +1,6 @@
-import { nameOf } from '@timetracker/shared';
 import { Button, Stack, Text } from '@mantine/core';
 import type { AppRouter } from '@timetracker/api/router';
+import { nameOf } from '@timetracker/shared';
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
 import { usePeople } from '../activity/data/use-people.ts';
@@ -8,10 +8,10 @@ import { useProjects } from '../activity/data/use-projects.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { Section } from '../ui/section.tsx';
-import rows from '../ui/rows.module.css';
-import { HoldForm } from './hold-form.tsx';
 import { Isolated } from '../ui/isolated.tsx';
+import rows from '../ui/rows.module.css';
+import { Section } from '../ui/section.tsx';
+import { HoldForm } from './hold-form.tsx';
 
 type Hold = inferRouterOutputs<AppRouter>['retention']['get']['holds'][number];
 

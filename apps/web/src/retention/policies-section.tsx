@@ -9,9 +9,9 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
 import { sayFailed } from '../ui/toast.tsx';
-import rows from '../ui/rows.module.css';
 import classes from './retention.module.css';
 import { typeOptions } from './type-options.ts';
 

@@ -3,9 +3,9 @@ import type { PurgeOutput } from '@timetracker/shared';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatDate, formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** What was purged, the newest first, and how far a purge is. */
 export const PurgeHistory = ({ purges }: { purges: readonly PurgeOutput[] }) => (

@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core';
 import { useActivityPage } from '../activity/page/activity-page.ts';
-import { FilterBar } from '../activity/page/filters/filter-bar.tsx';
-import { SearchField } from '../activity/page/search/search-field.tsx';
 import { EndlessStream } from '../activity/page/endless-stream.tsx';
+import { FilterBar } from '../activity/page/filters/filter-bar.tsx';
 import { PagedStream } from '../activity/page/paged-stream.tsx';
+import { SearchField } from '../activity/page/search/search-field.tsx';
 import { ViewTabs } from '../activity/page/views/view-tabs.tsx';
 import { t } from '../i18n/index.ts';
 import { LiveStatus } from '../live/live-status.tsx';

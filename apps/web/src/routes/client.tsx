@@ -1,10 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { ClientDetails } from '../clients/client-details.tsx';
 import { ClientInvoices } from '../clients/client-invoices.tsx';
 import { ClientMenu } from '../clients/client-menu.tsx';
 import { ClientProjects } from '../clients/client-projects.tsx';
-import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';

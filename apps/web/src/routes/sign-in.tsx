@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDocumentTitle } from '@mantine/hooks';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import { EntryPage } from '../session/entry-page.tsx';
 import { signIn } from '../session/session-requests.ts';

@@ -1,7 +1,7 @@
-import { type CalendarDay, nameOf } from '@timetracker/shared';
 import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { type CalendarDay, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin, useMe } from '../session/me.ts';
 import { PersonSelect } from '../time/person-select.tsx';

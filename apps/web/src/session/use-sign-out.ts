@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useLive } from '../live/live-provider.tsx';
 import { t } from '../i18n/index.ts';
+import { useLive } from '../live/live-provider.tsx';
 import { sayFailed } from '../ui/toast.tsx';
 import { signOut } from './session-requests.ts';
 

@@ -5,8 +5,8 @@ import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
-import { SetAsideCard } from './set-aside-card.tsx';
 import classes from './set-aside.module.css';
+import { SetAsideCard } from './set-aside-card.tsx';
 
 const FIRST = 20;
 /** The most that the API lists. */

@@ -1,8 +1,8 @@
 import {
   IconActivity,
-  IconClock,
   IconBuilding,
   IconChartBar,
+  IconClock,
   IconFileInvoice,
   IconFolders,
   IconHome,

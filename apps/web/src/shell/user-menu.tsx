@@ -1,16 +1,16 @@
-import { nameOf } from '@timetracker/shared';
 import { Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { nameOf } from '@timetracker/shared';
 import type { ComponentProps } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
-import { Isolated } from '../ui/isolated.tsx';
-import { Name } from '../ui/name.tsx';
 
 const ProfileLink = (props: Omit<ComponentProps<'a'>, 'href'>) => <Link {...props} to="/profile" />;
 

@@ -1,9 +1,9 @@
 import { formatNumber } from '../i18n/format.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import classes from './count-bars.module.css';
 import { Delta } from './delta.tsx';
 import type { ActivitySearch } from './feed-behind.ts';
 import { useFeedLink } from './use-feed-link.ts';
-import classes from './count-bars.module.css';
-import { Isolated } from '../ui/isolated.tsx';
 
 export interface Count {
   key: string;

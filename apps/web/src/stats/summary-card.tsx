@@ -1,6 +1,6 @@
 import { Card, Group, Skeleton, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type StatsOutput, nameOf } from '@timetracker/shared';
+import { nameOf, type StatsOutput } from '@timetracker/shared';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text } from '@mantine/core';
-import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { useToggle } from '@mantine/hooks';
+import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { entityTypes, type TimelineOutput } from '@timetracker/shared';
 import { lazy, Suspense } from 'react';
 import { formatNumber } from '../i18n/format.ts';

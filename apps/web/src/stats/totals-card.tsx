@@ -7,8 +7,8 @@ import { Delta } from './delta.tsx';
 import { PurgedNote } from './purged-note.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
-import { useFeedLink } from './use-feed-link.ts';
 import classes from './totals-card.module.css';
+import { useFeedLink } from './use-feed-link.ts';
 
 /** How much there was, and whether that is more or less than before. */
 export function TotalsCard({ window }: { window: StatsWindow }) {

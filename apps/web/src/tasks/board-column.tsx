@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Text } from '@mantine/core';
 import { useDroppable } from '@dnd-kit/core';
+import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconChevronsLeft, IconChevronsRight } from '@tabler/icons-react';
 import type { Task, TaskStatus } from '@timetracker/shared';
 import { useId, useState } from 'react';

@@ -1,7 +1,7 @@
 import {
   type CollisionDetection,
-  KeyboardSensor,
   type KeyboardCoordinateGetter,
+  KeyboardSensor,
   MouseSensor,
   pointerWithin,
   rectIntersection,

@@ -1,15 +1,15 @@
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { type Task, nameOf } from '@timetracker/shared';
+import { nameOf, type Task } from '@timetracker/shared';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { assigneeOf } from './assignee.ts';
 import { CommentCount } from './comment-count.tsx';
 import { DueDate } from './due-date.tsx';
 import classes from './task-board.module.css';
 import { PriorityMark } from './task-priority.tsx';
-import { Isolated } from '../ui/isolated.tsx';
-import { assigneeOf } from './assignee.ts';
 
 /** What a card says: the task, how pressing, until when, whose, and how much was said about it. */
 export const CardContent = ({ task, actions }: { task: Task; actions?: ReactNode }) => (

@@ -2,16 +2,16 @@ import { ActionIcon, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { type Comment, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
-import { exactTime } from '../i18n/relative-time.ts';
 import { t } from '../i18n/index.ts';
+import { exactTime } from '../i18n/relative-time.ts';
 import { useMe } from '../session/me.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import classes from './comments.module.css';
 import { DeleteCommentModal } from './delete-comment-modal.tsx';
 import { EditComment } from './edit-comment.tsx';
-import { Isolated } from '../ui/isolated.tsx';
-import { Name } from '../ui/name.tsx';
 
 /** A comment; its author may change it, and administrators may delete any. */
 export function CommentItem({ comment }: { comment: Comment }) {

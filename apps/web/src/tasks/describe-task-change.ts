@@ -1,4 +1,4 @@
-import { type Task, nameOf } from '@timetracker/shared';
+import { nameOf, type Task } from '@timetracker/shared';
 import { priorityLabel, statusText } from '../i18n/catalog-text.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';

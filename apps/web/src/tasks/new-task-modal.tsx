@@ -12,7 +12,7 @@ import { sayDone } from '../ui/toast.tsx';
 import { assignable, assigneeOptions } from './assignee.ts';
 import { priorityOptions } from './task-priority.tsx';
 import { statusOptions } from './task-status.tsx';
-import { asTaskInput, newTask, type NewTaskValues } from './task-values.ts';
+import { asTaskInput, type NewTaskValues, newTask } from './task-values.ts';
 
 interface NewTaskModalProps {
   project: Project;

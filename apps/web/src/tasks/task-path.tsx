@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import type { Task } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { ProjectDot } from '../ui/project-dot.tsx';
 import { Isolated } from '../ui/isolated.tsx';
+import { ProjectDot } from '../ui/project-dot.tsx';
 
 /** Above a task's name: the way back to its project. */
 export function TaskPath({ task: { project_id, project_name } }: { task: Task }) {

@@ -2,15 +2,15 @@ import { Group, NativeSelect, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Task, TaskStatus } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
+import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { assigneeOf } from './assignee.ts';
 import { CommentCount } from './comment-count.tsx';
 import { DueDate } from './due-date.tsx';
 import { PriorityMark } from './task-priority.tsx';
 import { isTaskStatus, StatusIcon, statusOptions } from './task-status.tsx';
 import classes from './task-table.module.css';
-import { Isolated } from '../ui/isolated.tsx';
-import { Name } from '../ui/name.tsx';
-import { assigneeOf } from './assignee.ts';
 
 interface TaskTableRowProps {
   task: Task;

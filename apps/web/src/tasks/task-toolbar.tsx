@@ -1,6 +1,6 @@
 import { CloseButton, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type Project, nameOf } from '@timetracker/shared';
+import { nameOf, type Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import type { ProjectSearch } from '../projects/project-search.ts';
 import { useMe } from '../session/me.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Task, nameOf } from '@timetracker/shared';
+import { nameOf, type Task } from '@timetracker/shared';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';

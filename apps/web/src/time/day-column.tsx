@@ -1,6 +1,6 @@
-import { hoursOfDay } from '@timetracker/shared';
 import { ActionIcon, Text, Title } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { hoursOfDay } from '@timetracker/shared';
 import { type ReactNode, useId } from 'react';
 import { formatDay, formatDuration, formatShortDay, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';

@@ -11,8 +11,8 @@ import { FormButtons } from '../ui/form-buttons.tsx';
 import { sayDone } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { EntryFields } from './entry-fields.tsx';
-import { inPlainWords, refusalAt } from './entry-refusal.ts';
 import { readPeriod } from './entry-period.ts';
+import { inPlainWords, refusalAt } from './entry-refusal.ts';
 import { type EntryValues, valuesOf } from './entry-values.ts';
 import { useEntryWords } from './use-entry-words.ts';
 

@@ -5,9 +5,9 @@ import type { ReactNode } from 'react';
 import { elapsedTime, formatDuration, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import classes from './time.module.css';
 import type { Stretch } from './week-time.ts';
-import { Isolated } from '../ui/isolated.tsx';
 
 interface EntryCardProps {
   stretch: Stretch;

@@ -1,5 +1,5 @@
-import { nameOf } from '@timetracker/shared';
 import { Select } from '@mantine/core';
+import { nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';

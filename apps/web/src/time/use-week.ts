@@ -1,4 +1,4 @@
-import { addDays, startOfDay, type CalendarDay } from '@timetracker/shared';
+import { addDays, type CalendarDay, startOfDay } from '@timetracker/shared';
 import { firstDayOfWeek } from '../i18n/first-day-of-week.ts';
 import { dayOf, timeZone } from '../i18n/format.ts';
 import { trpc } from '../trpc.ts';

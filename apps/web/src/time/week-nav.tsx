@@ -1,7 +1,7 @@
-import { addDays, type CalendarDay } from '@timetracker/shared';
 import { ActionIcon, Button, Group, TextInput, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { addDays, type CalendarDay } from '@timetracker/shared';
 import { formatDays } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { isCalendarDay } from '../ui/calendar-day.ts';

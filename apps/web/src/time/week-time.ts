@@ -1,7 +1,7 @@
 import {
   type CalendarDay,
-  startOfDay,
   shownMinutes,
+  startOfDay,
   startOfNextDay,
   type TimeEntry,
 } from '@timetracker/shared';

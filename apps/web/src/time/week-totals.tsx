@@ -1,10 +1,10 @@
 import { Card, Text } from '@mantine/core';
 import { formatDuration } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import classes from './time.module.css';
 import { type DayTime, sharesOf, sumOf } from './week-time.ts';
-import { Isolated } from '../ui/isolated.tsx';
 
 const PERCENT = 100;
 

@@ -4,10 +4,10 @@ import type { TimeEntry } from '@timetracker/shared';
 import { elapsedTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { subjectOf } from './subject.ts';
 import classes from './timer.module.css';
 import { useStopTimer } from './use-stop-timer.ts';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** The running timer: on what, for how long, and the way to stop it. */
 export function RunningTimer({ entry }: { entry: TimeEntry }) {

@@ -1,4 +1,4 @@
-import { type TimeEntry, isolated } from '@timetracker/shared';
+import { isolated, type TimeEntry } from '@timetracker/shared';
 
 /** What a time entry is about: its task, within its project. */
 export const subjectOf = ({ project_name, task_name }: Pick<TimeEntry, 'project_name' | 'task_name'>) =>

@@ -1,9 +1,9 @@
-import { isolated } from '@timetracker/shared';
 import { Group, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { isolated } from '@timetracker/shared';
 import { type ReactNode, useEffect, useRef } from 'react';
-import classes from './page.module.css';
 import { Isolated } from './isolated.tsx';
+import classes from './page.module.css';
 
 let isFirstPage = true;
 

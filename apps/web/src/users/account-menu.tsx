@@ -4,14 +4,14 @@ import {
   IconDots,
   IconDownload,
   IconEyeOff,
-  IconReportAnalytics,
   IconLink,
   IconPencil,
+  IconReportAnalytics,
   IconUserCheck,
   IconUserOff,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';

@@ -1,9 +1,9 @@
 import { List, Skeleton, Stack, Text } from '@mantine/core';
 import type { AnonymizationPreview as Preview } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
+import { Isolated } from '../ui/isolated.tsx';
 import { Loading } from '../ui/loading.tsx';
 import { PlaceCounts } from './place-counts.tsx';
-import { Isolated } from '../ui/isolated.tsx';
 
 /** What anonymizing would change, and the names that are words, which it may leave. */
 export function AnonymizationPreview({

@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { useState } from 'react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';

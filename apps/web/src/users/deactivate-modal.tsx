@@ -1,4 +1,4 @@
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';

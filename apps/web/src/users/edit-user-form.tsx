@@ -1,6 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { type MessageId, t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
@@ -11,7 +11,7 @@ import { WHOLE_FORM } from '../ui/issue-form.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { type Snapshot, useVersionedSave } from '../ui/use-versioned-save.ts';
 import { roleLabel } from './role-label.ts';
-import { type UserValues, UserFields } from './user-fields.tsx';
+import { UserFields, type UserValues } from './user-fields.tsx';
 
 interface EditUserFormProps {
   user: User;

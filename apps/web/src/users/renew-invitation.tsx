@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';

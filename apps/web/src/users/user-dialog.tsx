@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { type User, nameOf } from '@timetracker/shared';
+import { nameOf, type User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { AnonymizeModal } from './anonymize-modal.tsx';
 import { DeactivateModal } from './deactivate-modal.tsx';

@@ -5,14 +5,14 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { type AccountTask, UserDialog } from './user-dialog.tsx';
 import { RoleBadge, StatusBadge } from './user-badges.tsx';
+import { type AccountTask, UserDialog } from './user-dialog.tsx';
 import classes from './users.module.css';
-import { Isolated } from '../ui/isolated.tsx';
-import { Name } from '../ui/name.tsx';
 
 /** Everybody who may sign in, is invited to, or once could. */
 export function UserList() {

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import type { StoredCheckpoint } from '@timetracker/db';
 import type { Env } from '@timetracker/shared';
+import { anchorInDirectory, newestInDirectory } from './directory.ts';
 import { anchorByMail, type SendMail } from './mail.ts';
 import { anchorByPost } from './post.ts';
-import { anchorInDirectory, newestInDirectory } from './directory.ts';
 
 /** A place outside where checkpoints are kept. */
 export interface Anchor {

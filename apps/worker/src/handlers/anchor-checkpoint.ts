@@ -1,8 +1,8 @@
 import {
   continues,
   type EntityManager,
-  findCheckpoint,
   ForkedLogError,
+  findCheckpoint,
   lastAnchored,
   markAnchored,
   type StoredCheckpoint,

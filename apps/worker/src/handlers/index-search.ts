@@ -1,4 +1,4 @@
-import { type EntityManager, indexSearch as bringUpToDate } from '@timetracker/db';
+import { indexSearch as bringUpToDate, type EntityManager } from '@timetracker/db';
 import { indexSearch } from '@timetracker/shared';
 import { handles } from '../registry.ts';
 

@@ -1,9 +1,9 @@
-import { findCheckpoint, sealLog, signedMemory, storeBatch, type StoredCheckpoint } from '@timetracker/db';
+import { findCheckpoint, type StoredCheckpoint, sealLog, signedMemory, storeBatch } from '@timetracker/db';
 import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/shared/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { log, startSurroundings, type TestSurroundings } from '../test-worker.ts';
 import { createWorkerMetrics } from '../metrics.ts';
+import { log, startSurroundings, type TestSurroundings } from '../test-worker.ts';
 import { type RunningWorker, startWorker } from '../worker.ts';
 import { sealLogHandler } from './seal-log.ts';
 

@@ -1,6 +1,6 @@
 import { storeActivities } from '@timetracker/shared';
-import type { OutboxRelay } from '../outbox-relay.ts';
 import type { BatchWriter } from '../batch-writer.ts';
+import type { OutboxRelay } from '../outbox-relay.ts';
 import { handles } from '../registry.ts';
 
 /** Hands a job's events to the batch writer and is done when they are stored; a claim check, when the outbox was looked at. */

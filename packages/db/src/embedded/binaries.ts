@@ -1,10 +1,10 @@
-import { chmod, cp, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Account } from './account.ts';
+import { commonPlace } from './common-place.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { canRunPostgres } from './reach.ts';
-import { commonPlace } from './common-place.ts';
 
 /** PostgreSQL's programs: `directory` holds `bin`, `lib` and `share`. */
 export interface Binaries {

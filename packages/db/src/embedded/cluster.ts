@@ -4,8 +4,8 @@ import {
   chown,
   lstat,
   mkdir,
-  readFile,
   readdir,
+  readFile,
   realpath,
   rename,
   rm,
@@ -14,8 +14,8 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { serverAccount, type Account } from './account.ts';
-import { runnableBinaries, type Binaries } from './binaries.ts';
+import { type Account, serverAccount } from './account.ts';
+import { type Binaries, runnableBinaries } from './binaries.ts';
 import { commonPlace } from './common-place.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { readIfExists, writePrivateFile } from './private-file.ts';

@@ -1,13 +1,13 @@
+import { Activity } from './activity.ts';
 import { ActivityHead } from './activity-head.ts';
 import { ActivityRollup } from './activity-rollup.ts';
-import { Activity } from './activity.ts';
 import { Client } from './client.ts';
 import { Comment } from './comment.ts';
 import { Invitation } from './invitation.ts';
 import { Invoice, type StoredInvoiceLine } from './invoice.ts';
 import { OutboxEvent } from './outbox-event.ts';
-import { ProjectMember } from './project-member.ts';
 import { Project } from './project.ts';
+import { ProjectMember } from './project-member.ts';
 import { SavedView } from './saved-view.ts';
 import { SetAsideEvent } from './set-aside-event.ts';
 import { Task } from './task.ts';

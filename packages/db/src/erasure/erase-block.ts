@@ -10,7 +10,7 @@ import { involvementOf } from './involvement.ts';
 import { recognizerOf } from './names.ts';
 import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
-import { type ScannedActivity, scanActivities, type Sought } from './scan-activities.ts';
+import { type ScannedActivity, type Sought, scanActivities } from './scan-activities.ts';
 
 const SALT_BYTES = 16;
 

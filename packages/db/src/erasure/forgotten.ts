@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { wordsOf } from '../search/words.ts';
-import { foldedWordsOf } from './text-words.ts';
 import { type Name, type Recognizer, recognizerBy, sequenceOf } from './names.ts';
+import { foldedWordsOf } from './text-words.ts';
 
 /** A person who was forgotten, as far as later events can be recognized to be about them. */
 export interface ForgottenPerson {

@@ -1,10 +1,10 @@
-export { pseudonymOf } from './erasure-event.ts';
 export * from './begin-anonymization.ts';
 export type { Counts } from './counts.ts';
+export { pseudonymOf } from './erasure-event.ts';
 export * from './find-anonymization.ts';
 export { forgottenAccounts } from './forgotten.ts';
-export * from './preview-anonymization.ts';
 export * from './person-data.ts';
 export { placesOutside, placesToRead } from './places-outside.ts';
+export * from './preview-anonymization.ts';
 export * from './run-anonymization.ts';
 export type { Sought } from './scan-activities.ts';

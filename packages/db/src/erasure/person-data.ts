@@ -4,15 +4,15 @@ import { type RawBuilder, sql } from 'kysely';
 import { recordAudit } from '../capture/record-audit.ts';
 import { User } from '../entities/index.ts';
 import { handedOut, type PersonalTable } from '../entities/personal-columns.ts';
+import { eachSetAside, eachWaiting } from '../ingest/each-waiting.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
+import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
 import { rowsTelling } from './redact-tables.ts';
-import { scanActivities, type Sought } from './scan-activities.ts';
-import { eachSetAside, eachWaiting } from '../ingest/each-waiting.ts';
+import { type Sought, scanActivities } from './scan-activities.ts';
 import { whatTells } from './what-tells.ts';
-import { personalOf } from './personal-of.ts';
 
 type Facts = Record<string, unknown>;
 

@@ -1,16 +1,16 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { addCounts, type Counts } from './counts.ts';
-import { personalOf } from './personal-of.ts';
 import { addressesOf, sessionAddressesOf } from './addresses.ts';
 import { checkAnonymizable } from './check-anonymizable.ts';
+import { addCounts, type Counts } from './counts.ts';
 import { identitiesOf } from './identities.ts';
 import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerOf } from './names.ts';
+import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
 import { redactTexts } from './redact-tables.ts';
 import { redactWaiting } from './redact-waiting.ts';
-import { scanActivities, type Sought } from './scan-activities.ts';
+import { type Sought, scanActivities } from './scan-activities.ts';
 
 /** Activities with a word that may be a name or not. */
 export interface AmbiguousMatches {

@@ -1,7 +1,7 @@
 import type { ActivityEvent, PersonalFields } from '@timetracker/shared';
-import { personalOf } from './personal-of.ts';
-import { involvementOf } from './involvement.ts';
 import type { ForgottenPerson } from './forgotten.ts';
+import { involvementOf } from './involvement.ts';
+import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
 
 /** Whoever still had the name on the screen may write it for a moment; clocks differ, too. */

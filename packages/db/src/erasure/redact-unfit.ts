@@ -1,5 +1,5 @@
-import type { Recognizer } from './names.ts';
 import { involvementOf, type Person } from './involvement.ts';
+import type { Recognizer } from './names.ts';
 import { redactJson } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
 

@@ -4,8 +4,8 @@ import { withUserAgent } from '../ingest/short-agents.ts';
 import { joinLeafSql, leafSql } from '../sealing/stored-leaves.ts';
 import type { LoggedActivity } from '../sealing/verify/log-evidence.ts';
 import { activityBytes, withinBytes } from '../slices/byte-slices.ts';
-import type { Person } from './involvement.ts';
 import { FOLDED_TO_ASCII, MARKS } from './fold-word.ts';
+import type { Person } from './involvement.ts';
 import type { Name } from './names.ts';
 import { MAY_ESCAPE } from './text-words.ts';
 

@@ -1,6 +1,6 @@
 import { recognizerOf } from './names.ts';
-import { redactPayload, involvementIn } from './redact-unfit.ts';
 import { nothingFound, redactText } from './redact-text.ts';
+import { involvementIn, redactPayload } from './redact-unfit.ts';
 import type { Sought } from './scan-activities.ts';
 
 /**

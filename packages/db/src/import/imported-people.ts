@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { currentTime } from '../capture/actor.ts';
-import { forgottenAccounts } from '../erasure/forgotten.ts';
-import { Invitation, User } from '../entities/index.ts';
 import { isReservedName } from '@timetracker/shared';
+import { currentTime } from '../capture/actor.ts';
+import { Invitation, User } from '../entities/index.ts';
+import { forgottenAccounts } from '../erasure/forgotten.ts';
 import { crossedSignInNames } from '../queries/sign-in-names.ts';
 import type { ImportedPerson } from './imported-event.ts';
 

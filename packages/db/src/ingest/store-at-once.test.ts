@@ -1,5 +1,5 @@
-import { anEvent } from '@timetracker/shared/testing';
 import { activityEvent } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';
 import { User } from '../entities/index.ts';

@@ -1,10 +1,10 @@
 import { newEventId } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { listSetAside } from '../queries/list-set-aside.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
-import { anEvent } from '@timetracker/shared/testing';
 import { storeBatch } from './store-batch.ts';
 
 let testDatabase: TestDatabase;

@@ -1,4 +1,4 @@
-import { actions, type ActivityEvent, entityTypes } from '@timetracker/shared';
+import { type ActivityEvent, actions, entityTypes } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';

@@ -1,5 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
-import { type Refusal, purgeFunction } from './lifecycle-functions.ts';
+import { purgeFunction, type Refusal } from './lifecycle-functions.ts';
 
 /**
  * For how long activities are kept: for ever, unless a policy or somebody says otherwise, and a legal hold wins over

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
-import { purgeFunction } from './lifecycle-functions.ts';
 import { refusals } from './20261125-012-retention.ts';
+import { purgeFunction } from './lifecycle-functions.ts';
 
 /** As in `lifecycle/lock-holds.ts`. */
 const HOLDS_LOCK = 7_213_009_003;

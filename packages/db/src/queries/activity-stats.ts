@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { StatsOutput } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
 import { countParts } from './statistics/count-parts.ts';
-import { topPeople } from './statistics/top-people.ts';
 import { purgedBefore } from './statistics/purged-before.ts';
+import { topPeople } from './statistics/top-people.ts';
 import { lastDays } from './statistics/window.ts';
 
 const MOST_ACTIVE = 10;

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ActivityFilters } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
+import { inSnapshot } from './in-snapshot.ts';
+import { openTrail } from './open-trail.ts';
 import { hasWords } from './scope/cell.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail } from './open-trail.ts';
-import { inSnapshot } from './in-snapshot.ts';
 
 /** How many activities a viewer may see of what the filters ask for: the exact total of a list, without a page. */
 export async function countActivities(

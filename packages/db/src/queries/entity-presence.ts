@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EntityPresence, EntityRef, ReportedType } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
-import { aboutEntitySql } from './about-entity.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
+import { aboutEntitySql } from './about-entity.ts';
 
 /** Who asks, and in which projects they may work; null: in all, and they administrate. */
 interface Asker {

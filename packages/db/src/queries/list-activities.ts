@@ -2,13 +2,13 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/shared';
 import type { Visibility } from '../visibility/visibility.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import { inSnapshot } from './in-snapshot.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
+import { openTrail } from './open-trail.ts';
 import { type ActivityRow, presentActivities } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
 import { resolveFilters } from './scope/resolve-filters.ts';
-import { openTrail } from './open-trail.ts';
 import type { Trail } from './trail.ts';
-import { inSnapshot } from './in-snapshot.ts';
 
 /**
  * A page of the feed, newest first by (created_at, id), by page number, after a cursor or before one, with exact

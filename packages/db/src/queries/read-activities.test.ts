@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeBatch } from '../ingest/store-batch.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
-import { HeavyRead, ReadAllowance } from './read-allowance.ts';
 import { inOrderOfStoring, readActivities } from './read-activities.ts';
+import { HeavyRead, ReadAllowance } from './read-allowance.ts';
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -3,9 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { jsonWeight as weight } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { withUserAgent } from '../ingest/short-agents.ts';
-import type { Condition } from './scope/cell-sql.ts';
 import type { ActivityRow } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
+import type { Condition } from './scope/cell-sql.ts';
 
 /** Which activities are read, and in which order. */
 export interface WantedRows {

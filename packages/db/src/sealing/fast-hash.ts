@@ -1,4 +1,4 @@
-import { hash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
 import type { CheckSignature, NodeHash } from '@timetracker/shared/log';
 
 /** The node above two others, with the platform's SHA-256: several times as fast, for trees of millions. */

@@ -8,15 +8,15 @@ import {
   openCheckpoint,
   parseVerifier,
   peaksOf,
-  signCheckpoint,
   type SubtreeNode,
+  signCheckpoint,
 } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { listLogKeys, type StoredCheckpoint } from './checkpoints.ts';
 import { fastCheck, fastNodeHash } from './fast-hash.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
-import { leavesSql } from './stored-leaves.ts';
 import { insertNodes, isKept, subtreeHashes } from './log-nodes.ts';
+import { leavesSql } from './stored-leaves.ts';
 
 const SLICE = 4_096;
 /** A long history becomes several checkpoints, so that none is a long transaction. */

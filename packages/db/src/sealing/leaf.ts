@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { logEntry, type PersonalFields, personalText, type PublicFacts } from '@timetracker/shared';
+import { logEntry, type PersonalFields, type PublicFacts, personalText } from '@timetracker/shared';
 
 /** An activity's place in the tamper-evident log: the RFC 6962 leaf hash, and the salt of what it commits to. Hex. */
 export interface Leaf {

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { fastNodeHash } from './fast-hash.ts';
-import { leavesSql } from './stored-leaves.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
+import { leavesSql } from './stored-leaves.ts';
 
 /** The tree is kept at every eighth level: a 255th of the leaves, and any node is made of at most 128 others. */
 export const KEPT_LEVELS = 8;

@@ -3,8 +3,8 @@ import type { NoteSigner } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { findCheckpoint, type StoredCheckpoint } from './checkpoints.ts';
 import { addNewLeaves, insertCheckpoint, treeAt } from './grow-log.ts';
-import { checkContinued, checkReached, recall, type Remembered } from './remembered.ts';
 import { rememberInDatabase } from './log-memory.ts';
+import { checkContinued, checkReached, type Remembered, recall } from './remembered.ts';
 import type { SignedMemory } from './signed-memory.ts';
 
 /** What may wait for a checkpoint. */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { leafHash, type NoteSigner } from '@timetracker/shared/log';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { acceptRestore } from './accept-restore.ts';
 import { findCheckpoint } from './checkpoints.ts';
 import { ForkedLogError } from './forked-log-error.ts';
 import { sealLog } from './seal-log.ts';
-import { acceptRestore } from './accept-restore.ts';
 import { signedMemory } from './signed-memory.ts';
 import { aSigner, openTestLog } from './test-log.ts';
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { NoteVerifier } from '@timetracker/shared/log';
 import { withStoredEvidence } from './verify/stored-evidence.ts';
-import { type Verdict, verifyLog, type VerifyOptions } from './verify/verify-log.ts';
+import { type Verdict, type VerifyOptions, verifyLog } from './verify/verify-log.ts';
 
 /** How a stored log is verified. */
 export interface VerifyStoredOptions extends Pick<VerifyOptions, 'outside' | 'onProgress' | 'now'> {

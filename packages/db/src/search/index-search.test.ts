@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { storeBatch } from '../ingest/store-batch.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { listActivities } from '../queries/list-activities.ts';
-import { tamper } from '../test-tampering.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
+import { tamper } from '../test-tampering.ts';
 import { indexSearch, reindexBlocks } from './index-search.ts';
 import { BLOCK_SIZE } from './places.ts';
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { idsOf, type Matches, matchesOf, put } from './matches.ts';
 import { inGroups, searchedBytes, withinBytes } from '../slices/byte-slices.ts';
 import type { Blocks } from './blocks.ts';
+import { idsOf, type Matches, matchesOf, put } from './matches.ts';
 import { type Phrase, phrasesIn, type Texts } from './phrase.ts';
 import { keepCommon, noPlaces, removeAll } from './places.ts';
 import { loadPostings } from './postings.ts';

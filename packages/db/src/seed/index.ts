@@ -1,2 +1,2 @@
-export { seedHistory, type SeedResult } from './seed-history.ts';
-export { seedOptions, type SeedOptions } from './seed-options.ts';
+export { type SeedResult, seedHistory } from './seed-history.ts';
+export { type SeedOptions, seedOptions } from './seed-options.ts';

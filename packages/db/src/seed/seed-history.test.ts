@@ -1,9 +1,9 @@
 import { anEvent } from '@timetracker/shared/testing';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { withUserAgent } from '../ingest/short-agents.ts';
 import { storeBatch } from '../ingest/store-batch.ts';
 import type { NewActivity } from '../ingest/write-activities.ts';
-import { withUserAgent } from '../ingest/short-agents.ts';
 import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
 import { type Database, openDatabase } from '../orm.ts';
 import { leafHash } from '../sealing/leaf.ts';

@@ -8,7 +8,7 @@ import { periodOf } from './period.ts';
 import { Random } from './random.ts';
 import type { SeedOptions } from './seed-options.ts';
 import { useBulkSettings } from './store/bulk-settings.ts';
-import { copyingTransaction, type CopyingTransaction } from './store/copying-transaction.ts';
+import { type CopyingTransaction, copyingTransaction } from './store/copying-transaction.ts';
 import { countNewActivities } from './store/count-new-activities.ts';
 import { prepareCast } from './store/prepare-cast.ts';
 import { dropSecondaryIndexes } from './store/secondary-indexes.ts';

@@ -1,14 +1,14 @@
 import { entityTypes } from '@timetracker/shared';
+import { anEvent } from '@timetracker/shared/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { activityStats } from '../queries/activity-stats.ts';
-import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
-import { listActivities } from '../queries/list-activities.ts';
-import { anEvent } from '@timetracker/shared/testing';
-import { type Database, openDatabase } from '../orm.ts';
-import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { storeBatch } from '../ingest/store-batch.ts';
+import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
+import { type Database, openDatabase } from '../orm.ts';
+import { activityStats } from '../queries/activity-stats.ts';
+import { listActivities } from '../queries/list-activities.ts';
+import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { isVisible, type Visibility, visibleSql } from './visibility.ts';
 
 let testDatabase: TestDatabase;

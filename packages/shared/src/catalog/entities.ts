@@ -1,3 +1,4 @@
+import { auditSentence } from './audit-sentence.ts';
 import {
   type EntityDefinition,
   type SentenceFacts,
@@ -6,7 +7,6 @@ import {
   whenFilled,
   whenSet,
 } from './entity-definition.ts';
-import { auditSentence } from './audit-sentence.ts';
 import { invoiceStatusLabel } from './invoice-status.ts';
 import { said, saidChange, saidLines, saidMove, saidName, saidStep } from './said.ts';
 import { statusLabel } from './task-status.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { oddExtraData, SAYS_NOTHING, saidKeys } from '../test-odd-extra-data.ts';
-import { describeActivity, entityDefinition, type EntityType, entityTypes } from './index.ts';
+import { describeActivity, type EntityType, entityDefinition, entityTypes } from './index.ts';
 
 const facts = (
   entity_type: EntityType,

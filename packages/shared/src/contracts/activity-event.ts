@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { jsonMemory } from '../json/index.ts';
+import { MAX_USER_AGENT, posted } from '../posted.ts';
 import {
   action,
   entityType,
@@ -6,11 +8,9 @@ import {
   isOfMilliseconds,
   reportedType,
   subjectId,
-  text,
   TOO_FINE,
+  text,
 } from './fields.ts';
-import { jsonMemory } from '../json/index.ts';
-import { MAX_USER_AGENT, posted } from '../posted.ts';
 import { isShallow, isStorableJson, jsonObject, MAX_NESTING } from './json-object.ts';
 
 export const MAX_USERNAME = 100;

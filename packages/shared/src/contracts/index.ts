@@ -1,7 +1,7 @@
 export * from './access.ts';
-export * from './anonymization.ts';
 export * from './activity.ts';
 export * from './activity-event.ts';
+export * from './anonymization.ts';
 export * from './audit.ts';
 export * from './client.ts';
 export * from './comment.ts';
@@ -11,8 +11,8 @@ export * from './imported-activity.ts';
 export * from './invoice.ts';
 export { isShallow, MAX_NESTING } from './json-object.ts';
 export * from './list-of.ts';
-export * from './look-alikes-table.ts';
 export * from './look-alikes.ts';
+export * from './look-alikes-table.ts';
 export * from './project.ts';
 export * from './removal.ts';
 export * from './retention.ts';

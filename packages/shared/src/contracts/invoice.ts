@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { invoiceStatusValues } from '../catalog/index.ts';
-import { cents, day, id, trimmedText, text, version, wholeNumber } from './fields.ts';
+import { cents, day, id, text, trimmedText, version, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 
 export const MAX_INVOICE_LINES = 200;

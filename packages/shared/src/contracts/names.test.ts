@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { nameText } from './fields.ts';
 import { lookAlikes } from './generate-look-alikes.ts';
-import { LOOKS_LIKE } from './look-alikes-table.ts';
 import { isReservedName, nameKey } from './look-alikes.ts';
+import { LOOKS_LIKE } from './look-alikes-table.ts';
 import { createUserInput, username, usernameKey } from './user.ts';
 
 const name = nameText(200);

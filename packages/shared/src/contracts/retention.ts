@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityType, id, trimmedText, startTime, wholeNumber } from './fields.ts';
+import { entityType, id, startTime, trimmedText, wholeNumber } from './fields.ts';
 
 /** Ten thousand days are 27 years. */
 const days = wholeNumber(1, 10_000);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { createKeyInput, password } from './user.ts';
 import { firstCharacters, lengthOf, unitsFor } from './text-length.ts';
+import { createKeyInput, password } from './user.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 

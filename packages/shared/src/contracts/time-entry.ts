@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, isInCalendar, isOfMilliseconds, text, TOO_FINE, version, wholeNumber } from './fields.ts';
+import { id, isInCalendar, isOfMilliseconds, TOO_FINE, text, version, wholeNumber } from './fields.ts';
 import { toldApartBy } from './user.ts';
 
 export const timeEntry = z.object({

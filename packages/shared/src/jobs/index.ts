@@ -10,8 +10,8 @@ import { sendMail } from './send-mail.ts';
 import { storeActivities } from './store-activities.ts';
 
 export type { JobDeclaration, JobInput, JobSchedule } from './job-declaration.ts';
-export { retiredSchedules } from './retired-schedules.ts';
 export { type QueueName, queueNames, queues } from './queues.ts';
+export { retiredSchedules } from './retired-schedules.ts';
 export type { Mail } from './send-mail.ts';
 export {
   anchorCheckpoint,

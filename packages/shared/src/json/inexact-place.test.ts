@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inexactPlace } from './inexact-place.ts';
 import { isExactNumber } from './exact-number.ts';
+import { inexactPlace } from './inexact-place.ts';
 import { parseExactly } from './parse-exactly.ts';
 
 test.each([

@@ -4,5 +4,5 @@ export {
   type SearchPeriod,
   type SearchTerms,
 } from './search-expression.ts';
-export { searchKeys, type SearchKey } from './search-key.ts';
+export { type SearchKey, searchKeys } from './search-key.ts';
 export { WORD } from './words.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { proveActivity, type ProvedActivity, verifyStoredLog } from '@timetracker/db';
+import { type ProvedActivity, proveActivity, verifyStoredLog } from '@timetracker/db';
 import { interleaved } from '../interleaved.ts';
 import type { Pace } from '../pace.ts';
 import { chance } from '../reads/chance.ts';

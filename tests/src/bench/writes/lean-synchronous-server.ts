@@ -3,7 +3,7 @@
 import { serve } from '@hono/node-server';
 import { createAuthentication } from '@timetracker/api';
 import { openDatabase, poolOf } from '@timetracker/db';
-import { newEventId, parseEnv, type PostedEvent, postActivitiesInput } from '@timetracker/shared';
+import { newEventId, type PostedEvent, parseEnv, postActivitiesInput } from '@timetracker/shared';
 import { Hono } from 'hono';
 import { insertEach, prepareIds } from './insert-each.ts';
 

@@ -1,7 +1,7 @@
 import { lastActivityId, poolOf } from '@timetracker/db';
 import { isSynchronous, type Served, type ServedKind, startServed } from '../served.ts';
-import { postedBodies } from './posted-bodies.ts';
 import { postLoad } from './post-load.ts';
+import { postedBodies } from './posted-bodies.ts';
 import type { Writer } from './writer.ts';
 
 const CONNECTIONS = 128;

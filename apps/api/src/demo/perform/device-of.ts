@@ -1,6 +1,6 @@
+import type { Step } from '../plan/step.ts';
 import { randomOf } from '../random.ts';
 import { type Device, devices } from '../story/devices.ts';
-import type { Step } from '../plan/step.ts';
 
 const DAY_MS = 86_400_000;
 const HOME_SHARE = 0.3;

@@ -1,6 +1,6 @@
 import type { Calendar } from '../calendar.ts';
-import { type Step, step } from './step.ts';
 import { say } from './remarks.ts';
+import { type Step, step } from './step.ts';
 import type { TaskLife } from './task-life.ts';
 
 const MINUTE_MS = 60_000;

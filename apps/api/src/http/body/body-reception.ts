@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { AppError, type JsonLimits, measureJson } from '@timetracker/shared';
 import { createTurns } from '../../turns.ts';
 import { bodyMemory, bodyStructure, LONG_BODY_BYTES, REQUEST_BYTES } from './body-limits.ts';

@@ -2,9 +2,9 @@ import type { Env } from '@timetracker/shared';
 import type { AppContext, Middleware } from '../app-env.ts';
 import { clientAddress } from '../client-address.ts';
 import { clientNetwork } from '../client-network.ts';
-import { checkBodyType } from './body-text.ts';
 import { bodyBytes } from './body-limits.ts';
 import type { BodyReception, ReceivedJson } from './body-reception.ts';
+import { checkBodyType } from './body-text.ts';
 import type { Hold } from './memory-budget.ts';
 import { tooLong } from './receive-body.ts';
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { actions, entityTypes } from '@timetracker/shared';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ActivityState, readSearch, searchOf, stateOf } from './activity-search.ts';
 

@@ -2,8 +2,8 @@ import type { Activity } from '@timetracker/shared';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exampleActivity } from './example-activity.ts';
-import { newestFirst } from './merge-feed.ts';
 import { foldRuns, unfold } from './fold-runs.ts';
+import { newestFirst } from './merge-feed.ts';
 
 const START = Date.parse('2026-11-24T09:00:00Z');
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
-import { exampleActivity } from './example-activity.ts';
 import { speakTo } from '../../i18n/speak-to.ts';
+import { exampleActivity } from './example-activity.ts';
 import { type StreamOptions, streamRows } from './stream-rows.ts';
 
 beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));

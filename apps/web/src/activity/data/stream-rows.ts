@@ -1,7 +1,7 @@
 import type { Activity } from '@timetracker/shared';
-import { withoutEchoes } from './without-echoes.ts';
 import { dayOf } from '../../i18n/format.ts';
 import { type FeedEntry, foldRuns } from './fold-runs.ts';
+import { withoutEchoes } from './without-echoes.ts';
 
 /** A line of the stream. What stands beside an activity (its day, the mark of what is new) is a line of its own. */
 export type StreamRow =

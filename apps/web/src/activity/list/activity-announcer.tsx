@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { type Activity, nameOf, isolated } from '@timetracker/shared';
+import { type Activity, isolated, nameOf } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { sentenceOf } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';

@@ -1,9 +1,9 @@
 import { useMergedRef } from '@mantine/hooks';
-import { StreamLine } from './stream-line.tsx';
-import classes from './stream.module.css';
 import type { StreamRow } from '../data/stream-rows.ts';
-import { rowKeysOf, useRowKeys } from './use-row-keys.ts';
+import classes from './stream.module.css';
+import { StreamLine } from './stream-line.tsx';
 import { useRowClicks } from './use-row-clicks.ts';
+import { rowKeysOf, useRowKeys } from './use-row-keys.ts';
 
 interface PlainListProps {
   rows: readonly StreamRow[];

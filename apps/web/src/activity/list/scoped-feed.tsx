@@ -1,17 +1,17 @@
+import type { EntityType } from '@timetracker/shared';
 import { useMemo } from 'react';
-import { RowActionsContext } from '../row/row-actions.ts';
-import { PlainList } from './plain-list.tsx';
-import { StreamSkeleton } from './stream-skeleton.tsx';
-import { useRows } from './use-rows.ts';
 import { t } from '../../i18n/index.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { ActivityAnnouncer } from './activity-announcer.tsx';
 import type { FeedScope } from '../data/feed-scope.ts';
-import { LoadMore } from './load-more.tsx';
 import { useFeed } from '../data/use-feed.ts';
-import type { EntityType } from '@timetracker/shared';
+import { RowActionsContext } from '../row/row-actions.ts';
+import { ActivityAnnouncer } from './activity-announcer.tsx';
+import { LoadMore } from './load-more.tsx';
+import { PlainList } from './plain-list.tsx';
+import { StreamSkeleton } from './stream-skeleton.tsx';
+import { useRows } from './use-rows.ts';
 
 const PAGE_SIZE = 20;
 const nothingIsNew = () => false;

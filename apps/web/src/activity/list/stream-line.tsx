@@ -1,9 +1,9 @@
-import { ActivityRow } from '../row/activity-row.tsx';
-import { RunRow } from '../row/run-row.tsx';
-import type { StreamRow } from '../data/stream-rows.ts';
 import { addDays } from '@timetracker/shared';
 import { dayOf, formatDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import type { StreamRow } from '../data/stream-rows.ts';
+import { ActivityRow } from '../row/activity-row.tsx';
+import { RunRow } from '../row/run-row.tsx';
 import classes from './stream.module.css';
 
 /** A line of a stream, whatever it is. */

@@ -2,9 +2,9 @@ import { useMergedRef } from '@mantine/hooks';
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../i18n/index.ts';
-import { StreamLine } from './stream-line.tsx';
-import classes from './stream.module.css';
 import type { StreamRow } from '../data/stream-rows.ts';
+import classes from './stream.module.css';
+import { StreamLine } from './stream-line.tsx';
 import { useRowClicks } from './use-row-clicks.ts';
 import { rowKeysOf, useRowKeys } from './use-row-keys.ts';
 

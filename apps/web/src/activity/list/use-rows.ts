@@ -1,9 +1,9 @@
 import type { Activity } from '@timetracker/shared';
 import { useMemo, useState } from 'react';
-import type { RowActions } from '../row/row-actions.ts';
-import { useProjects } from '../data/use-projects.ts';
 import { type StreamRow, streamRows } from '../data/stream-rows.ts';
 import { usePresence } from '../data/use-presence.ts';
+import { useProjects } from '../data/use-projects.ts';
+import type { RowActions } from '../row/row-actions.ts';
 
 const without = (ids: ReadonlySet<number>, gone: readonly number[]) =>
   new Set([...ids].filter((id) => !gone.includes(id)));

@@ -1,19 +1,19 @@
+import { Button, Loader, Stack, Text } from '@mantine/core';
+import { IconArrowUp } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { errorMessageOf } from '../../api-error.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { sayFailed } from '../../ui/toast.tsx';
+import classes from '../list/stream.module.css';
 import { useActivityPage } from './activity-page.ts';
-import { useVisit } from './use-visit.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { StreamSummary } from './stream-summary.tsx';
 import { StreamView } from './stream-view.tsx';
 import { useNews } from './use-news.ts';
-import { useStream, type Stream } from './use-stream.ts';
-import { Button, Loader, Stack, Text } from '@mantine/core';
-import { IconArrowUp } from '@tabler/icons-react';
-import { formatNumber } from '../../i18n/format.ts';
-import classes from '../list/stream.module.css';
-import { errorMessageOf } from '../../api-error.ts';
+import { type Stream, useStream } from './use-stream.ts';
+import { useVisit } from './use-visit.ts';
 
 const TOLERANCE_PX = 4;
 

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useActivityPage } from './activity-page.ts';
 import { searchOf } from '../data/activity-search.ts';
 import classes from '../list/stream.module.css';
+import { useActivityPage } from './activity-page.ts';
 
 /** The way to the pages before and after this one. */
 export function PageLinks({ page, pages }: { page: number; pages: number }) {

@@ -1,12 +1,12 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trpc } from '../../trpc.ts';
-import { useActivityPage } from './activity-page.ts';
-import { useVisit } from './use-visit.ts';
-import { PageLinks } from './page-links.tsx';
 import { STREAM_SIZE } from '../data/activity-pages.ts';
+import { useActivityPage } from './activity-page.ts';
+import { PageLinks } from './page-links.tsx';
 import { StreamSummary } from './stream-summary.tsx';
 import { StreamView } from './stream-view.tsx';
+import { useVisit } from './use-visit.ts';
 
 const nothing = () => {};
 const none: ReadonlySet<number> = new Set();

@@ -2,8 +2,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBarToUp, IconArrowUp } from '@tabler/icons-react';
 import { formatDay } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { useActivityPage } from './activity-page.ts';
 import classes from '../list/stream.module.css';
+import { useActivityPage } from './activity-page.ts';
 import type { Stream } from './use-stream.ts';
 
 /** After a jump: where one is, the way to what happened afterwards, and the way back to now. */

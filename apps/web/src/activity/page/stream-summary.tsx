@@ -1,11 +1,11 @@
-import { Group, Text, Kbd, ActionIcon, Anchor, CopyButton } from '@mantine/core';
-import { t } from '../../i18n/index.ts';
+import { ActionIcon, Anchor, CopyButton, Group, Kbd, Text } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useActivityPage } from './activity-page.ts';
+import { t } from '../../i18n/index.ts';
+import { restPath } from '../data/activity-input.ts';
 import { searchOf } from '../data/activity-search.ts';
 import classes from '../list/stream.module.css';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { restPath } from '../data/activity-input.ts';
+import { useActivityPage } from './activity-page.ts';
 
 /** How many there are, and other ways to them. @param total undefined while nobody has counted */
 export const StreamSummary = ({ total }: { total: number | undefined }) => (

@@ -1,15 +1,15 @@
+import { Button } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { t } from '../../i18n/index.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
-import { useActivityPage } from './activity-page.ts';
-import { RowActionsContext } from '../row/row-actions.ts';
-import { searchErrorOf } from './search/search-error.ts';
+import { isFiltered } from '../data/activity-search.ts';
 import { StreamList } from '../list/stream-list.tsx';
 import { StreamSkeleton } from '../list/stream-skeleton.tsx';
 import { useRows } from '../list/use-rows.ts';
-import { Button } from '@mantine/core';
-import { isFiltered } from '../data/activity-search.ts';
+import { RowActionsContext } from '../row/row-actions.ts';
+import { useActivityPage } from './activity-page.ts';
+import { searchErrorOf } from './search/search-error.ts';
 
 interface StreamViewProps {
   query: { isPending: boolean; isLoadingError: boolean; error: unknown; refetch: () => unknown };

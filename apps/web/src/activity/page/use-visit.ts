@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { feedPages } from '../data/activity-pages.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { useMe } from '../../session/me.ts';
+import { feedPages } from '../data/activity-pages.ts';
 import { useLastSeen } from '../data/use-last-seen.ts';
 
 const newestId = (activities: readonly Activity[]) =>

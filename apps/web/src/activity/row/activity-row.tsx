@@ -1,13 +1,13 @@
 import { Skeleton } from '@mantine/core';
+import type { Activity } from '@timetracker/shared';
 import { lazy, Suspense } from 'react';
+import { sentenceOf } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
 import type { ActivityRowData } from '../data/stream-rows.ts';
 import { LinkedSentence } from './linked-sentence.tsx';
 import { useRowActions } from './row-actions.ts';
 import { RowFacts } from './row-facts.tsx';
 import { StreamRow } from './stream-row.tsx';
-import type { Activity } from '@timetracker/shared';
-import { sentenceOf } from '../../i18n/catalog-text.ts';
 
 /**
  * An activity's sentence beside its status pills: what they say is not said twice, where the sentence is the catalog's

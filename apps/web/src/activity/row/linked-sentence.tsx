@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
-import { PathLink } from '../../ui/path-link.tsx';
 import { t } from '../../i18n/index.ts';
-import { nameIn } from './name-in-sentence.ts';
 import { Isolated } from '../../ui/isolated.tsx';
+import { PathLink } from '../../ui/path-link.tsx';
 import type { Whereabouts } from '../data/use-presence.ts';
+import { nameIn } from './name-in-sentence.ts';
 import classes from './row.module.css';
 
 /** A sentence in which the name of what it is about leads there; of what is deleted, the name is all that is left. */

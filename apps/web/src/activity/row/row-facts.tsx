@@ -1,10 +1,10 @@
 import { Badge } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { elapsedTime, formatDuration, formatMoney } from '../../i18n/format.ts';
+import { Isolated } from '../../ui/isolated.tsx';
 import { moneyIn } from '../data/currency-in.ts';
 import classes from './row.module.css';
 import { StatusPills } from './status-pills.tsx';
-import { Isolated } from '../../ui/isolated.tsx';
 
 /** A space of some width that, unlike a margin, is not there at the beginning of a line. */
 export const Gap = () => '\u2002';

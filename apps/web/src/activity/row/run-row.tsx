@@ -1,13 +1,13 @@
 import { Badge } from '@mantine/core';
 import { formatNumber, formatTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
+import { Isolated } from '../../ui/isolated.tsx';
 import type { RunRowData } from '../data/stream-rows.ts';
-import { Gap } from './row-facts.tsx';
-import { useRowActions } from './row-actions.ts';
 import classes from './row.module.css';
+import { useRowActions } from './row-actions.ts';
+import { Gap } from './row-facts.tsx';
 import { runSentence } from './run-sentence.ts';
 import { StreamRow } from './stream-row.tsx';
-import { Isolated } from '../../ui/isolated.tsx';
 
 /** Several activities of a kind as one line, which opens into them. */
 export function RunRow({ row, isActive }: { row: RunRowData; isActive: boolean }) {

@@ -1,7 +1,7 @@
 import type { Activity } from '@timetracker/shared';
 import { describe, expect, test } from 'vitest';
-import { exampleActivity } from '../data/example-activity.ts';
 import { speakTo } from '../../i18n/speak-to.ts';
+import { exampleActivity } from '../data/example-activity.ts';
 import { runSentence } from './run-sentence.ts';
 
 const tasks = (ids: number[], parts: Partial<Activity> = {}) =>

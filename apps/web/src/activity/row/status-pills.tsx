@@ -3,8 +3,8 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { EntityType } from '@timetracker/shared';
 import { statusText } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
-import classes from './row.module.css';
 import { Isolated } from '../../ui/isolated.tsx';
+import classes from './row.module.css';
 
 /** A status that has none of these colours is shown in grey. */
 const colors: Record<string, string> = {

@@ -4,15 +4,15 @@ import { lazy, Suspense, useId, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { LiveStatus } from '../../live/live-status.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { FEED_SIZE } from '../data/activity-pages.ts';
-import { Failure } from '../../ui/failure.tsx';
+import { type FeedFilter, scopeOf } from '../data/feed-scope.ts';
+import { useFeed } from '../data/use-feed.ts';
 import { ActivityAnnouncer } from '../list/activity-announcer.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { filterLabel } from './feed-filter.ts';
-import { type FeedFilter, scopeOf } from '../data/feed-scope.ts';
 import classes from './widget.module.css';
-import { useFeed } from '../data/use-feed.ts';
 
 const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
 

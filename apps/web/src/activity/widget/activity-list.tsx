@@ -3,10 +3,10 @@ import { type Activity, entityCatalog } from '@timetracker/shared';
 import { entityLabel, sentenceOf } from '../../i18n/catalog-text.ts';
 import { CatalogIcon } from '../../ui/catalog-icon.tsx';
 import { Isolated } from '../../ui/isolated.tsx';
+import type { useFeed } from '../data/use-feed.ts';
+import { LoadMore } from '../list/load-more.tsx';
 import { Row } from '../row/row.tsx';
 import classes from './widget.module.css';
-import { LoadMore } from '../list/load-more.tsx';
-import type { useFeed } from '../data/use-feed.ts';
 
 /** Page Up and Page Down go from article to article, as in every feed (WAI-ARIA). */
 function moveBetweenArticles(event: KeyboardEvent) {

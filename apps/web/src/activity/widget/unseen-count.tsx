@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { t } from '../../i18n/index.ts';
 import { formatNumber } from '../../i18n/format.ts';
+import { t } from '../../i18n/index.ts';
 import { inBatches } from '../../live/in-batches.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { useMe } from '../../session/me.ts';

@@ -15,11 +15,11 @@ import {
   type Row,
   visibility,
 } from '../../queries/test-questions.ts';
+import { personalDigest } from '../../sealing/verify/leaf-fit.ts';
+import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { indexSearch, reindexBlocks } from '../../search/index-search.ts';
 import { BLOCK_SIZE, blockOf } from '../../search/places.ts';
 import { createTestDatabase, type TestDatabase } from '../../test-database.ts';
-import { personalDigest } from '../../sealing/verify/leaf-fit.ts';
-import type { LoggedActivity } from '../../sealing/verify/log-evidence.ts';
 import { isVisible } from '../../visibility/visibility.ts';
 import { reconcileRollups } from '../reconcile-rollups.ts';
 import { requestPurge } from './request-purge.ts';

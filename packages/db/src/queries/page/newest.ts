@@ -4,7 +4,7 @@ import type { ActivityRow } from '../present-activity.ts';
 import { readActivities } from '../read-activities.ts';
 import type { ReadAllowance } from '../read-allowance.ts';
 import type { Cell, Span } from '../scope/cell.ts';
-import { allOf, cellSql, type Condition, instantSql } from '../scope/cell-sql.ts';
+import { allOf, type Condition, cellSql, instantSql } from '../scope/cell-sql.ts';
 import { chooseDriver, type Driver } from './driver.ts';
 import { besideSql, orderSql, type Place } from './place.ts';
 

@@ -7,7 +7,7 @@ import { countsBy, type SpanCount } from '../counts/counts-by.ts';
 import type { ActivityRow } from '../present-activity.ts';
 import type { ReadAllowance } from '../read-allowance.ts';
 import { type Cell, isCounted, type Span } from '../scope/cell.ts';
-import { locate, type Located } from './locate.ts';
+import { type Located, locate } from './locate.ts';
 import { newest } from './newest.ts';
 
 /** Rows that may be stepped over one by one: fewer than that are not worth another question. */

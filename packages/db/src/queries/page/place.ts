@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Condition } from '../scope/cell-sql.ts';
 import type { FeedPosition } from '../cursor.ts';
+import type { Condition } from '../scope/cell-sql.ts';
 
 /** A place between two activities, and on which side of it to read: `older` downwards, `newer` upwards. */
 export interface Place extends FeedPosition {

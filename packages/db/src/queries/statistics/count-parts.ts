@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
-import { allVisible } from '../scope/resolve-filters.ts';
 import { slotSql } from '../counts/counted-sql.ts';
+import { allVisible } from '../scope/resolve-filters.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
 
 export type Split = 'entity_type' | 'action';

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import type { Visibility } from '../../visibility/visibility.ts';
 import { allVisible } from '../scope/resolve-filters.ts';
 import { everCountedSql } from './ever-counted-sql.ts';
-import { boundsOf, windowOf } from './window.ts';
 import { purgedBefore } from './purged-before.ts';
+import { boundsOf, windowOf } from './window.ts';
 import { clockGrains, offsetsOf, wallClockSql } from './zone-offsets.ts';
 
 const DAYS = 7;

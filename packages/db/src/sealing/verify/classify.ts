@@ -1,6 +1,6 @@
+import { found } from './finding.ts';
 import { fits } from './leaf-fit.ts';
 import type { LogEvidence, LoggedActivity, StoredLeaf } from './log-evidence.ts';
-import { found } from './finding.ts';
 
 interface Place {
   activity?: LoggedActivity | undefined;

@@ -1,13 +1,12 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
 import { parseVerifier, type SubtreeNode } from '@timetracker/shared/log';
 import { sql } from 'kysely';
+import { userAgentOf } from '../../ingest/short-agents.ts';
 import { activityBytes, byteSlices } from '../../slices/byte-slices.ts';
 import { checkpointsBetween, listLogKeys } from '../checkpoints.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
-import { userAgentOf } from '../../ingest/short-agents.ts';
 import { leavesSql } from '../stored-leaves.ts';
 import { hasExactNumbers } from './exact-numbers.ts';
-import { oddTable } from './odd-table.ts';
 import type {
   LogEvidence,
   LogSlice,
@@ -16,6 +15,7 @@ import type {
   StoredActivity,
   StoredLeaf,
 } from './log-evidence.ts';
+import { oddTable } from './odd-table.ts';
 
 const SLICE = 4_096;
 /** The levels whose nodes are kept, as far as numbers are exact. */

@@ -9,8 +9,8 @@ import {
   verifierOf,
 } from '@timetracker/shared/log';
 import type { Random } from '../../seed/random.ts';
-import { leafHash as activityLeaf } from '../leaf.ts';
 import { fastNodeHash } from '../fast-hash.ts';
+import { leafHash as activityLeaf } from '../leaf.ts';
 import { commitmentOf, personalDigest } from './leaf-fit.ts';
 import type { LoggedActivity, PurgedRange } from './log-evidence.ts';
 import { type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';

@@ -1,4 +1,4 @@
-import { invoiceTitle, type InvoiceStatus, utcDay } from '@timetracker/shared';
+import { type InvoiceStatus, invoiceTitle, utcDay } from '@timetracker/shared';
 import type { Invoice } from '../world.ts';
 import type { DeedsOf, Scene } from './deed.ts';
 import { appeared, changed, statusChange, vanished } from './field-changes.ts';

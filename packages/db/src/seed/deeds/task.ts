@@ -1,4 +1,4 @@
-import { taskPriorityValues, type TaskStatus } from '@timetracker/shared';
+import { type TaskStatus, taskPriorityValues } from '@timetracker/shared';
 import type { Place, Task } from '../cast/worker.ts';
 import { descriptions } from '../words/work-words.ts';
 import { writeComment } from './comment.ts';

@@ -1,8 +1,8 @@
 import { invalid } from '@timetracker/shared';
 import { type Kysely, sql } from 'kysely';
 import type { PersonPlan } from '../cast/person-plan.ts';
+import { instantAt, type Period } from '../period.ts';
 import { Random } from '../random.ts';
-import { type Period, instantAt } from '../period.ts';
 
 /** A planned person with their account as it is. */
 export interface StoredPerson extends PersonPlan {

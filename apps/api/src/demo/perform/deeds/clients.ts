@@ -1,5 +1,5 @@
-import { clients } from '../../story/clients.ts';
 import type { Deeds } from '../../plan/step.ts';
+import { clients } from '../../story/clients.ts';
 import type { Doing } from '../doing.ts';
 
 type ClientDeeds = 'create_client' | 'create_duplicate_client' | 'note_on_client' | 'delete_client';

@@ -1,6 +1,6 @@
+import type { Deeds } from '../../plan/step.ts';
 import { agency } from '../../story/agency.ts';
 import { emailOf, people } from '../../story/people.ts';
-import type { Deeds } from '../../plan/step.ts';
 import type { Doing } from '../doing.ts';
 
 type PeopleDeeds = 'set_up_workspace' | 'create_person' | 'rename_person';

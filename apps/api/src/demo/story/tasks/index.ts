@@ -6,8 +6,8 @@ import { careTasks } from './care.ts';
 import { internalTasks } from './internal.ts';
 import { portfolioTasks } from './portfolio.ts';
 import { rebrandTasks } from './rebrand.ts';
-import { shopLaunchTasks } from './shop-launch.ts';
 import { shopTasks } from './shop.ts';
+import { shopLaunchTasks } from './shop-launch.ts';
 import { siteTasks } from './site.ts';
 
 const byProject = {

@@ -2,8 +2,8 @@ import { Button, CheckIcon, Combobox, Group, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
-import classes from './filters.module.css';
 import { Isolated } from '../../../ui/isolated.tsx';
+import classes from './filters.module.css';
 
 export interface FacetOption {
   value: string;

@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core';
-import { IconX, IconUser } from '@tabler/icons-react';
+import { IconUser, IconX } from '@tabler/icons-react';
+import { actionCatalog, actions, entityCatalog, entityTypes, isolated, nameOf } from '@timetracker/shared';
+import { actionLabel, entityPlural } from '../../../i18n/catalog-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { useIsAdmin, useMe } from '../../../session/me.ts';
-import { useActivityPage } from '../activity-page.ts';
+import { CatalogIcon } from '../../../ui/catalog-icon.tsx';
+import { PersonAvatar } from '../../../ui/person-avatar.tsx';
+import { ProjectDot } from '../../../ui/project-dot.tsx';
 import { isFiltered } from '../../data/activity-search.ts';
+import { usePeople } from '../../data/use-people.ts';
+import { useProjects } from '../../data/use-projects.ts';
+import { useActivityPage } from '../activity-page.ts';
 import { DateFacet } from './date-facet.tsx';
+import { Facet } from './facet.tsx';
 import classes from './filters.module.css';
 import { JumpToDate } from './jump-to-date.tsx';
-import { actionCatalog, actions, nameOf, isolated, entityCatalog, entityTypes } from '@timetracker/shared';
-import { actionLabel, entityPlural } from '../../../i18n/catalog-text.ts';
-import { CatalogIcon } from '../../../ui/catalog-icon.tsx';
-import { Facet } from './facet.tsx';
-import { PersonAvatar } from '../../../ui/person-avatar.tsx';
-import { usePeople } from '../../data/use-people.ts';
-import { ProjectDot } from '../../../ui/project-dot.tsx';
-import { useProjects } from '../../data/use-projects.ts';
 
 /** By whom, what, where and when the feed is narrowed. */
 export function FilterBar() {

@@ -4,8 +4,8 @@ import { IconCalendarSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { dayOf } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/index.ts';
-import { useActivityPage } from '../activity-page.ts';
 import { isCalendarDay } from '../../../ui/calendar-day.ts';
+import { useActivityPage } from '../activity-page.ts';
 
 /** The way to a day, without narrowing the feed: what was before and after it stays in reach. */
 export function JumpToDate() {

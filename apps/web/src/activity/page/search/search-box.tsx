@@ -1,11 +1,11 @@
-import { CloseButton, Combobox, TextInput, useCombobox, Group, Text } from '@mantine/core';
+import { CloseButton, Combobox, Group, Text, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
-import { complete, completions, type Completion } from './search-completion.ts';
-import { useSearchValues } from './use-search-values.ts';
-import classes from './search.module.css';
 import { Isolated } from '../../../ui/isolated.tsx';
+import classes from './search.module.css';
+import { type Completion, complete, completions } from './search-completion.ts';
+import { useSearchValues } from './use-search-values.ts';
 
 interface SearchBoxProps {
   /** What is searched for now. */

@@ -1,9 +1,9 @@
-import { useActivityPage } from '../activity-page.ts';
-import { SearchBox } from './search-box.tsx';
-import { searchErrorOf } from './search-error.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { trpc } from '../../../trpc.ts';
 import { STREAM_SIZE, streamPages } from '../../data/activity-pages.ts';
+import { useActivityPage } from '../activity-page.ts';
+import { SearchBox } from './search-box.tsx';
+import { searchErrorOf } from './search-error.ts';
 
 /** Why what the page asks for could not be loaded; null when it was. */
 function useStreamError(): unknown {

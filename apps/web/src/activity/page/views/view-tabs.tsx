@@ -1,18 +1,18 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useRouter } from '@tanstack/react-router';
 import { IconUsers } from '@tabler/icons-react';
+import { useRouter } from '@tanstack/react-router';
 import { nameOf, type SavedView } from '@timetracker/shared';
-import { PathLink } from '../../../ui/path-link.tsx';
 import { t } from '../../../i18n/index.ts';
-import { useActivityPage } from '../activity-page.ts';
+import { useMe } from '../../../session/me.ts';
+import { trpc } from '../../../trpc.ts';
+import { Isolated } from '../../../ui/isolated.tsx';
+import { PathLink } from '../../../ui/path-link.tsx';
 import { type ActivityState, isFiltered, searchOf } from '../../data/activity-search.ts';
+import { useActivityPage } from '../activity-page.ts';
 import { isSameFilter } from './is-same-filter.ts';
 import { SaveViewButton } from './save-view-button.tsx';
 import { ViewMenu } from './view-menu.tsx';
 import classes from './views.module.css';
-import { Isolated } from '../../../ui/isolated.tsx';
-import { useMe } from '../../../session/me.ts';
-import { trpc } from '../../../trpc.ts';
 
 /** The views that this person may choose from: their own first, then the shared ones of others, each by name. */
 function useViews() {

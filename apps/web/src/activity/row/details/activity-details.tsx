@@ -5,6 +5,7 @@ import { actionLabel, entityLabel } from '../../../i18n/catalog-text.ts';
 import { t } from '../../../i18n/index.ts';
 import { exactTime } from '../../../i18n/relative-time.ts';
 import { useIsAdmin } from '../../../session/me.ts';
+import { Isolated } from '../../../ui/isolated.tsx';
 import { useRowActions } from '../row-actions.ts';
 import { ChangeTable } from './change-table.tsx';
 import classes from './details.module.css';
@@ -12,7 +13,6 @@ import { Fact } from './fact.tsx';
 import { fieldChanges } from './field-changes.ts';
 import { OtherData } from './other-data.tsx';
 import { SecurityFacts } from './security-facts.tsx';
-import { Isolated } from '../../../ui/isolated.tsx';
 
 /** Everything that is known of an activity: its changes field by field, then who, when, from where. */
 export default function ActivityDetails({ activity }: { activity: Activity }) {

@@ -1,7 +1,7 @@
-import type { FieldChangeText } from './field-changes.ts';
 import { t } from '../../../i18n/index.ts';
-import classes from './details.module.css';
 import { Isolated } from '../../../ui/isolated.tsx';
+import classes from './details.module.css';
+import type { FieldChangeText } from './field-changes.ts';
 
 /** What was where, and what is there now. */
 export const ChangeTable = ({ changes }: { changes: readonly FieldChangeText[] }) => (

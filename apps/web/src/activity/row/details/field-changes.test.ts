@@ -1,8 +1,8 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
-import { exampleActivity } from '../../data/example-activity.ts';
 import { formatDuration } from '../../../i18n/format.ts';
 import { speakTo } from '../../../i18n/speak-to.ts';
+import { exampleActivity } from '../../data/example-activity.ts';
 import { fieldChanges } from './field-changes.ts';
 
 beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));

@@ -1,8 +1,8 @@
 import { type Activity, isolated } from '@timetracker/shared';
-import { fieldValue } from './field-value.ts';
+import { Isolated } from '../../../ui/isolated.tsx';
 import classes from './details.module.css';
 import { Fact } from './fact.tsx';
-import { Isolated } from '../../../ui/isolated.tsx';
+import { fieldValue } from './field-value.ts';
 
 /** What rows and changes say already. */
 const saidElsewhere = new Set([

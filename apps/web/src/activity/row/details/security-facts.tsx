@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core';
-import { type Posted, nameOf, isolated } from '@timetracker/shared';
+import { isolated, nameOf, type Posted } from '@timetracker/shared';
 import { errorMessageOf } from '../../../api-error.ts';
 import { t } from '../../../i18n/index.ts';
 import { exactTime } from '../../../i18n/relative-time.ts';
