@@ -41,5 +41,5 @@ ENV NODE_ENV=production MALLOC_ARENA_MAX=2 HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 VOLUME /data
 USER node
 EXPOSE 3000
-# The flags of scripts/start/node-flags.ts, as is MALLOC_ARENA_MAX.
+# The flags of packages/process/src/node-flags.ts, as is MALLOC_ARENA_MAX.
 CMD ["node", "--max-semi-space-size=16", "--max-old-space-size=300", "apps/api/dist/main.js"]

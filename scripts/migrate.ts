@@ -3,7 +3,7 @@ import { migrate } from '../packages/db/src/migrate.ts';
 import { requireConnection } from '../packages/db/src/migrating/require-connection.ts';
 import { ensureLogins } from '../packages/db/src/roles/ensure-logins.ts';
 import { readEnvironment } from '../packages/process/src/read-environment.ts';
-import { migrateQueue } from '../packages/queue/src/index.ts';
+import { migrateQueue } from '../packages/queue/src/migrate-queue.ts';
 import { describeSignIn } from './start/describe-sign-in.ts';
 import { endWithOneLine } from './start/end-with-one-line.ts';
 

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readIfExists } from '../../packages/db/src/embedded-postgres.ts';
+import { readIfExists } from '../../packages/process/src/private-file.ts';
 import { withInstallLock } from '../install-lock.mjs';
 import { hashFiles } from './hash-files.ts';
 import { root } from './root.ts';

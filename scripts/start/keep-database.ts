@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type HeldDataDir, startEmbeddedPostgres } from '../../packages/db/src/embedded-postgres.ts';
+import type { HeldDataDir } from '../../packages/embedded-postgres/src/data-dir.ts';
+import { startEmbeddedPostgres } from '../../packages/embedded-postgres/src/embedded-postgres.ts';
 import { logLine } from '../../packages/process/src/log-line.ts';
 import { type Backoff, standardBackoff } from './backoff.ts';
 

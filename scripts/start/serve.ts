@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { holdDataDir, removeRuntime, writeRuntime } from '../../packages/db/src/embedded-postgres.ts';
+import { holdDataDir } from '../../packages/embedded-postgres/src/data-dir.ts';
+import { removeRuntime, writeRuntime } from '../../packages/embedded-postgres/src/runtime.ts';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
 import { type Env, requireAuthSecret } from '../../packages/shared/src/env.ts';
 import { authSecret } from './auth-secret.ts';

@@ -1,6 +1,6 @@
+import { nodeFlags, nodeVariables } from '../../packages/process/src/node-flags.ts';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
 import type { ProcessSpec } from './keep-running.ts';
-import { nodeFlags, nodeVariables } from './node-flags.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import type { Programs } from './programs.ts';
 

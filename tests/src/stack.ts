@@ -10,11 +10,12 @@ import {
   reconcileRollups,
   systemActor,
 } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase } from '@timetracker/db/testing';
+import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis } from '@timetracker/queue/testing';
-import { type CreateKeyInput, parseEnv } from '@timetracker/shared';
+import type { CreateKeyInput } from '@timetracker/shared';
+import { parseEnv } from '@timetracker/shared/env';
 import { startWorker } from '@timetracker/worker';
 import { type Logger, pino } from 'pino';
 

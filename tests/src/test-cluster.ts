@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 
 /**
  * Starts one PostgreSQL for the whole test run and names it to the tests as `TEST_DATABASE_URL`; tests make databases

@@ -7,7 +7,8 @@ import {
   progressOf,
 } from '@timetracker/db';
 import { chooseBackend, jobsTelling, redactJobs } from '@timetracker/queue';
-import type { AnonymizationReport, Env } from '@timetracker/shared';
+import type { AnonymizationReport } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 
 type Log = Parameters<typeof redactJobs>[1]['log'];
 

@@ -1,4 +1,4 @@
-import { type Env, EnvError, requireAuthSecret } from '@timetracker/shared';
+import { type Env, EnvError, requireAuthSecret } from '@timetracker/shared/env';
 
 /** The API needs a database, and a secret with which its sessions outlive a restart. */
 export type ApiEnv = Env & { DATABASE_URL: string; AUTH_SECRET: string };

@@ -2,13 +2,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { confirmSession, type Database, poolOf, User } from '@timetracker/db';
 import {
   AppError,
-  type Env,
   username as knownUsername,
   MAX_USERNAME_UNITS,
   PASSWORD_LENGTH,
   unitsFor,
   usernameKey,
 } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import { APIError, betterAuth } from 'better-auth';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins/username';

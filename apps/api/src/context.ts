@@ -1,6 +1,7 @@
 import type { Database, EntityManager } from '@timetracker/db';
 import type { JobSender } from '@timetracker/queue';
-import type { ActivityEvent, Env } from '@timetracker/shared';
+import type { ActivityEvent } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import type { Authentication } from './authentication.ts';
 import type { AttemptLimit } from './http/attempt-limit.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { actingAs, type EntityManager, lockAccounts, openDatabase, systemActor, User } from '@timetracker/db';
-import { type CreateUserInput, type Env, nearestTimeZone } from '@timetracker/shared';
+import { type CreateUserInput, nearestTimeZone } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import { createAccount } from './accounts.ts';
 import type { Demo } from './demo/fill-demo.ts';
 

@@ -9,7 +9,7 @@ import {
   SetAsideEvent,
 } from '@timetracker/db';
 import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@timetracker/queue';
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
 import { createAuthentication } from './auth.ts';

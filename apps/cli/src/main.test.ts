@@ -16,8 +16,9 @@ import {
   ProjectMember,
   systemActor,
 } from '@timetracker/db';
-import { readIfExists, removeRuntime, writeRuntime } from '@timetracker/db/embedded';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
+import { removeRuntime, writeRuntime } from '@timetracker/embedded-postgres';
+import { readIfExists } from '@timetracker/process';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));

@@ -1,5 +1,6 @@
 import { databaseError } from '@timetracker/api';
-import { AppError, EnvError, harmless, shownJson } from '@timetracker/shared';
+import { AppError, harmless, shownJson } from '@timetracker/shared';
+import { EnvError } from '@timetracker/shared/env';
 import { CommanderError } from 'commander';
 
 /** What a command found or did. */

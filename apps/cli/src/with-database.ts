@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { type Database, migrate, openDatabase, requireSchema } from '@timetracker/db';
-import { readRuntime, startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { readRuntime, startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import { readEnvironment } from '@timetracker/process';
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 
 /** The environment of a command. */
 export type CommandEnv = Env & { AUTH_SECRET: string };

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { actingAs, beginAnonymization, storeBatch, systemActor, User } from '@timetracker/db';
+import { nodeFlags } from '@timetracker/process';
 import { type Backend, chooseBackend, openQueues } from '@timetracker/queue';
 import { storeActivities } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, expect, test } from 'vitest';
-import { nodeFlags } from '../../../scripts/start/node-flags.ts';
 import { end, forkMain } from './test-main.ts';
 import { log, startSurroundings, type TestSurroundings } from './test-worker.ts';
 

@@ -1,5 +1,5 @@
 import { lastActivityId, OutboxEvent } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
+import { freePort } from '@timetracker/process';
 import { type Backend, chooseBackend, createWaitingJobs, openQueues } from '@timetracker/queue';
 import { storeActivities } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';

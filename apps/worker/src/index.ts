@@ -1,1 +1,1 @@
-export { type RunningWorker, startWorker } from './worker.ts';
+export { startWorker } from './worker.ts';

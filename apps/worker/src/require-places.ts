@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { readSealKey } from '@timetracker/db';
 import { requireWritable } from '@timetracker/process';
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 
 /**
  * Makes sure, at the start, that the worker can do what it is set up to do: keep e-mails as files, sign, and keep checkpoints.

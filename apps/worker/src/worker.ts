@@ -18,7 +18,8 @@ import {
   requireRedis,
   watchPauses,
 } from '@timetracker/queue';
-import { type Env, EnvError, sendMail, storeActivities } from '@timetracker/shared';
+import { sendMail, storeActivities } from '@timetracker/shared';
+import { type Env, EnvError } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
 import { createBatchWriter } from './batch-writer.ts';

@@ -1,4 +1,3 @@
-export { MigrationBlockedError } from './migration-blocked-error.ts';
 export { type MigratingOptions, untilUnlocked } from './until-unlocked.ts';
 export { firstWaitMs, SHORT_WAIT_MS } from './waits.ts';
-export { type LockWatch, type TableLock } from './watch-locks.ts';
+export type { LockWatch, TableLock } from './watch-locks.ts';

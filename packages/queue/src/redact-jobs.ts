@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import type { QueueName } from '@timetracker/shared';
-import { queueNames } from '@timetracker/shared';
+import { type QueueName, queueNames } from '@timetracker/shared';
 import type { Job, Queue } from 'bullmq';
 import type { Backend } from './backend.ts';
 import { clearEvents } from './clear-events.ts';

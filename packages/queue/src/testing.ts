@@ -1,3 +1,3 @@
 export { lose } from './test-backend.ts';
-export { startTestProxy, type TestProxy } from './test-proxy.ts';
+export { startTestProxy } from './test-proxy.ts';
 export { startTestRedis, type TestRedis } from './test-redis.ts';

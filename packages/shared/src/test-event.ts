@@ -1,4 +1,4 @@
-import type { ActivityEvent } from './contracts/index.ts';
+import type { ActivityEvent } from './contracts/activity-event.ts';
 import { newEventId } from './event-id.ts';
 
 /** A complete event for tests, with the given parts. */

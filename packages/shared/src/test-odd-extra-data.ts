@@ -1,4 +1,4 @@
-import { entityDefinition, entityTypes } from './catalog/index.ts';
+import { entityDefinition, entityTypes } from './catalog/entities.ts';
 
 /** Values that somebody may have posted, or that were never there. */
 const missing = [undefined, null, '', ' ', '\u200b\u2060', 0, 7, true, [], {}, [null], { before: null }];

@@ -1,2 +1,2 @@
-export * from './test-event.ts';
-export * from './test-odd-extra-data.ts';
+export { anEvent } from './test-event.ts';
+export { oddExtraData, SAYS_NOTHING } from './test-odd-extra-data.ts';

@@ -1,10 +1,11 @@
 import { type FirstStart, firstStart } from '@timetracker/api';
 import { startApi } from '@timetracker/api/start';
 import { type Database, openDatabase, reconcileRollups } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
+import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
-import { entityDefinition, type ListActivitiesOutput, parseEnv, reportedTypes } from '@timetracker/shared';
+import { entityDefinition, type ListActivitiesOutput, reportedTypes } from '@timetracker/shared';
+import { parseEnv } from '@timetracker/shared/env';
 import { startWorker } from '@timetracker/worker';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,10 +1,5 @@
-import {
-  createTestDatabase,
-  queueColumns,
-  type TestDatabase,
-  tableRights,
-  textColumns,
-} from '@timetracker/db/testing';
+import { queueColumns, tableRights, textColumns } from '@timetracker/db';
+import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { migrateQueue } from '@timetracker/queue';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccount, createAuthentication } from '@timetracker/api';
 import { actingAs, type Database, openDatabase, systemActor } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase } from '@timetracker/db/testing';
+import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis, type TestRedis } from '@timetracker/queue/testing';
-import { parseEnv } from '@timetracker/shared';
-import { generateSigner } from '@timetracker/shared/log';
+import { generateSigner } from '@timetracker/shared';
+import { parseEnv } from '@timetracker/shared/env';
 import { builtPrograms } from '../../../scripts/start/programs.ts';
 import { type ServerProcess, startProcess } from './server-process.ts';
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
+import { nodeFlags, nodeVariables } from '@timetracker/process';
 
 /** A server of the benchmark in a process of its own, as in production. */
 export interface ServerProcess {

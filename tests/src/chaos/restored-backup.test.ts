@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { addToOutbox, migrate, openDatabase } from '@timetracker/db';
-import { startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import { createProducer, migrateQueue } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import { pino } from 'pino';

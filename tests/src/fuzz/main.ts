@@ -2,7 +2,7 @@ import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import { endWithOneLine } from '../../../scripts/start/end-with-one-line.ts';
 import type { Backend } from '../stack.ts';
 import { runFuzz } from './run-fuzz.ts';

@@ -3,11 +3,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
 import { createTestDatabase } from '@timetracker/db/testing';
+import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis } from '@timetracker/queue/testing';
-import { generateSigner } from '@timetracker/shared/log';
+import { generateSigner } from '@timetracker/shared';
 import { startProcess } from '../bench/server-process.ts';
 import type { Backend } from '../stack.ts';
 

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startEmbeddedPostgres } from '@timetracker/db/embedded';
+import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import type { Backend } from '../stack.ts';
 import { releaseIn } from './release.ts';
 import { type Outcome, tryUpgrade } from './trial.ts';

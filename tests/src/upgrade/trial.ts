@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '@timetracker/db/embedded';
+import { freePort } from '@timetracker/process';
 import { startTestRedis } from '@timetracker/queue/testing';
 import pg from 'pg';
 import { type Backend, PASSWORD } from '../stack.ts';

@@ -1,4 +1,5 @@
-import { AppError, type Env } from '@timetracker/shared';
+import { AppError } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import type { Pool } from 'pg';
 import { clientNetwork } from './client-network.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import proxyAddr from 'proxy-addr';
 import type { AppContext } from './app-env.ts';
 

@@ -1,4 +1,5 @@
-import { AppError, type Env } from '@timetracker/shared';
+import { AppError } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Principal } from '../principal.ts';
 import { clientNetwork } from './client-network.ts';

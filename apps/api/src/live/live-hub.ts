@@ -1,5 +1,6 @@
 import { activitiesAfter, type Database, type Visibility, visibilitiesOf } from '@timetracker/db';
-import type { Activity, Env } from '@timetracker/shared';
+import type { Activity } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import type { RightsWatch } from '../rights-watch.ts';
 import { READ_BYTES } from './live-limits.ts';

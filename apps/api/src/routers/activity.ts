@@ -17,6 +17,7 @@ import {
   entityPresence as entityPresenceOutput,
   errorKinds,
   getActivityInput,
+  hashToBase64,
   isSurelyPosted,
   listActivitiesInput,
   listActivitiesOutput,
@@ -25,7 +26,6 @@ import {
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
-import { hashToBase64 } from '@timetracker/shared/log';
 import { acceptEvents, acceptedAnswer } from '../accept-events.ts';
 import { awaitStored, preferredWait } from '../await-stored.ts';
 import type { Context } from '../context.ts';

@@ -11,12 +11,12 @@ import {
   checkpointInput,
   consistencyInput,
   consistencyProof,
+  hashToBase64,
   invalid,
   type LogCheckpoint,
   logCheckpoint,
   logKeys,
 } from '@timetracker/shared';
-import { hashToBase64 } from '@timetracker/shared/log';
 import { authenticated, router } from '../trpc.ts';
 
 /** A checkpoint as it is shown. */

@@ -9,8 +9,7 @@ import {
   sealLog,
   signedMemory,
 } from '@timetracker/db';
-import { AppError } from '@timetracker/shared';
-import { hashToBase64 } from '@timetracker/shared/log';
+import { AppError, hashToBase64 } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { type CommandEnv, withDatabase } from '../with-database.ts';
 

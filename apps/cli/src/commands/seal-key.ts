@@ -1,6 +1,5 @@
 import { readSealKey, storeAudit, systemActor, writeSealKey } from '@timetracker/db';
-import { AppError, invalid } from '@timetracker/shared';
-import { generateSigner, isKeyName, parseSigner } from '@timetracker/shared/log';
+import { AppError, generateSigner, invalid, isKeyName, parseSigner } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { commandEnv, withDatabase } from '../with-database.ts';
 import { sealAll } from './checkpoint.ts';

@@ -1,5 +1,4 @@
-import { type Database, User } from '@timetracker/db';
-import { seedHistory, seedOptions } from '@timetracker/db/seed';
+import { type Database, seedHistory, seedOptions, User } from '@timetracker/db';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';

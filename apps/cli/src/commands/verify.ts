@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Problem, type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
-import { invalid } from '@timetracker/shared';
-import { hashToBase64, type NoteVerifier, parseVerifier } from '@timetracker/shared/log';
+import { hashToBase64, invalid, type NoteVerifier, parseVerifier } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';
 import { withDatabase } from '../with-database.ts';

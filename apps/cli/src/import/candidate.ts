@@ -1,4 +1,4 @@
-import type { ImportedEvent } from '@timetracker/db/import';
+import type { ImportedEvent } from '@timetracker/db';
 import {
   describeActivity,
   type ImportedActivity,

@@ -1,5 +1,4 @@
-import { type Database, poolOf } from '@timetracker/db';
-import { contentOccurrences, storeImported } from '@timetracker/db/import';
+import { contentOccurrences, type Database, poolOf, storeImported } from '@timetracker/db';
 import { weightOf } from '@timetracker/shared';
 import { type Candidate, candidateOf, occurrenceId, type Rejection } from './candidate.ts';
 import { oneBehind } from './one-behind.ts';

@@ -1,19 +1,17 @@
 import {
   type Activity,
   type ActivityProof,
-  type LogCheckpoint,
-  logEntry,
-  personalText,
-} from '@timetracker/shared';
-import {
   hashFromBase64,
   hashToBase64,
+  type LogCheckpoint,
   leafHash,
+  logEntry,
   type NoteVerifier,
   openCheckpoint,
+  personalText,
   rootOfInclusion,
   textHash,
-} from '@timetracker/shared/log';
+} from '@timetracker/shared';
 import type { Check } from './check.ts';
 
 /** A leaf and its way to the root, as it is stated. */

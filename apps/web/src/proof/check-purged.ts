@@ -1,5 +1,4 @@
-import type { PurgedProof } from '@timetracker/shared';
-import type { NoteVerifier } from '@timetracker/shared/log';
+import type { NoteVerifier, PurgedProof } from '@timetracker/shared';
 import type { Check } from './check.ts';
 import { checkPath, checkSeal } from './check-proof.ts';
 

@@ -1,5 +1,4 @@
-import { personalText } from '@timetracker/shared';
-import { textHash } from '@timetracker/shared/log';
+import { personalText, textHash } from '@timetracker/shared';
 import { expect, test } from 'vitest';
 import { checkProof, type ProofEvidence } from './check-proof.ts';
 import { judge } from './judge.ts';

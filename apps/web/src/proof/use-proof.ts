@@ -1,5 +1,4 @@
-import { type Activity, type ActivityProofOutput, errorKinds } from '@timetracker/shared';
-import type { NoteVerifier } from '@timetracker/shared/log';
+import { type Activity, type ActivityProofOutput, errorKinds, type NoteVerifier } from '@timetracker/shared';
 import { useMemo } from 'react';
 import { errorBodyOf } from '../api-error.ts';
 import { useIsAdmin } from '../session/me.ts';

@@ -1,8 +1,7 @@
 import { Button, NumberInput, Select, Stack, Switch, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { AppRouter } from '@timetracker/api/router';
-import type { EntityType } from '@timetracker/shared';
-import { isEntityType } from '@timetracker/shared';
+import { type EntityType, isEntityType } from '@timetracker/shared';
 import type { inferRouterOutputs } from '@trpc/server';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';

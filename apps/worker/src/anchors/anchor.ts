@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { StoredCheckpoint } from '@timetracker/db';
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import { anchorInDirectory, newestInDirectory } from './directory.ts';
 import { anchorByMail, type SendMail } from './mail.ts';
 import { anchorByPost } from './post.ts';

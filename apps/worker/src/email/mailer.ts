@@ -1,5 +1,6 @@
 import { loadedOnce } from '@timetracker/process';
-import type { Env, Mail } from '@timetracker/shared';
+import type { Mail } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 
 export type MailerEnv = Pick<Env, 'SMTP_URL' | 'MAIL_FROM' | 'DATA_DIR'>;
 

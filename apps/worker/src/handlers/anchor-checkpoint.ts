@@ -8,8 +8,7 @@ import {
   type StoredCheckpoint,
 } from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
-import { anchorCheckpoint } from '@timetracker/shared';
-import { parseCheckpoint } from '@timetracker/shared/log';
+import { anchorCheckpoint, parseCheckpoint } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { Anchor } from '../anchors/anchor.ts';
 import type { WorkerMetrics } from '../metrics.ts';

@@ -1,5 +1,5 @@
 import { type Differences, openDatabase, repairRollups, storeBatch } from '@timetracker/db';
-import { freePort } from '@timetracker/db/embedded';
+import { freePort } from '@timetracker/process';
 import { type Backend, chooseBackend, openQueues } from '@timetracker/queue';
 import { reconcileRollups } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';

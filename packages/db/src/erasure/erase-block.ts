@@ -1,7 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type PersonalFields, personalText } from '@timetracker/shared';
-import { type Hash, leafHash, rootOf } from '@timetracker/shared/log';
+import { type Hash, leafHash, type PersonalFields, personalText, rootOf } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { reindexBlocks } from '../search/index-search.ts';
 import { blockOf } from '../search/places.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { growTree, type Hash, leafHash } from '@timetracker/shared/log';
+import { growTree, type Hash, leafHash } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { fastNodeHash } from '../sealing/fast-hash.ts';
 

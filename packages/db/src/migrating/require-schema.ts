@@ -1,4 +1,5 @@
-import { EnvError, UnusableServerError } from '@timetracker/shared';
+import { UnusableServerError } from '@timetracker/shared';
+import { EnvError } from '@timetracker/shared/env';
 import { sql } from 'kysely';
 import { migrations } from '../migrations/index.ts';
 import type { Database } from '../orm.ts';

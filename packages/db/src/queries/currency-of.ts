@@ -1,5 +1,4 @@
-import type { EntityManager, FilterQuery } from '@mikro-orm/core';
-import { FlushMode, LockMode } from '@mikro-orm/core';
+import { type EntityManager, type FilterQuery, FlushMode, LockMode } from '@mikro-orm/core';
 import { currencyDecimals, rescaled } from '@timetracker/shared';
 import { Client, Project, Workspace } from '../entities/index.ts';
 

@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import { databaseRoles } from '@timetracker/shared';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded-postgres.ts';
 import { migrate } from '../migrate.ts';
 import { ensureLogins } from './ensure-logins.ts';
 import { erase, purge, sqlState, startTrail } from './test-trail.ts';

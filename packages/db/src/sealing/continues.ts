@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Checkpoint, rootOfConsistency } from '@timetracker/shared/log';
+import { type Checkpoint, rootOfConsistency } from '@timetracker/shared';
 import { consistencyPath } from './proofs.ts';
 
 type Point = Pick<Checkpoint, 'size' | 'root'>;

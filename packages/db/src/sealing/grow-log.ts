@@ -10,7 +10,7 @@ import {
   peaksOf,
   type SubtreeNode,
   signCheckpoint,
-} from '@timetracker/shared/log';
+} from '@timetracker/shared';
 import { sql } from 'kysely';
 import { listLogKeys, type StoredCheckpoint } from './checkpoints.ts';
 import { fastCheck, fastNodeHash } from './fast-hash.ts';

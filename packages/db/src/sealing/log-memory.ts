@@ -5,7 +5,7 @@ import {
   type NoteSigner,
   openCheckpoint,
   signNote,
-} from '@timetracker/shared/log';
+} from '@timetracker/shared';
 import { sql } from 'kysely';
 import { fastCheck } from './fast-hash.ts';
 

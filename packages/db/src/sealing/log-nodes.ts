@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/shared/log';
+import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { fastNodeHash } from './fast-hash.ts';
 import { LogDamagedError } from './log-damaged-error.ts';

@@ -1,4 +1,4 @@
-import { type NoteSigner, rootOf } from '@timetracker/shared/log';
+import { type NoteSigner, rootOf } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useFormat } from '../test-database.ts';

@@ -7,7 +7,7 @@ import {
   peaksOf,
   rootOver,
   subtreesOf,
-} from '@timetracker/shared/log';
+} from '@timetracker/shared';
 import { fastNodeHash } from './fast-hash.ts';
 import { subtreeHashes } from './log-nodes.ts';
 

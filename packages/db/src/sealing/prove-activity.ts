@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { logEntry, personalText } from '@timetracker/shared';
-import { type Hash, leafHash } from '@timetracker/shared/log';
+import { type Hash, leafHash, logEntry, personalText } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { withUserAgent } from '../ingest/short-agents.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { EnvError } from '@timetracker/shared';
-import { generateSigner, type NoteSigner, parseSigner } from '@timetracker/shared/log';
-import { readIfExists, writePrivateFile } from '../embedded/private-file.ts';
+import { readIfExists, writePrivateFile } from '@timetracker/process';
+import { generateSigner, type NoteSigner, parseSigner } from '@timetracker/shared';
+import { EnvError } from '@timetracker/shared/env';
 
 /** Where the signing key may be. */
 export interface SealKeyPlaces {

@@ -1,10 +1,4 @@
-import {
-  leafHash,
-  openCheckpoint,
-  rootOf,
-  rootOfConsistency,
-  rootOfInclusion,
-} from '@timetracker/shared/log';
+import { leafHash, openCheckpoint, rootOf, rootOfConsistency, rootOfInclusion } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findCheckpoint, listLogKeys } from './checkpoints.ts';

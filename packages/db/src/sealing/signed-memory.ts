@@ -1,8 +1,8 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EnvError } from '@timetracker/shared';
-import { type Checkpoint, parseCheckpoint } from '@timetracker/shared/log';
-import { readIfExists, writePrivateFile } from '../embedded/private-file.ts';
+import { readIfExists, writePrivateFile } from '@timetracker/process';
+import { type Checkpoint, parseCheckpoint } from '@timetracker/shared';
+import { EnvError } from '@timetracker/shared/env';
 import { syncDirectory } from './sync-directory.ts';
 
 /** What a signer knows that was signed last, kept where the database does not reach. */

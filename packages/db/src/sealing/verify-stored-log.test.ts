@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { personalText } from '@timetracker/shared';
-import { leafHash, type NoteSigner, rootOf } from '@timetracker/shared/log';
+import { leafHash, type NoteSigner, personalText, rootOf } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leafHash as activityLeaf } from './leaf.ts';

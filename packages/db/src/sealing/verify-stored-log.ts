@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { NoteVerifier } from '@timetracker/shared/log';
+import type { NoteVerifier } from '@timetracker/shared';
 import { withStoredEvidence } from './verify/stored-evidence.ts';
 import { type Verdict, type VerifyOptions, verifyLog } from './verify/verify-log.ts';
 

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  actionCatalog,
-  actions,
-  describeActivity,
-  entityDefinition,
-  entityTypes,
-  reportedTypes,
-} from './index.ts';
+import { actionCatalog, actions } from './actions.ts';
+import { entityDefinition, entityTypes, reportedTypes } from './entities.ts';
+import { describeActivity } from './sentence.ts';
 
 describe('the catalog is complete', () => {
   test.each(actions)('%s has an icon, a label and a verb', (action) => {

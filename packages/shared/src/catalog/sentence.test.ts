@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { oddExtraData, SAYS_NOTHING, saidKeys } from '../test-odd-extra-data.ts';
-import { describeActivity, type EntityType, entityDefinition, entityTypes } from './index.ts';
+import { type EntityType, entityDefinition, entityTypes } from './entities.ts';
+import { describeActivity } from './sentence.ts';
 
 const facts = (
   entity_type: EntityType,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonMemory } from '../json/index.ts';
+import { jsonMemory } from '../json/json-memory.ts';
 import { MAX_USER_AGENT, posted } from '../posted.ts';
 import {
   action,

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  type Action,
-  actions,
-  type EntityType,
-  entityTypes,
-  type ReportedType,
-  reportedTypes,
-} from '../catalog/index.ts';
+import { type Action, actions } from '../catalog/actions.ts';
+import { type EntityType, entityTypes, type ReportedType, reportedTypes } from '../catalog/entities.ts';
 import { isCurrency } from '../money/currencies.ts';
 import { shorten } from '../shorten.ts';
 import { isVisible, unseenIn } from './visible-text.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { invoiceStatusValues } from '../catalog/index.ts';
+import { invoiceStatusValues } from '../catalog/invoice-status.ts';
 import { cents, day, id, text, trimmedText, version, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { projectColors } from '../catalog/index.ts';
+import { projectColors } from '../catalog/project-colors.ts';
 import { cents, id, nameText, text, version } from './fields.ts';
 import { toldApartBy } from './user.ts';
 

@@ -1,4 +1,5 @@
-import { actions, entityTypes, reportedTypes } from '../catalog/index.ts';
+import { actions } from '../catalog/actions.ts';
+import { entityTypes, reportedTypes } from '../catalog/entities.ts';
 import { MAX_USER_AGENT, type Posted } from '../posted.ts';
 import { MAX_EVENTS_PER_REQUEST, type PostActivitiesInput } from './activity.ts';
 import {

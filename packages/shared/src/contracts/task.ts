@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { taskPriorityValues, taskStatusValues } from '../catalog/index.ts';
+import { taskPriorityValues } from '../catalog/task-priority.ts';
+import { taskStatusValues } from '../catalog/task-status.ts';
 import { day, id, nameText, text, version, wholeNumber } from './fields.ts';
 import { toldApartBy } from './user.ts';
 

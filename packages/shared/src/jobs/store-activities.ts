@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_EVENTS_PER_REQUEST } from '../contracts/index.ts';
+import { MAX_EVENTS_PER_REQUEST } from '../contracts/activity.ts';
 import { declareJob } from './job-declaration.ts';
 
 /**

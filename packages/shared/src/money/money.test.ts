@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BilledLine, invoiceSums, lineAmount } from '../catalog/index.ts';
+import { type BilledLine, invoiceSums, lineAmount } from '../catalog/invoice-amounts.ts';
 import { currencies, isCurrency } from './currencies.ts';
 import { currencyDecimals, rescaled } from './currency-decimals.ts';
 

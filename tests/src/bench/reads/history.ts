@@ -1,5 +1,11 @@
-import { type Database, lastActivityId, migrate, openDatabase } from '@timetracker/db';
-import { seedHistory, seedOptions } from '@timetracker/db/seed';
+import {
+  type Database,
+  lastActivityId,
+  migrate,
+  openDatabase,
+  seedHistory,
+  seedOptions,
+} from '@timetracker/db';
 import { sql } from 'kysely';
 import { onCluster } from '../on-cluster.ts';
 

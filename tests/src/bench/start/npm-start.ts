@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { freePort } from '@timetracker/db/embedded';
+import { freePort } from '@timetracker/process';
 import { root } from '../../../../scripts/start/root.ts';
 
 /** A product that `npm start` has started. */

@@ -3,7 +3,8 @@
 import { serve } from '@hono/node-server';
 import { createAuthentication } from '@timetracker/api';
 import { openDatabase, poolOf } from '@timetracker/db';
-import { newEventId, type PostedEvent, parseEnv, postActivitiesInput } from '@timetracker/shared';
+import { newEventId, type PostedEvent, postActivitiesInput } from '@timetracker/shared';
+import { parseEnv } from '@timetracker/shared/env';
 import { Hono } from 'hono';
 import { insertEach, prepareIds } from './insert-each.ts';
 

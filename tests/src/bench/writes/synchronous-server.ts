@@ -2,7 +2,7 @@
 // how events are stored: one INSERT and one COMMIT for each within the request, no queue, no counts, no hashes.
 import { startApi } from '@timetracker/api/start';
 import { openDatabase, poolOf } from '@timetracker/db';
-import { parseEnv } from '@timetracker/shared';
+import { parseEnv } from '@timetracker/shared/env';
 import { pino } from 'pino';
 import { insertEach, prepareIds } from './insert-each.ts';
 

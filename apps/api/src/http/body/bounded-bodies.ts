@@ -1,4 +1,4 @@
-import type { Env } from '@timetracker/shared';
+import type { Env } from '@timetracker/shared/env';
 import type { AppContext, Middleware } from '../app-env.ts';
 import { clientAddress } from '../client-address.ts';
 import { clientNetwork } from '../client-network.ts';

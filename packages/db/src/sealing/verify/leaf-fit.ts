@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { logEntry, personalText } from '@timetracker/shared';
-import type { Hash } from '@timetracker/shared/log';
+import { type Hash, logEntry, personalText } from '@timetracker/shared';
 import type { LoggedActivity, StoredLeaf } from './log-evidence.ts';
 
 const sha256 = (text: string): Hash => hash('sha256', text, 'hex');

@@ -1,4 +1,4 @@
-import { leafHash, rootOf } from '@timetracker/shared/log';
+import { leafHash, rootOf } from '@timetracker/shared';
 import { expect, test } from 'vitest';
 import type { Claim } from './claims.ts';
 import { createListCheck, type ListEntry } from './list-check.ts';

@@ -1,4 +1,4 @@
-import { growTree, leafHash } from '@timetracker/shared/log';
+import { growTree, leafHash } from '@timetracker/shared';
 import { fastNodeHash } from '../fast-hash.ts';
 import type { Claim, Step } from './claims.ts';
 import { found } from './finding.ts';

@@ -1,5 +1,11 @@
-import type { PersonalFields, PublicFacts } from '@timetracker/shared';
-import type { Hash, NoteVerifier, Subtree, SubtreeNode } from '@timetracker/shared/log';
+import type {
+  Hash,
+  NoteVerifier,
+  PersonalFields,
+  PublicFacts,
+  Subtree,
+  SubtreeNode,
+} from '@timetracker/shared';
 import type { IdRange } from '../../slices/byte-slices.ts';
 
 /** An activity as its row says. */

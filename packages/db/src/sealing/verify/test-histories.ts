@@ -7,7 +7,7 @@ import {
   rootOf,
   signCheckpoint,
   verifierOf,
-} from '@timetracker/shared/log';
+} from '@timetracker/shared';
 import type { Random } from '../../seed/random.ts';
 import { fastNodeHash } from '../fast-hash.ts';
 import { leafHash as activityLeaf } from '../leaf.ts';

@@ -1,4 +1,4 @@
-import { growTree, type Hash, openCheckpoint, type SubtreeNode } from '@timetracker/shared/log';
+import { growTree, type Hash, openCheckpoint, type SubtreeNode } from '@timetracker/shared';
 import { fastCheck, fastNodeHash } from '../fast-hash.ts';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { CheckpointRow, LogEvidence } from './log-evidence.ts';

@@ -1,4 +1,4 @@
-import { type Hash, openCheckpoint } from '@timetracker/shared/log';
+import { type Hash, openCheckpoint } from '@timetracker/shared';
 import type { IdRange } from '../../slices/byte-slices.ts';
 import { fastCheck } from '../fast-hash.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';

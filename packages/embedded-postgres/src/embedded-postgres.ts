@@ -1,17 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '@timetracker/process';
 import { Client } from 'pg';
-import { type Cluster, openCluster } from './embedded/cluster.ts';
-import { type HeldDataDir, holdDataDir } from './embedded/data-dir.ts';
-import { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts';
-import { freePort } from './embedded/free-port.ts';
-import { clearLeftover } from './embedded/leftover.ts';
-import { type Postmaster, PostmasterFailure, startPostmaster } from './embedded/postmaster.ts';
+import { type Cluster, openCluster } from './cluster.ts';
+import { type HeldDataDir, holdDataDir } from './data-dir.ts';
+import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { clearLeftover } from './leftover.ts';
+import { type Postmaster, PostmasterFailure, startPostmaster } from './postmaster.ts';
 
-export { type HeldDataDir, holdDataDir } from './embedded/data-dir.ts';
-export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.ts';
-export { freePort } from './embedded/free-port.ts';
-export { readIfExists, writePrivateFile } from './embedded/private-file.ts';
-export { type Runtime, readRuntime, removeRuntime, writeRuntime } from './embedded/runtime.ts';
+export { freePort, readIfExists, writePrivateFile } from '@timetracker/process';
+export { type HeldDataDir, holdDataDir } from './data-dir.ts';
+export { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+export { type Runtime, readRuntime, removeRuntime, writeRuntime } from './runtime.ts';
 
 /** How to start the embedded database. */
 export interface EmbeddedPostgresOptions {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readIfExists } from './private-file.ts';
+import { readIfExists } from '@timetracker/process';
 import { commandLine } from './process-identity.ts';
 
 /** How a postmaster is asked to stop: fast, then at once, then by force; each with the time it is given, in ms. */

@@ -14,11 +14,11 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { readIfExists, writePrivateFile } from '@timetracker/process';
 import { type Account, serverAccount } from './account.ts';
 import { type Binaries, runnableBinaries } from './binaries.ts';
 import { commonPlace } from './common-place.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { readIfExists, writePrivateFile } from './private-file.ts';
 import { identify } from './process-identity.ts';
 import { canEnter } from './reach.ts';
 

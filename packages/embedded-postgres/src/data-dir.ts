@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readIfExists } from '@timetracker/process';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { readIfExists } from './private-file.ts';
 import { identify, isRunning, type ProcessIdentity } from './process-identity.ts';
 
 /** DATA_DIR, held by this process. */

@@ -17,11 +17,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { serverAccount } from './embedded/account.ts';
-import { openCluster } from './embedded/cluster.ts';
-import { startPostmaster } from './embedded/postmaster.ts';
-import { commandLine } from './embedded/process-identity.ts';
+import { serverAccount } from './account.ts';
+import { openCluster } from './cluster.ts';
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { startPostmaster } from './postmaster.ts';
+import { commandLine } from './process-identity.ts';
 
 const isRoot = process.getuid?.() === 0;
 let parent: string;

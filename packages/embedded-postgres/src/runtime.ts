@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readIfExists, writePrivateFile } from './private-file.ts';
+import { readIfExists, writePrivateFile } from '@timetracker/process';
 import { identify, isRunning } from './process-identity.ts';
 
 /** What runs on a DATA_DIR at the moment. */

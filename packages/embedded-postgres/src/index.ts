@@ -1,0 +1,2 @@
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+export { readRuntime, removeRuntime, writeRuntime } from './runtime.ts';

@@ -1,2 +1,0 @@
-export * from './currencies.ts';
-export * from './currency-decimals.ts';
