@@ -1,4 +1,4 @@
-import { ensureSealKey } from '../../packages/db/src/sealing/seal-key.ts';
+import { ensureSealKey } from '../../packages/log/src/node/seal-key.ts';
 import type { Env } from '../../packages/shared/src/env.ts';
 
 /** Sees to it that there is a key to sign checkpoints with: SEAL_KEY, or `DATA_DIR/seal-key`, written at the first start. */

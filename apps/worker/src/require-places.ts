@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { readSealKey } from '@timetracker/db';
+import { readSealKey } from '@timetracker/log/node';
 import { requireWritable } from '@timetracker/process';
 import type { Env } from '@timetracker/shared/env';
 

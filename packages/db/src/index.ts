@@ -107,7 +107,6 @@ export { ForkedLogError } from './sealing/forked-log-error.ts';
 export { consistencyPath, rootAt } from './sealing/proofs.ts';
 export { type ProvedActivity, proveActivity } from './sealing/prove-activity.ts';
 export { provePurged } from './sealing/prove-purged.ts';
-export { ensureSealKey, readSealKey, type SealKeyPlaces, writeSealKey } from './sealing/seal-key.ts';
 export { sealLog } from './sealing/seal-log.ts';
 export { signedMemory } from './sealing/signed-memory.ts';
 export { leavesSql } from './sealing/stored-leaves.ts';

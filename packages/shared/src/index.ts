@@ -258,30 +258,6 @@ export { type JsonLimits, measureJson } from './json/json-structure.ts';
 export { jsonWeight } from './json/json-weight.ts';
 export { parseExactly } from './json/parse-exactly.ts';
 export { weightOf } from './json/weight-of.ts';
-export { hashFromBase64, hashToBase64 } from './log/base64.ts';
-export { type Checkpoint, openCheckpoint, parseCheckpoint, signCheckpoint } from './log/checkpoint.ts';
-export {
-  type GrowingTree,
-  growTree,
-  peaksOf,
-  rootOf,
-  rootOver,
-  type Subtree,
-  type SubtreeNode,
-} from './log/growing-tree.ts';
-export { type Hash, leafHash, type NodeHash, textHash } from './log/hash.ts';
-export {
-  generateSigner,
-  isKeyName,
-  type NoteSigner,
-  type NoteVerifier,
-  parseSigner,
-  parseVerifier,
-  verifierOf,
-} from './log/note-keys.ts';
-export { consistencyParts, inclusionParts, type LeafRange, subtreesOf } from './log/proof-parts.ts';
-export { type CheckSignature, signNote } from './log/signed-note.ts';
-export { type PathStep, rootOfConsistency, rootOfInclusion, wayToRoot } from './log/verify-proof.ts';
 export { logEntry, type PersonalFields, type PublicFacts, personalText } from './log-entry.ts';
 export { currencies } from './money/currencies.ts';
 export { currencyDecimals, rescaled } from './money/currency-decimals.ts';

@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto';
 import { findCheckpoint, requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
 import {
-  type ActivityProof,
   generateSigner,
   hashFromBase64,
   leafHash,
   openCheckpoint,
-  type PurgedProof,
   parseSigner,
   parseVerifier,
   rootOfConsistency,
   rootOfInclusion,
-} from '@timetracker/shared';
+} from '@timetracker/log';
+import type { ActivityProof, PurgedProof } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';

@@ -8,7 +8,7 @@ import {
   storeBatch,
   verifyStoredLog,
 } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startChild } from '../child.ts';

@@ -1,5 +1,5 @@
 import { reconcileRollups, sealLog, storeBatch, verifyStoredLog } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';

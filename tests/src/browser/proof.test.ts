@@ -1,5 +1,5 @@
 import { requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { sealLog, storeBatch } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';

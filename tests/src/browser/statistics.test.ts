@@ -1,5 +1,5 @@
 import { sealLog } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clientOf } from '../client.ts';

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
+import { generateSigner } from '@timetracker/log';
 import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis } from '@timetracker/queue/testing';
-import { generateSigner } from '@timetracker/shared';
 import { startProcess } from '../bench/server-process.ts';
 import type { Backend } from '../stack.ts';
 

@@ -8,6 +8,7 @@ import {
   SET_ASIDE_BYTES,
   visibilityOf,
 } from '@timetracker/db';
+import { hashToBase64 } from '@timetracker/log';
 import {
   AppError,
   activity,
@@ -17,7 +18,6 @@ import {
   entityPresence as entityPresenceOutput,
   errorKinds,
   getActivityInput,
-  hashToBase64,
   isSurelyPosted,
   listActivitiesInput,
   listActivitiesOutput,

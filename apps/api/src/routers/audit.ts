@@ -6,12 +6,12 @@ import {
   rootAt,
   type StoredCheckpoint,
 } from '@timetracker/db';
+import { hashToBase64 } from '@timetracker/log';
 import {
   AppError,
   checkpointInput,
   consistencyInput,
   consistencyProof,
-  hashToBase64,
   invalid,
   type LogCheckpoint,
   logCheckpoint,

@@ -2,14 +2,14 @@ import {
   type Acceptance,
   acceptRestore,
   type Database,
-  ensureSealKey,
   ForkedLogError,
   findCheckpoint,
-  readSealKey,
   sealLog,
   signedMemory,
 } from '@timetracker/db';
-import { AppError, hashToBase64 } from '@timetracker/shared';
+import { hashToBase64 } from '@timetracker/log';
+import { ensureSealKey, readSealKey } from '@timetracker/log/node';
+import { AppError } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { type CommandEnv, withDatabase } from '../with-database.ts';
 

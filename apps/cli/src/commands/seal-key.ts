@@ -1,5 +1,7 @@
-import { readSealKey, storeAudit, systemActor, writeSealKey } from '@timetracker/db';
-import { AppError, generateSigner, invalid, isKeyName, parseSigner } from '@timetracker/shared';
+import { storeAudit, systemActor } from '@timetracker/db';
+import { generateSigner, isKeyName, parseSigner } from '@timetracker/log';
+import { readSealKey, writeSealKey } from '@timetracker/log/node';
+import { AppError, invalid } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { commandEnv, withDatabase } from '../with-database.ts';
 import { sealAll } from './checkpoint.ts';

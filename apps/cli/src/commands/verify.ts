@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Problem, type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
-import { hashToBase64, invalid, type NoteVerifier, parseVerifier } from '@timetracker/shared';
+import { hashToBase64, type NoteVerifier, parseVerifier } from '@timetracker/log';
+import { invalid } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';
 import { withDatabase } from '../with-database.ts';

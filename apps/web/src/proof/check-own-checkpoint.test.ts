@@ -1,4 +1,4 @@
-import { consistencyParts } from '@timetracker/shared';
+import { consistencyParts } from '@timetracker/log';
 import { expect, test } from 'vitest';
 import { type AskConsistency, checkOwnCheckpoint } from './check-own-checkpoint.ts';
 import { aLog, aSigner, checkpointOf } from './test-proof.ts';

@@ -1,12 +1,12 @@
 import {
   type Checkpoint,
-  type ConsistencyProofOutput,
   type Hash,
   hashFromBase64,
   type NoteVerifier,
   openCheckpoint,
   rootOfConsistency,
-} from '@timetracker/shared';
+} from '@timetracker/log';
+import type { ConsistencyProofOutput } from '@timetracker/shared';
 import type { Check } from './check.ts';
 
 /** Asks for the consistency proof; undefined when the log has not that many entries. */

@@ -1,4 +1,5 @@
-import { type Activity, type ActivityProof, hashToBase64, leafHash, textHash } from '@timetracker/shared';
+import { hashToBase64, leafHash, textHash } from '@timetracker/log';
+import type { Activity, ActivityProof } from '@timetracker/shared';
 import { describe, expect, test } from 'vitest';
 import { allHold } from './check.ts';
 import { checkProof, type ProofEvidence } from './check-proof.ts';

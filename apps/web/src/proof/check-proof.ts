@@ -1,16 +1,18 @@
 import {
-  type Activity,
-  type ActivityProof,
   hashFromBase64,
   hashToBase64,
-  type LogCheckpoint,
   leafHash,
-  logEntry,
   type NoteVerifier,
   openCheckpoint,
-  personalText,
   rootOfInclusion,
   textHash,
+} from '@timetracker/log';
+import {
+  type Activity,
+  type ActivityProof,
+  type LogCheckpoint,
+  logEntry,
+  personalText,
 } from '@timetracker/shared';
 import type { Check } from './check.ts';
 

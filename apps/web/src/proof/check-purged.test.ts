@@ -1,4 +1,5 @@
-import { hashToBase64, leafHash, type PurgedProof } from '@timetracker/shared';
+import { hashToBase64, leafHash } from '@timetracker/log';
+import type { PurgedProof } from '@timetracker/shared';
 import { expect, test } from 'vitest';
 import { checkPurged, type PurgedEvidence } from './check-purged.ts';
 import { anEvidence, aSigner } from './test-proof.ts';

@@ -1,4 +1,5 @@
-import type { NoteVerifier, PurgedProof } from '@timetracker/shared';
+import type { NoteVerifier } from '@timetracker/log';
+import type { PurgedProof } from '@timetracker/shared';
 import type { Check } from './check.ts';
 import { checkPath, checkSeal } from './check-proof.ts';
 

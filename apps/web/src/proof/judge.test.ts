@@ -1,4 +1,5 @@
-import { personalText, textHash } from '@timetracker/shared';
+import { textHash } from '@timetracker/log';
+import { personalText } from '@timetracker/shared';
 import { expect, test } from 'vitest';
 import { checkProof, type ProofEvidence } from './check-proof.ts';
 import { judge } from './judge.ts';

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { errorKinds, type NoteVerifier, parseVerifier } from '@timetracker/shared';
+import { type NoteVerifier, parseVerifier } from '@timetracker/log';
+import { errorKinds } from '@timetracker/shared';
 import { errorBodyOf, errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';

@@ -6,7 +6,7 @@ import {
   type LeafRange,
   type PathStep,
   wayToRoot,
-} from '@timetracker/shared';
+} from '@timetracker/log';
 import type { ReactNode } from 'react';
 import { t } from '../i18n/index.ts';
 import type { LeafWay } from './check-proof.ts';

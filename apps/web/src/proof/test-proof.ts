@@ -1,20 +1,17 @@
 import {
-  type Activity,
-  type ActivityProof,
   generateSigner,
   growTree,
   hashToBase64,
   inclusionParts,
   type LeafRange,
   leafHash,
-  logEntry,
   type NoteSigner,
   parseSigner,
-  personalText,
   rootOf,
   signCheckpoint,
   textHash,
-} from '@timetracker/shared';
+} from '@timetracker/log';
+import { type Activity, type ActivityProof, logEntry, personalText } from '@timetracker/shared';
 import { exampleActivity } from '../activity/data/example-activity.ts';
 import type { ProofEvidence } from './check-proof.ts';
 

@@ -1,4 +1,5 @@
-import { type Activity, type ActivityProofOutput, errorKinds, type NoteVerifier } from '@timetracker/shared';
+import type { NoteVerifier } from '@timetracker/log';
+import { type Activity, type ActivityProofOutput, errorKinds } from '@timetracker/shared';
 import { useMemo } from 'react';
 import { errorBodyOf } from '../api-error.ts';
 import { useIsAdmin } from '../session/me.ts';

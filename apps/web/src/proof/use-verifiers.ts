@@ -1,4 +1,4 @@
-import { type NoteVerifier, parseVerifier } from '@timetracker/shared';
+import { type NoteVerifier, parseVerifier } from '@timetracker/log';
 import { useMemo } from 'react';
 import { trpc } from '../trpc.ts';
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sealLog, storeBatch } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Anchor, anchorsOf } from '../anchors/anchor.ts';

@@ -7,8 +7,9 @@ import {
   markAnchored,
   type StoredCheckpoint,
 } from '@timetracker/db';
+import { parseCheckpoint } from '@timetracker/log';
 import { failure, type Log } from '@timetracker/queue';
-import { anchorCheckpoint, parseCheckpoint } from '@timetracker/shared';
+import { anchorCheckpoint } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import type { Anchor } from '../anchors/anchor.ts';
 import type { WorkerMetrics } from '../metrics.ts';

@@ -1,5 +1,5 @@
 import { findCheckpoint, type StoredCheckpoint, sealLog, signedMemory, storeBatch } from '@timetracker/db';
-import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/shared';
+import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWorkerMetrics } from '../metrics.ts';

@@ -1,11 +1,5 @@
-import {
-  type EntityManager,
-  ForkedLogError,
-  readSealKey,
-  type SealKeyPlaces,
-  sealLog as seal,
-  signedMemory,
-} from '@timetracker/db';
+import { type EntityManager, ForkedLogError, sealLog as seal, signedMemory } from '@timetracker/db';
+import { readSealKey, type SealKeyPlaces } from '@timetracker/log/node';
 import type { Log } from '@timetracker/queue';
 import { sealLog } from '@timetracker/shared';
 import type { Logger } from 'pino';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NoteSigner } from '@timetracker/shared';
+import type { NoteSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { sql } from 'kysely';
 import pg from 'pg';

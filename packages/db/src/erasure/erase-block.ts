@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Hash, leafHash, type PersonalFields, personalText, rootOf } from '@timetracker/shared';
+import { type Hash, leafHash, rootOf } from '@timetracker/log';
+import { type PersonalFields, personalText } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { reindexBlocks } from '../search/index-search.ts';
 import { blockOf } from '../search/places.ts';

@@ -1,4 +1,4 @@
-import { leafHash, openCheckpoint, rootOfConsistency, rootOfInclusion } from '@timetracker/shared';
+import { leafHash, openCheckpoint, rootOfConsistency, rootOfInclusion } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { actingAs, systemActor } from '../capture/actor.ts';

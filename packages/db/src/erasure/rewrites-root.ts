@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { growTree, type Hash, leafHash } from '@timetracker/shared';
+import { growTree, type Hash, leafHash } from '@timetracker/log';
+import { fastNodeHash } from '@timetracker/log/node';
 import { sql } from 'kysely';
-import { fastNodeHash } from '../sealing/fast-hash.ts';
 
 const SLICE = 8_192;
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Hash } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
 import { sql } from 'kysely';
 import { lockHead, storeNow } from '../ingest/store-events.ts';
 import { keepHoldsAsTheyAre } from '../lifecycle/lock-holds.ts';

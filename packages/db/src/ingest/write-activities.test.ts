@@ -1,9 +1,9 @@
+import { leafHash } from '@timetracker/log/node';
 import { anEvent } from '@timetracker/shared/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../orm.ts';
-import { leafHash } from '../sealing/leaf.ts';
 import { leavesSql } from '../sealing/stored-leaves.ts';
 import { createTestDatabase, type TestDatabase, useFormat } from '../test-database.ts';
 import { withUserAgent } from './short-agents.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { type Leaf, newLeaves } from '@timetracker/log/node';
 import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
-import { type Leaf, newLeaves } from '../sealing/leaf.ts';
 import { addToRollupsSql } from './add-to-rollups.ts';
 import { arrayText } from './array-text.ts';
 import { rollupDeltas } from './rollup-deltas.ts';

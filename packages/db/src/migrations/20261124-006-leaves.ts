@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
+import { newLeaves } from '@timetracker/log/node';
 import { sql } from 'kysely';
-import { newLeaves } from '../sealing/leaf.ts';
 
 const SLICE = 5_000;
 

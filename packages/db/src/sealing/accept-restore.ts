@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { NoteSigner } from '@timetracker/shared';
+import type { NoteSigner } from '@timetracker/log';
 import { sql } from 'kysely';
 import { findCheckpoint } from './checkpoints.ts';
 import { addNewLeaves, insertCheckpoint, treeAt } from './grow-log.ts';

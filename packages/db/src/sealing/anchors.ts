@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Checkpoint, Hash } from '@timetracker/shared';
+import type { Checkpoint, Hash } from '@timetracker/log';
 import { sql } from 'kysely';
 
 /** What was last kept at a place outside. */

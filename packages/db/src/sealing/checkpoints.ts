@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Hash } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
 import { type RawBuilder, sql } from 'kysely';
 
 /** A checkpoint as it is stored. */

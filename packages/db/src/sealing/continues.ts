@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Checkpoint, rootOfConsistency } from '@timetracker/shared';
+import { type Checkpoint, rootOfConsistency } from '@timetracker/log';
 import { consistencyPath } from './proofs.ts';
 
 type Point = Pick<Checkpoint, 'size' | 'root'>;

@@ -10,10 +10,10 @@ import {
   peaksOf,
   type SubtreeNode,
   signCheckpoint,
-} from '@timetracker/shared';
+} from '@timetracker/log';
+import { fastCheck, fastNodeHash } from '@timetracker/log/node';
 import { sql } from 'kysely';
 import { listLogKeys, type StoredCheckpoint } from './checkpoints.ts';
-import { fastCheck, fastNodeHash } from './fast-hash.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
 import { insertNodes, isKept, subtreeHashes } from './log-nodes.ts';
 import { leavesSql } from './stored-leaves.ts';

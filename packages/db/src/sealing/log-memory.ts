@@ -1,13 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import {
-  type Checkpoint,
-  hashToBase64,
-  type NoteSigner,
-  openCheckpoint,
-  signNote,
-} from '@timetracker/shared';
+import { type Checkpoint, hashToBase64, type NoteSigner, openCheckpoint, signNote } from '@timetracker/log';
+import { fastCheck } from '@timetracker/log/node';
 import { sql } from 'kysely';
-import { fastCheck } from './fast-hash.ts';
 
 /** How many activities the log had, and the root over them. */
 export type TreeHead = Pick<Checkpoint, 'size' | 'root'>;

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/shared';
+import { type Hash, rootOf, type Subtree, type SubtreeNode } from '@timetracker/log';
+import { fastNodeHash } from '@timetracker/log/node';
 import { sql } from 'kysely';
-import { fastNodeHash } from './fast-hash.ts';
 import { LogDamagedError } from './log-damaged-error.ts';
 import { leavesSql } from './stored-leaves.ts';
 

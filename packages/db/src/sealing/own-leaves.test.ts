@@ -1,4 +1,4 @@
-import { type NoteSigner, rootOf } from '@timetracker/shared';
+import { type NoteSigner, rootOf } from '@timetracker/log';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useFormat } from '../test-database.ts';

@@ -7,8 +7,8 @@ import {
   peaksOf,
   rootOver,
   subtreesOf,
-} from '@timetracker/shared';
-import { fastNodeHash } from './fast-hash.ts';
+} from '@timetracker/log';
+import { fastNodeHash } from '@timetracker/log/node';
 import { subtreeHashes } from './log-nodes.ts';
 
 /**

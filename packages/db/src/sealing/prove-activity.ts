@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Hash, leafHash, logEntry, personalText } from '@timetracker/shared';
+import { type Hash, leafHash } from '@timetracker/log';
+import { logEntry, personalText } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { withUserAgent } from '../ingest/short-agents.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';

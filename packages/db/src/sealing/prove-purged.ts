@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Hash } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
 import { sql } from 'kysely';
 import { findPurge, type Purge } from '../lifecycle/purge/purge.ts';
 import type { Visibility } from '../visibility/visibility.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Hash, NoteSigner } from '@timetracker/shared';
+import type { Hash, NoteSigner } from '@timetracker/log';
 import { continues } from './continues.ts';
 import { ForkedLogError } from './forked-log-error.ts';
 import { acceptedRestore, recallInDatabase, type TreeHead } from './log-memory.ts';

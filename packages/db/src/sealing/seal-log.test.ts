@@ -1,4 +1,4 @@
-import { leafHash, openCheckpoint, rootOf, rootOfConsistency, rootOfInclusion } from '@timetracker/shared';
+import { leafHash, openCheckpoint, rootOf, rootOfConsistency, rootOfInclusion } from '@timetracker/log';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findCheckpoint, listLogKeys } from './checkpoints.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leafHash, type NoteSigner } from '@timetracker/shared';
+import { leafHash, type NoteSigner } from '@timetracker/log';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptRestore } from './accept-restore.ts';

@@ -1,7 +1,7 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Checkpoint, parseCheckpoint } from '@timetracker/log';
 import { readIfExists, writePrivateFile } from '@timetracker/process';
-import { type Checkpoint, parseCheckpoint } from '@timetracker/shared';
 import { EnvError } from '@timetracker/shared/env';
 import { syncDirectory } from './sync-directory.ts';
 

@@ -1,4 +1,4 @@
-import { generateSigner, type NoteSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, type NoteSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { type RawBuilder, sql } from 'kysely';
 import { storeEvents } from '../ingest/store-events.ts';

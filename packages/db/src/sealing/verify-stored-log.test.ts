@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { leafHash, type NoteSigner, personalText, rootOf } from '@timetracker/shared';
+import { leafHash, type NoteSigner, rootOf } from '@timetracker/log';
+import { leafHash as activityLeaf } from '@timetracker/log/node';
+import { personalText } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leafHash as activityLeaf } from './leaf.ts';
 import { sealLog } from './seal-log.ts';
 import { aSigner, openTestLog } from './test-log.ts';
 import type { Verdict } from './verify/verify-log.ts';

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { NoteVerifier } from '@timetracker/shared';
+import type { NoteVerifier } from '@timetracker/log';
 import { withStoredEvidence } from './verify/stored-evidence.ts';
 import { type Verdict, type VerifyOptions, verifyLog } from './verify/verify-log.ts';
 

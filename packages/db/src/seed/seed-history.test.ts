@@ -1,3 +1,4 @@
+import { leafHash } from '@timetracker/log/node';
 import { anEvent } from '@timetracker/shared/testing';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -6,7 +7,6 @@ import { storeBatch } from '../ingest/store-batch.ts';
 import type { NewActivity } from '../ingest/write-activities.ts';
 import { reconcileRollups } from '../lifecycle/reconcile-rollups.ts';
 import { type Database, openDatabase } from '../orm.ts';
-import { leafHash } from '../sealing/leaf.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { seedHistory } from './seed-history.ts';
 import { seedOptions } from './seed-options.ts';

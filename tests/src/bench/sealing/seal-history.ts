@@ -1,5 +1,5 @@
 import { findCheckpoint, poolOf, sealLog } from '@timetracker/db';
-import { generateSigner, parseSigner } from '@timetracker/shared';
+import { generateSigner, parseSigner } from '@timetracker/log';
 import type { History } from '../reads/history.ts';
 
 /** A log keeps its name; each run that has something to seal has a key of its own. */

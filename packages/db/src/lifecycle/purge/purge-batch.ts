@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Hash } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
 import { sql } from 'kysely';
 import { addToRollupsSql } from '../../ingest/add-to-rollups.ts';
 import { type CountedActivity, rollupDeltas } from '../../ingest/rollup-deltas.ts';

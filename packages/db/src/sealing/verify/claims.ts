@@ -1,4 +1,4 @@
-import type { Hash } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
 import { z } from 'zod';
 import type { LoggedActivity } from './log-evidence.ts';
 

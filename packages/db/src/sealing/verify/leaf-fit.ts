@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Hash, logEntry, personalText } from '@timetracker/shared';
+import type { Hash } from '@timetracker/log';
+import { logEntry, personalText } from '@timetracker/shared';
 import type { LoggedActivity, StoredLeaf } from './log-evidence.ts';
 
 const sha256 = (text: string): Hash => hash('sha256', text, 'hex');

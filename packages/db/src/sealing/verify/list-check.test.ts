@@ -1,4 +1,4 @@
-import { leafHash, rootOf } from '@timetracker/shared';
+import { leafHash, rootOf } from '@timetracker/log';
 import { expect, test } from 'vitest';
 import type { Claim } from './claims.ts';
 import { createListCheck, type ListEntry } from './list-check.ts';

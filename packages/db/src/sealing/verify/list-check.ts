@@ -1,5 +1,5 @@
-import { growTree, leafHash } from '@timetracker/shared';
-import { fastNodeHash } from '../fast-hash.ts';
+import { growTree, leafHash } from '@timetracker/log';
+import { fastNodeHash } from '@timetracker/log/node';
 import type { Claim, Step } from './claims.ts';
 import { found } from './finding.ts';
 

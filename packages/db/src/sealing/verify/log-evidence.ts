@@ -1,11 +1,5 @@
-import type {
-  Hash,
-  NoteVerifier,
-  PersonalFields,
-  PublicFacts,
-  Subtree,
-  SubtreeNode,
-} from '@timetracker/shared';
+import type { Hash, NoteVerifier, Subtree, SubtreeNode } from '@timetracker/log';
+import type { PersonalFields, PublicFacts } from '@timetracker/shared';
 import type { IdRange } from '../../slices/byte-slices.ts';
 
 /** An activity as its row says. */

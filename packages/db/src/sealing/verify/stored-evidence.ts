@@ -1,5 +1,5 @@
 import { type EntityManager, IsolationLevel } from '@mikro-orm/postgresql';
-import { parseVerifier, type SubtreeNode } from '@timetracker/shared';
+import { parseVerifier, type SubtreeNode } from '@timetracker/log';
 import { sql } from 'kysely';
 import { userAgentOf } from '../../ingest/short-agents.ts';
 import { activityBytes, byteSlices } from '../../slices/byte-slices.ts';

@@ -7,10 +7,9 @@ import {
   rootOf,
   signCheckpoint,
   verifierOf,
-} from '@timetracker/shared';
+} from '@timetracker/log';
+import { leafHash as activityLeaf, fastNodeHash } from '@timetracker/log/node';
 import type { Random } from '../../seed/random.ts';
-import { fastNodeHash } from '../fast-hash.ts';
-import { leafHash as activityLeaf } from '../leaf.ts';
 import { commitmentOf, personalDigest } from './leaf-fit.ts';
 import type { LoggedActivity, PurgedRange } from './log-evidence.ts';
 import { type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';

@@ -1,4 +1,4 @@
-import type { NoteVerifier, SubtreeNode } from '@timetracker/shared';
+import type { NoteVerifier, SubtreeNode } from '@timetracker/log';
 import { hasExactNumbers } from './exact-numbers.ts';
 import type {
   CheckpointRow,

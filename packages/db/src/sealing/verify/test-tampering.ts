@@ -1,5 +1,5 @@
+import { leafHash as activityLeaf } from '@timetracker/log/node';
 import type { Random } from '../../seed/random.ts';
-import { leafHash as activityLeaf } from '../leaf.ts';
 import { personalDigest } from './leaf-fit.ts';
 import {
   anActivity,

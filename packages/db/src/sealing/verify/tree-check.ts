@@ -1,5 +1,5 @@
-import { growTree, type Hash, openCheckpoint, type SubtreeNode } from '@timetracker/shared';
-import { fastCheck, fastNodeHash } from '../fast-hash.ts';
+import { growTree, type Hash, openCheckpoint, type SubtreeNode } from '@timetracker/log';
+import { fastCheck, fastNodeHash } from '@timetracker/log/node';
 import { type Finding, found, LogFinding } from './finding.ts';
 import type { CheckpointRow, LogEvidence } from './log-evidence.ts';
 

@@ -1,6 +1,6 @@
-import { type Hash, openCheckpoint } from '@timetracker/shared';
+import { type Hash, openCheckpoint } from '@timetracker/log';
+import { fastCheck } from '@timetracker/log/node';
 import type { IdRange } from '../../slices/byte-slices.ts';
-import { fastCheck } from '../fast-hash.ts';
 import { KEPT_LEVELS } from '../log-nodes.ts';
 import { checkOrder } from './check-order.ts';
 import { checkPosition, type Places, placesOf } from './check-position.ts';

@@ -1,6 +1,6 @@
+import type { Leaf } from '@timetracker/log/node';
 import { shortAgent } from '../../ingest/short-agents.ts';
 import type { NewActivity } from '../../ingest/write-activities.ts';
-import type { Leaf } from '../../sealing/leaf.ts';
 import type { CopyTable, CopyValue } from './copy-rows.ts';
 
 const columns = [

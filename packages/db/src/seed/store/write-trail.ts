@@ -1,6 +1,6 @@
+import { type Leaf, newLeaves } from '@timetracker/log/node';
 import type { ClientBase } from 'pg';
 import type { NewActivity } from '../../ingest/write-activities.ts';
-import { type Leaf, newLeaves } from '../../sealing/leaf.ts';
 import { copyRows } from './copy-rows.ts';
 import { leavesTable, narrowTable, type SealedActivity, wideTable } from './trail-tables.ts';
 

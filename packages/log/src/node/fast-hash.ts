@@ -1,5 +1,6 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto';
-import type { CheckSignature, NodeHash } from '@timetracker/shared';
+import type { NodeHash } from '../hash.ts';
+import type { CheckSignature } from '../signed-note.ts';
 
 /** The node above two others, with the platform's SHA-256: several times as fast, for trees of millions. */
 export const fastNodeHash: NodeHash = (left, right) =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readIfExists, writePrivateFile } from '@timetracker/process';
-import { generateSigner, type NoteSigner, parseSigner } from '@timetracker/shared';
 import { EnvError } from '@timetracker/shared/env';
+import { generateSigner, type NoteSigner, parseSigner } from '../note-keys.ts';
 
 /** Where the signing key may be. */
 export interface SealKeyPlaces {
