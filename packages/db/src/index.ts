@@ -39,9 +39,12 @@ export type { ImportedEvent } from './import/imported-event.ts';
 export { storeImported } from './import/store-imported.ts';
 export { addToOutbox, outboxDepth } from './ingest/outbox.ts';
 export { type Retried, retryFailed } from './ingest/retry-failed.ts';
+export { type Dimension, type Grain, type RollupSeries, rollupSeries } from './ingest/rollup-series.ts';
+export { bucketSql, dimensionSql, seriesSql } from './ingest/series-sql.ts';
+export { shortAgent, withUserAgent } from './ingest/short-agents.ts';
 export { storeAudit } from './ingest/store-audit.ts';
 export { setApart, storeBatch } from './ingest/store-batch.ts';
-export type { StoreResult } from './ingest/store-events.ts';
+export { narrowSql, type StoreResult } from './ingest/store-events.ts';
 export { type PreparedEvents, prepareWaiting, storePrepared, storeWaiting } from './ingest/store-waiting.ts';
 export { markOverdueInvoices } from './lifecycle/mark-overdue-invoices.ts';
 export { countDue, type PurgeScope } from './lifecycle/purge/due.ts';
@@ -115,8 +118,7 @@ export type { Problem } from './sealing/verify/finding.ts';
 export type { SoundLog, Verdict } from './sealing/verify/verify-log.ts';
 export { verifyStoredLog } from './sealing/verify-stored-log.ts';
 export { indexSearch } from './search/index-search.ts';
-export { seedHistory } from './seed/seed-history.ts';
-export { seedOptions } from './seed/seed-options.ts';
+export { BLOCK_SIZE } from './search/places.ts';
 export {
   isVisible,
   type Viewer,

@@ -1,4 +1,5 @@
-import { type Database, seedHistory, seedOptions, User } from '@timetracker/db';
+import { type Database, User } from '@timetracker/db';
+import { seedHistory, seedOptions } from '@timetracker/demo/history';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';

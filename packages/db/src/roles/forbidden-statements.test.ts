@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers';
+import { copyRows } from '@timetracker/demo/history';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Activity } from '../entities/index.ts';
 import { type Database, openDatabase } from '../orm.ts';
-import { copyRows } from '../seed/store/copy-rows.ts';
 import { createTestDatabase, type TestDatabase } from '../test-database.ts';
 import { erase, guarded, purge, sqlState, startTrail } from './test-trail.ts';
 

@@ -1,11 +1,5 @@
-import {
-  type Database,
-  lastActivityId,
-  migrate,
-  openDatabase,
-  seedHistory,
-  seedOptions,
-} from '@timetracker/db';
+import { type Database, lastActivityId, migrate, openDatabase } from '@timetracker/db';
+import { seedHistory, seedOptions } from '@timetracker/demo/history';
 import { sql } from 'kysely';
 import { onCluster } from '../on-cluster.ts';
 

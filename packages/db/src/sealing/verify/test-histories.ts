@@ -9,7 +9,7 @@ import {
   verifierOf,
 } from '@timetracker/log';
 import { leafHash as activityLeaf, fastNodeHash } from '@timetracker/log/node';
-import type { Random } from '../../seed/random.ts';
+import type { Random } from '@timetracker/shared/random';
 import { commitmentOf, personalDigest } from './leaf-fit.ts';
 import type { LoggedActivity, PurgedRange } from './log-evidence.ts';
 import { type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';

@@ -1,5 +1,5 @@
 import { leafHash as activityLeaf } from '@timetracker/log/node';
-import type { Random } from '../../seed/random.ts';
+import type { Random } from '@timetracker/shared/random';
 import { personalDigest } from './leaf-fit.ts';
 import {
   anActivity,

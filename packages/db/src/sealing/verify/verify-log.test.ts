@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Random } from '@timetracker/shared/random';
 import { expect, test } from 'vitest';
-import { Random } from '../../seed/random.ts';
 import { aHistory } from './test-histories.ts';
 import { evidenceOf, type MemoryLog, TEST_LEVELS } from './test-memory-log.ts';
 import { tamperings } from './test-tampering.ts';

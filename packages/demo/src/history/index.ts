@@ -1,0 +1,3 @@
+export { seedHistory } from './seed-history.ts';
+export { seedOptions } from './seed-options.ts';
+export { copyRows } from './store/copy-rows.ts';
