@@ -4,6 +4,7 @@ import { compileMessages } from './apps/web/compile-messages.ts';
 /** Folders whose tests need no server. */
 const units = [
   'packages/{log,process,shared}/src/**/*.test.ts',
+  'apps/supervisor/src/**/*.test.ts',
   'apps/web/src/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
 ];

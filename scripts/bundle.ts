@@ -1,6 +1,6 @@
 import { type BuildOptions, build, type Plugin, type RolldownLog } from 'rolldown';
-import { endWithOneLine } from './start/end-with-one-line.ts';
-import { root } from './start/root.ts';
+import { endWithOneLine } from '../apps/supervisor/src/end-with-one-line.ts';
+import { root } from '../apps/supervisor/src/root.ts';
 
 // Puts each server with all that it imports into a few files, in the `dist` of its app. What is imported on demand stays in
 // files of its own. `npm start` runs it when the source has changed; the image is built with it.

@@ -1,4 +1,4 @@
-import { stopSignal } from './start/stop-signal.ts';
+import { stopSignal } from '../apps/supervisor/src/stop-signal.ts';
 import { runToEnd } from './test/run-to-end.ts';
 
 // `npm run chaos [-- what vitest takes]`: the fault suite, which kills databases, workers and supervisors.

@@ -1,15 +1,15 @@
+import { buildWeb, forgetWebBuild } from '../apps/supervisor/src/build-web.ts';
+import { describeSignIn } from '../apps/supervisor/src/describe-sign-in.ts';
+import { endWithOneLine } from '../apps/supervisor/src/end-with-one-line.ts';
+import { prepareDatabase } from '../apps/supervisor/src/prepare-database.ts';
+import { sourcePrograms } from '../apps/supervisor/src/programs.ts';
+import { serve } from '../apps/supervisor/src/serve.ts';
+import { servers } from '../apps/supervisor/src/servers.ts';
+import { stopSignal } from '../apps/supervisor/src/stop-signal.ts';
 import { withFiles } from '../packages/process/src/read-environment.ts';
 import { parseEnv } from '../packages/shared/src/env.ts';
 import { onSourceChange } from './dev/on-source-change.ts';
 import { webWatch } from './dev/web-watch.ts';
-import { buildWeb, forgetWebBuild } from './start/build-web.ts';
-import { describeSignIn } from './start/describe-sign-in.ts';
-import { endWithOneLine } from './start/end-with-one-line.ts';
-import { prepareDatabase } from './start/prepare-database.ts';
-import { sourcePrograms } from './start/programs.ts';
-import { serve } from './start/serve.ts';
-import { servers } from './start/servers.ts';
-import { stopSignal } from './start/stop-signal.ts';
 
 // `npm run dev`: what `npm start` does, with the web app rebuilt and the servers restarted when their source changes.
 await endWithOneLine(async () => {

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { run } from './start/fixtures/run.ts';
+import { run } from '../apps/supervisor/src/fixtures/run.ts';
 
 let directory: string;
 let lock: string;

@@ -1,11 +1,11 @@
-import { firstStart } from '../apps/api/src/first-start.ts';
+import { describeSignIn } from '../apps/supervisor/src/describe-sign-in.ts';
+import { endWithOneLine } from '../apps/supervisor/src/end-with-one-line.ts';
+import { firstStart } from '../apps/supervisor/src/first-start.ts';
 import { migrate } from '../packages/db/src/migrate.ts';
 import { requireConnection } from '../packages/db/src/migrating/require-connection.ts';
 import { ensureLogins } from '../packages/db/src/roles/ensure-logins.ts';
 import { readEnvironment } from '../packages/process/src/read-environment.ts';
 import { migrateQueue } from '../packages/queue/src/migrate-queue.ts';
-import { describeSignIn } from './start/describe-sign-in.ts';
-import { endWithOneLine } from './start/end-with-one-line.ts';
 
 // Brings the database at DATABASE_URL to the present schema and prepares an empty one: the administrator and, with
 // DEMO=1, a demo workspace. Logins of API and worker are created when their addresses are given. `npm start` runs it and gets the outcome as a message; run by hand or by Docker Compose, it prints the outcome.

@@ -1,14 +1,14 @@
+import { buildServers } from '../apps/supervisor/src/build-servers.ts';
+import { buildWeb } from '../apps/supervisor/src/build-web.ts';
+import { describeSignIn } from '../apps/supervisor/src/describe-sign-in.ts';
+import { endWithOneLine } from '../apps/supervisor/src/end-with-one-line.ts';
+import { prepareDatabase } from '../apps/supervisor/src/prepare-database.ts';
+import { builtPrograms } from '../apps/supervisor/src/programs.ts';
+import { serve } from '../apps/supervisor/src/serve.ts';
+import { servers } from '../apps/supervisor/src/servers.ts';
+import { stopSignal } from '../apps/supervisor/src/stop-signal.ts';
 import { withFiles } from '../packages/process/src/read-environment.ts';
 import { parseEnv } from '../packages/shared/src/env.ts';
-import { buildServers } from './start/build-servers.ts';
-import { buildWeb } from './start/build-web.ts';
-import { describeSignIn } from './start/describe-sign-in.ts';
-import { endWithOneLine } from './start/end-with-one-line.ts';
-import { prepareDatabase } from './start/prepare-database.ts';
-import { builtPrograms } from './start/programs.ts';
-import { serve } from './start/serve.ts';
-import { servers } from './start/servers.ts';
-import { stopSignal } from './start/stop-signal.ts';
 
 // `npm start`. Ends with exit code 0 when it was asked to stop by SIGTERM, SIGINT or SIGHUP, so that npm has nothing to
 // complain about after Ctrl-C.

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopSignal } from './start/stop-signal.ts';
+import { stopSignal } from '../apps/supervisor/src/stop-signal.ts';
 import { runToEnd } from './test/run-to-end.ts';
 import { countTests } from './test/test-counts.ts';
 

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../start/root.ts';
+import { root } from '../../apps/supervisor/src/root.ts';
 
 const sources = [
   'packages/shared',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { ProcessSpec } from '../../apps/supervisor/src/keep-running.ts';
+import { root } from '../../apps/supervisor/src/root.ts';
 import type { Variables } from '../../packages/process/src/read-environment.ts';
-import type { ProcessSpec } from '../start/keep-running.ts';
-import { root } from '../start/root.ts';
 
 /** Builds the web app anew whenever its source changes. */
 export function webWatch(env: Variables): ProcessSpec {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from '../start/root.ts';
+import { root } from '../../apps/supervisor/src/root.ts';
 
 /**
  * Runs a program of node_modules/.bin in the repository's root, on this process's terminal.

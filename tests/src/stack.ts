@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createAccount, createAuthentication } from '@timetracker/api';
+import { createAccount, createAuthentication } from '@timetracker/accounts';
 import { startApi } from '@timetracker/api/start';
 import {
   actingAs,

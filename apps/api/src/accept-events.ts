@@ -1,8 +1,8 @@
+import type { Principal } from '@timetracker/accounts';
 import type { EntityManager } from '@timetracker/db';
 import { type ActivityEvent, AppError, type PostActivitiesInput } from '@timetracker/shared';
 import type { Services } from './context.ts';
 import { completeEvents, type Device } from './posted-events.ts';
-import type { Principal } from './principal.ts';
 
 /** Who posts events, and how. */
 export interface Posting {

@@ -1,3 +1,4 @@
+import { authorityOf, type Principal } from '@timetracker/accounts';
 import {
   actingAs,
   endSessions,
@@ -11,7 +12,6 @@ import { invalid, parseExactly, password } from '@timetracker/shared';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { z } from 'zod';
 import type { Services } from './context.ts';
-import { authorityOf, type Principal } from './principal.ts';
 import type { Origin } from './refused-sign-ins.ts';
 import { tellEndedSessions } from './tell-ended-sessions.ts';
 

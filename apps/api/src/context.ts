@@ -1,13 +1,12 @@
+import type { Authentication, Principal } from '@timetracker/accounts';
 import type { Database, EntityManager } from '@timetracker/db';
 import type { JobSender } from '@timetracker/queue';
 import type { ActivityEvent } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
-import type { Authentication } from './authentication.ts';
 import type { AttemptLimit } from './http/attempt-limit.ts';
 import type { KnownPeople } from './known-people.ts';
 import type { StoredSignal } from './live/stored-signal.ts';
-import type { Principal } from './principal.ts';
 import type { ReadRoom } from './read-room.ts';
 import type { RightsWatch } from './rights-watch.ts';
 

@@ -1,6 +1,6 @@
+import type { Invited } from '@timetracker/accounts';
 import { harmless, type InvitationLink, isolated, nameOf, newEventId, sendMail } from '@timetracker/shared';
 import type { Services } from './context.ts';
-import type { Invited } from './invitations.ts';
 
 /** The link's token is in the fragment, which browsers keep to themselves: no server's log ever has it. */
 export const invitationUrl = (appUrl: string, token: string): string => `${appUrl}/invitation#${token}`;

@@ -1,6 +1,6 @@
+import type { Principal } from '@timetracker/accounts';
 import type { EntityManager } from '@timetracker/db';
 import type { Context, Services } from './context.ts';
-import type { Principal } from './principal.ts';
 import { ReadRooms } from './read-room.ts';
 import { appRouter } from './router.ts';
 import { createCallerFactory } from './trpc.ts';

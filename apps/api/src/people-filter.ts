@@ -1,5 +1,5 @@
+import type { Principal } from '@timetracker/accounts';
 import { parseSearch } from '@timetracker/shared';
-import type { Principal } from './principal.ts';
 
 /** Where a filter of activities may name people. */
 export interface PeopleFilter {

@@ -1,3 +1,4 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import type { EntityManager } from '@timetracker/db';
 import {
   type ActivityEvent,
@@ -10,7 +11,6 @@ import {
   usernameKey,
 } from '@timetracker/shared';
 import type { KnownPeople, NamedPeople } from './known-people.ts';
-import { isAdmin, type Principal } from './principal.ts';
 
 /** Where in the request an event stands, for errors that name it. */
 type Locate = (index: number, field: string) => string;

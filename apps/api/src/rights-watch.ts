@@ -1,7 +1,7 @@
+import { authorityOf, hasSameScopes, type Principal } from '@timetracker/accounts';
 import { type Database, rightsThatHold } from '@timetracker/db';
 import type { LiveBus } from '@timetracker/queue';
 import type { Logger } from 'pino';
-import { authorityOf, hasSameScopes, type Principal } from './principal.ts';
 
 const LOOK_MS = 700;
 

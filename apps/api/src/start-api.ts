@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createAuthentication } from '@timetracker/accounts';
 import {
   type Database,
   lastActivityId,
@@ -12,7 +13,6 @@ import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@ti
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import { requireApiEnv } from './api-env.ts';
-import { createAuthentication } from './auth.ts';
 import type { EventIntake, Services } from './context.ts';
 import { createEventIntake } from './event-intake.ts';
 import { requestLog } from './http/access-log.ts';

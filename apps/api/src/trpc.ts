@@ -1,10 +1,10 @@
+import { authorityOf, isAdmin, type Principal } from '@timetracker/accounts';
 import { actingAs, underAuthority } from '@timetracker/db';
 import { AppError, errorKinds, type Scope } from '@timetracker/shared';
 import { initTRPC } from '@trpc/server';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Context } from './context.ts';
 import { toAppError, toErrorBody, trpcCode } from './errors.ts';
-import { authorityOf, isAdmin, type Principal } from './principal.ts';
 import type { DirectAnswer } from './rest/direct.ts';
 
 /** How a procedure is reached besides tRPC, and what a key needs to call it. */

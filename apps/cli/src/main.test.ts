@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createAccount, createAuthentication } from '@timetracker/api';
+import { createAccount, createAuthentication } from '@timetracker/accounts';
 import {
   ActivityRollup,
   actingAs,

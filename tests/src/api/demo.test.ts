@@ -1,4 +1,3 @@
-import { type FirstStart, firstStart } from '@timetracker/api';
 import { startApi } from '@timetracker/api/start';
 import { type Database, openDatabase, reconcileRollups } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
@@ -6,6 +5,7 @@ import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { entityDefinition, type ListActivitiesOutput, reportedTypes } from '@timetracker/shared';
 import { parseEnv } from '@timetracker/shared/env';
+import { type FirstStart, firstStart } from '@timetracker/supervisor';
 import { startWorker } from '@timetracker/worker';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

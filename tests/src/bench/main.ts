@@ -2,8 +2,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@timetracker/embedded-postgres';
-import { endWithOneLine } from '../../../scripts/start/end-with-one-line.ts';
-import { stopSignal } from '../../../scripts/start/stop-signal.ts';
+import { endWithOneLine, stopSignal } from '@timetracker/supervisor';
 import { marksOf } from './marks/marks-of.ts';
 import { help, type Options, readOptions } from './options.ts';
 import { type Results, runBench } from './run-bench.ts';

@@ -1,4 +1,4 @@
-import { buildServers } from '../../../scripts/start/build-servers.ts';
+import { buildServers } from '@timetracker/supervisor';
 import prepareBrowser from '../browser/test-browser.ts';
 import prepareWeb from '../browser/test-web.ts';
 import { startStack } from '../stack.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAccount, createAuthentication } from '@timetracker/api';
+import { createAccount, createAuthentication } from '@timetracker/accounts';
 import { actingAs, type Database, openDatabase, systemActor } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { generateSigner } from '@timetracker/log';
@@ -10,7 +10,7 @@ import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';
 import { startTestRedis, type TestRedis } from '@timetracker/queue/testing';
 import { parseEnv } from '@timetracker/shared/env';
-import { builtPrograms } from '../../../scripts/start/programs.ts';
+import { builtPrograms } from '@timetracker/supervisor';
 import { type ServerProcess, startProcess } from './server-process.ts';
 
 /** Who takes events over HTTP: the product with one of its queues, or the peers that have none. */

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAccount, createAuthentication } from '@timetracker/api';
+import { createAccount, createAuthentication } from '@timetracker/accounts';
 import { actingAs, migrate, openDatabase, reconcileRollups, systemActor } from '@timetracker/db';
 import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
 import { freePort } from '@timetracker/process';

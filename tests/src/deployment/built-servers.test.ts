@@ -6,11 +6,9 @@ import { createTestDatabase } from '@timetracker/db/testing';
 import { freePort, nodeFlags } from '@timetracker/process';
 import { chooseBackend, createJobSender } from '@timetracker/queue';
 import { sendMail } from '@timetracker/shared';
+import { buildServers, builtPrograms, prepareDatabase } from '@timetracker/supervisor';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildServers } from '../../../scripts/start/build-servers.ts';
-import { prepareDatabase } from '../../../scripts/start/prepare-database.ts';
-import { builtPrograms } from '../../../scripts/start/programs.ts';
 import { type Child, startChild } from '../child.ts';
 import { type Stack, signIn, startStack } from '../stack.ts';
 

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureLogins, openDatabase } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
+import { builtPrograms, processLogins, servers } from '@timetracker/supervisor';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processLogins } from '../../../scripts/start/process-logins.ts';
-import { builtPrograms } from '../../../scripts/start/programs.ts';
-import { servers } from '../../../scripts/start/servers.ts';
 
 let database: TestDatabase;
 let dataDir: string;

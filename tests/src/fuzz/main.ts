@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '@timetracker/embedded-postgres';
-import { endWithOneLine } from '../../../scripts/start/end-with-one-line.ts';
+import { endWithOneLine } from '@timetracker/supervisor';
 import type { Backend } from '../stack.ts';
 import { runFuzz } from './run-fuzz.ts';
 

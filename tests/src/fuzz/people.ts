@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createAccount, createAuthentication } from '@timetracker/api';
+import { createAccount, createAuthentication } from '@timetracker/accounts';
 import { actingAs, type Database, systemActor } from '@timetracker/db';
 import { scopes } from '@timetracker/shared';
 import { signIn } from '../stack.ts';

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
+import type { Principal } from '@timetracker/accounts';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
-import type { Principal } from '../principal.ts';
 import type { ReadRoom } from '../read-room.ts';
 import type { RequestBody } from './body/request-body.ts';
 

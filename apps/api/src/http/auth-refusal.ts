@@ -1,6 +1,6 @@
+import { DEACTIVATED } from '@timetracker/accounts';
 import { AppError, type ErrorKind, errorKinds, invalid } from '@timetracker/shared';
 import { z } from 'zod';
-import { DEACTIVATED } from '../auth.ts';
 
 const kinds = Object.entries(errorKinds).map(([kind, { status }]) => ({ kind: kind as ErrorKind, status }));
 

@@ -1,3 +1,4 @@
+import type { Principal } from '@timetracker/accounts';
 import { AppError } from '@timetracker/shared';
 import type { Services } from '../context.ts';
 import { EventStream } from '../live/event-stream.ts';
@@ -5,7 +6,6 @@ import type { LiveHub } from '../live/live-hub.ts';
 import { serveLive } from '../live/live-stream.ts';
 import type { LiveStreams } from '../live/live-streams.ts';
 import { resumePosition } from '../live/resume-position.ts';
-import type { Principal } from '../principal.ts';
 import type { AppContext } from './app-env.ts';
 
 const SCOPE = 'activity:read';

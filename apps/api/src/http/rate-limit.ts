@@ -1,7 +1,7 @@
+import type { Principal } from '@timetracker/accounts';
 import { AppError } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import type { Principal } from '../principal.ts';
 import { clientNetwork } from './client-network.ts';
 import { openRateCounts, type RateCounts } from './rate-counts.ts';
 

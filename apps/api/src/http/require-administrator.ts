@@ -1,5 +1,5 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { AppError } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 
 /** For pages outside the procedures. @throws {AppError} unauthorized, forbidden */
 export function requireAdministrator(principal: Principal | null): void {

@@ -10,9 +10,9 @@
 //   3. Stream: what the hub hands out, and a heartbeat with the position, so that a client who is shown little does
 //      not start far back when it resumes.
 
+import type { Principal } from '@timetracker/accounts';
 import { activitiesAfter, lastActivityId, visibilityOf } from '@timetracker/db';
 import type { Services } from '../context.ts';
-import type { Principal } from '../principal.ts';
 import { createTurns } from '../turns.ts';
 import type { EventStream } from './event-stream.ts';
 import type { LiveHub } from './live-hub.ts';

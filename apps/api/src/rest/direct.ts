@@ -1,8 +1,8 @@
+import type { Principal } from '@timetracker/accounts';
 import type { EntityManager } from '@timetracker/db';
 import type { z } from 'zod';
 import type { Services } from '../context.ts';
 import type { Device } from '../posted-events.ts';
-import type { Principal } from '../principal.ts';
 
 /** What is known of a request that is answered directly. */
 export interface DirectRequest {

@@ -1,3 +1,4 @@
+import { isAdmin, keyMetadata, type Principal } from '@timetracker/accounts';
 import {
   besideName,
   type EntityManager,
@@ -22,8 +23,6 @@ import {
   listKeysOutput,
   userIdInput,
 } from '@timetracker/shared';
-import { keyMetadata } from '../key-metadata.ts';
-import { isAdmin, type Principal } from '../principal.ts';
 import { tellEndedSessions } from '../tell-ended-sessions.ts';
 import { administrator, authenticated, router } from '../trpc.ts';
 

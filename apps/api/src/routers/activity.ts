@@ -1,3 +1,4 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import {
   entityPresence,
   findActivity,
@@ -32,7 +33,6 @@ import type { Context } from '../context.ts';
 import { bodyBytes } from '../http/body/body-limits.ts';
 import { namesOthers, type PeopleFilter } from '../people-filter.ts';
 import type { Device } from '../posted-events.ts';
-import { isAdmin, type Principal } from '../principal.ts';
 import { direct } from '../rest/direct.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { administrator, authenticated, router } from '../trpc.ts';

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { Client, type EntityManager, Invoice, keepRates, Project } from '@timetracker/db';
 import {
   AppError,
@@ -7,7 +8,6 @@ import {
   createClientInput,
   updateClientInput,
 } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { cannotRemove } from '../tracker/check-removable.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';

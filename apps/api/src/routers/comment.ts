@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { Comment, currentTime, type EntityManager } from '@timetracker/db';
 import {
   AppError,
@@ -8,7 +9,6 @@ import {
   listCommentsInput,
   updateCommentInput,
 } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { namedBy } from '../tracker/present-names.ts';
 import { hiddenAs } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';

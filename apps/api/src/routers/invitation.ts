@@ -1,3 +1,11 @@
+import {
+  acceptInvitation,
+  type Invited,
+  invite,
+  invitedBy,
+  type Principal,
+  renewInvitation,
+} from '@timetracker/accounts';
 import { actingAs } from '@timetracker/db';
 import {
   acceptInvitationInput,
@@ -9,8 +17,6 @@ import {
 } from '@timetracker/shared';
 import type { Context } from '../context.ts';
 import { invitationUrl, mailInvitation } from '../invitation-mail.ts';
-import { acceptInvitation, type Invited, invite, invitedBy, renewInvitation } from '../invitations.ts';
-import type { Principal } from '../principal.ts';
 import { presentUser } from '../tracker/present-user.ts';
 import { administrator, anybody, router } from '../trpc.ts';
 

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import {
   besideName,
   Client,
@@ -24,7 +25,6 @@ import {
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { presentProject, presentProjects } from '../tracker/present-project.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';

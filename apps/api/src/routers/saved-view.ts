@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { type EntityManager, SavedView, User } from '@timetracker/db';
 import {
   AppError,
@@ -10,7 +11,6 @@ import {
   type ViewFilters,
 } from '@timetracker/shared';
 import { namesOthers } from '../people-filter.ts';
-import { isAdmin, type Principal } from '../principal.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { namedBy } from '../tracker/present-names.ts';
 import { authenticated, router } from '../trpc.ts';

@@ -1,3 +1,4 @@
+import type { Principal } from '@timetracker/accounts';
 import {
   activityStats,
   comparePeriods,
@@ -27,7 +28,6 @@ import {
   topProjectsOutput,
 } from '@timetracker/shared';
 import type { Services } from '../context.ts';
-import type { Principal } from '../principal.ts';
 import { authenticated, router } from '../trpc.ts';
 
 /** Reads within what the caller may see, in one snapshot: totals and their parts are of the same moment. */

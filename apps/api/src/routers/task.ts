@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import {
   Comment,
   commentCounts,
@@ -17,7 +18,6 @@ import {
   taskIdInput,
   updateTaskInput,
 } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { namedBy, projectsById } from '../tracker/present-names.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';

@@ -1,3 +1,4 @@
+import { checkSignInNames, createAccount, issueKey } from '@timetracker/accounts';
 import { currentTime, type EntityManager, lockAccounts, lockTimeOf, User } from '@timetracker/db';
 import {
   AppError,
@@ -10,9 +11,7 @@ import {
   updateUserInput,
   userIdInput,
 } from '@timetracker/shared';
-import { checkSignInNames, createAccount } from '../accounts.ts';
 import { endAccess } from '../end-access.ts';
-import { issueKey } from '../issue-key.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';

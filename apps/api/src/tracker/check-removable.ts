@@ -1,6 +1,6 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import type { Comment, TimeEntry } from '@timetracker/db';
 import { AppError, type RemovalObstacle, type RemovalObstacles, removalObstacles } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 
 const nouns: Record<RemovalObstacle, [one: string, many: string]> = {
   projects: ['project', 'projects'],

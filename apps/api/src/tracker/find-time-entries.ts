@@ -1,6 +1,6 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { type EntityManager, TimeEntry } from '@timetracker/db';
 import { AppError, type ListTimeEntriesInput } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject } from './project-access.ts';
 
 /**

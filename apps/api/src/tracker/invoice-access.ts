@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Principal } from '@timetracker/accounts';
 import { type EntityManager, Invoice } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
-import type { Principal } from '../principal.ts';
 import { accessibleProjectIds } from './project-access.ts';
 import { checkVersion } from './version-check.ts';
 

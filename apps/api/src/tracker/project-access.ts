@@ -1,7 +1,7 @@
 import type { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { type EntityManager, Project, ProjectMember } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 
 /**
  * A project that the caller may work in: administrators in all, others in those they are members of.

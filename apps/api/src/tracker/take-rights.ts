@@ -1,6 +1,6 @@
+import type { Principal } from '@timetracker/accounts';
 import { type EntityManager, lockAccounts } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
-import type { Principal } from '../principal.ts';
 
 /**
  * Guards what takes rights from somebody, one at a time: two administrators who deactivate each other at the same moment

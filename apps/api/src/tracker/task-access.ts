@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
+import type { Principal } from '@timetracker/accounts';
 import { type EntityManager, Task } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
-import type { Principal } from '../principal.ts';
 import { accessibleProject, hiddenAs } from './project-access.ts';
 
 const noTask = (id: number) => new AppError('notFound', `There is no task ${id}`);

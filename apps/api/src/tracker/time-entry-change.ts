@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import { type EntityManager, lockTimeOf, TimeEntry } from '@timetracker/db';
 import { AppError, type UpdateTimeEntryInput } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 
 /**
  * An entry that the caller may look at and change: an own one, administrators any.

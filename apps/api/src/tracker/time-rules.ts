@@ -1,3 +1,4 @@
+import { isAdmin, type Principal } from '@timetracker/accounts';
 import {
   currentTime,
   type EntityManager,
@@ -8,7 +9,6 @@ import {
   User,
 } from '@timetracker/db';
 import { AppError, invalid, invoiceTitle } from '@timetracker/shared';
-import { isAdmin, type Principal } from '../principal.ts';
 import { accessibleProject } from './project-access.ts';
 
 const DAY_MS = 86_400_000;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createAccount } from '@timetracker/api';
+import { createAccount } from '@timetracker/accounts';
 import {
   actingAs,
   type Database,

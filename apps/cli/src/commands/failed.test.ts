@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { createAccount } from '@timetracker/api';
+import { createAccount } from '@timetracker/accounts';
 import {
   actingAs,
   type Database,

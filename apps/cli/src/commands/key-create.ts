@@ -1,4 +1,4 @@
-import { issueKey } from '@timetracker/api';
+import { issueKey } from '@timetracker/accounts';
 import { actingAs, systemActor } from '@timetracker/db';
 import { createKeyInput } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';

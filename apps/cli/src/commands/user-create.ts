@@ -1,4 +1,4 @@
-import { createAccount } from '@timetracker/api';
+import { createAccount } from '@timetracker/accounts';
 import { actingAs, systemActor } from '@timetracker/db';
 import { createUserInput, isolated } from '@timetracker/shared';
 import { parseOptions } from '../parse-options.ts';

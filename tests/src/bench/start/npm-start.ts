@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { freePort } from '@timetracker/process';
-import { root } from '../../../../scripts/start/root.ts';
+import { root } from '@timetracker/supervisor';
 
 /** A product that `npm start` has started. */
 export interface Started {

@@ -1,7 +1,7 @@
 // The same as the synchronous peer on a server that does nothing else: no rights, no limits, no log, no metrics, no
 // description. It says how much of the product's time is its server's, and not its storing.
 import { serve } from '@hono/node-server';
-import { createAuthentication } from '@timetracker/api';
+import { createAuthentication } from '@timetracker/accounts';
 import { openDatabase, poolOf } from '@timetracker/db';
 import { newEventId, type PostedEvent, postActivitiesInput } from '@timetracker/shared';
 import { parseEnv } from '@timetracker/shared/env';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Principal } from '@timetracker/accounts';
 import { parseExactly } from '@timetracker/shared';
 import type { Services } from '../../context.ts';
 import { maxBodyBytes } from '../../max-body-bytes.ts';
-import type { Principal } from '../../principal.ts';
 import type { DirectAnswer } from '../../rest/direct.ts';
 import type { RestEndpoint } from '../../rest/rest-endpoints.ts';
 import type { requestLog } from '../access-log.ts';

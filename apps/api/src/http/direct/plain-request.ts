@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Principal } from '../../principal.ts';
+import type { Principal } from '@timetracker/accounts';
 
 /** A request that its endpoint answers directly, and whose it is. */
 export interface PlainRequest<Endpoint> {

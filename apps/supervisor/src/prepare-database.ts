@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { Variables } from '../../packages/process/src/read-environment.ts';
+import type { Variables } from '@timetracker/process';
 import type { Prepared } from './serve.ts';
 import { StartError } from './start-error.ts';
 

@@ -1,5 +1,5 @@
-import { logLine } from '../../packages/process/src/log-line.ts';
-import type { Env } from '../../packages/shared/src/env.ts';
+import { logLine } from '@timetracker/process';
+import type { Env } from '@timetracker/shared/env';
 
 /**
  * Passes the log of the embedded PostgreSQL on: all of it at LOG_LEVEL debug and trace, else only what ends it or a

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { createAccount } from '@timetracker/accounts';
 import { actingAs, type EntityManager, lockAccounts, openDatabase, systemActor, User } from '@timetracker/db';
+import type { Demo } from '@timetracker/demo/workspace';
 import { type CreateUserInput, nearestTimeZone } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
-import { createAccount } from './accounts.ts';
-import type { Demo } from './demo/fill-demo.ts';
 
 const PASSWORD_BYTES = 15;
 
@@ -72,8 +72,8 @@ async function demo(
   try {
     // Loaded only now: it needs every procedure, and all other starts need none.
     const [{ fillDemo }, { localCaller: callerOf }] = await Promise.all([
-      import('./demo/fill-demo.ts'),
-      import('./local-caller.ts'),
+      import('@timetracker/demo/workspace'),
+      import('@timetracker/api'),
     ]);
     return await fillDemo(em, { administrator, callerOf, password: newPassword(), now, time_zone });
   } catch (cause) {

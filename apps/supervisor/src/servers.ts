@@ -1,5 +1,4 @@
-import { nodeFlags, nodeVariables } from '../../packages/process/src/node-flags.ts';
-import type { Variables } from '../../packages/process/src/read-environment.ts';
+import { nodeFlags, nodeVariables, type Variables } from '@timetracker/process';
 import type { ProcessSpec } from './keep-running.ts';
 import type { ProcessLogins } from './process-logins.ts';
 import type { Programs } from './programs.ts';

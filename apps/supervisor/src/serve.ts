@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { holdDataDir } from '../../packages/embedded-postgres/src/data-dir.ts';
-import { removeRuntime, writeRuntime } from '../../packages/embedded-postgres/src/runtime.ts';
-import type { Variables } from '../../packages/process/src/read-environment.ts';
-import { type Env, requireAuthSecret } from '../../packages/shared/src/env.ts';
+import { holdDataDir, removeRuntime, writeRuntime } from '@timetracker/embedded-postgres';
+import type { Variables } from '@timetracker/process';
+import { type Env, requireAuthSecret } from '@timetracker/shared/env';
 import { authSecret } from './auth-secret.ts';
 import { checkPort } from './check-port.ts';
 import { databaseLog } from './database-log.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { UnusableAddressError } from '../../packages/process/src/unusable-address.ts';
+import { UnusableAddressError } from '@timetracker/process';
 
 /**
  * Makes sure that a port can be listened on, before anything is started that would find out later and less clearly.

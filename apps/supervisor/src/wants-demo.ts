@@ -1,4 +1,4 @@
-import type { Env } from '../../packages/shared/src/env.ts';
+import type { Env } from '@timetracker/shared/env';
 
 /**
  * Whether an empty database is to get a demo workspace: as DEMO says; without it, the embedded one does, and one that

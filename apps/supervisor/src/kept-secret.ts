@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { readIfExists, writePrivateFile } from '../../packages/process/src/private-file.ts';
+import { readIfExists, writePrivateFile } from '@timetracker/process';
 
 /**
  * A secret from a file in DATA_DIR, where it is written at the first start, for its owner alone.

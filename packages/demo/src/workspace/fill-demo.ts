@@ -1,7 +1,6 @@
+import { createAccount, type Principal } from '@timetracker/accounts';
 import { actingAs, atTimeOf, type EntityManager, systemActor, User } from '@timetracker/db';
 import type { CreateUserInput } from '@timetracker/shared';
-import { createAccount } from '../accounts.ts';
-import type { Principal } from '../principal.ts';
 import { deviceOf } from './perform/device-of.ts';
 import { createIds } from './perform/ids.ts';
 import { perform } from './perform/perform.ts';

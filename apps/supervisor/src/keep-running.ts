@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { logLine } from '../../packages/process/src/log-line.ts';
+import { logLine } from '@timetracker/process';
 import { type Backoff, standardBackoff } from './backoff.ts';
 
 /** A process of the application. */

@@ -13,6 +13,7 @@ export const buildServers = (stopping: AbortSignal): Promise<void> =>
       inputs: [
         'apps/api',
         'apps/worker',
+        'apps/supervisor',
         'packages',
         'scripts',
         'pnpm-lock.yaml',

@@ -5,10 +5,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandLine, readRuntime } from '@timetracker/embedded-postgres';
+import { freePort } from '@timetracker/process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { commandLine } from '../../packages/embedded-postgres/src/process-identity.ts';
-import { readRuntime } from '../../packages/embedded-postgres/src/runtime.ts';
-import { freePort } from '../../packages/process/src/free-port.ts';
 import { type Run, run } from './fixtures/run.ts';
 
 const application = join(import.meta.dirname, 'fixtures', 'application.ts');

@@ -1,4 +1,4 @@
-import type { DatabaseProcess } from '../../packages/shared/src/database-roles.ts';
+import type { DatabaseProcess } from '@timetracker/shared';
 import { keptSecret } from './kept-secret.ts';
 
 /** The addresses of the database by process, as variables of the environment. */

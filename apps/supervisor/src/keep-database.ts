@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { HeldDataDir } from '../../packages/embedded-postgres/src/data-dir.ts';
-import { startEmbeddedPostgres } from '../../packages/embedded-postgres/src/embedded-postgres.ts';
-import { logLine } from '../../packages/process/src/log-line.ts';
+import { type HeldDataDir, startEmbeddedPostgres } from '@timetracker/embedded-postgres';
+import { logLine } from '@timetracker/process';
 import { type Backoff, standardBackoff } from './backoff.ts';
 
 /** An embedded PostgreSQL that is started again, on the same port, whenever it ends. */

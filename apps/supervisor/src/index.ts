@@ -1,0 +1,10 @@
+export { buildServers } from './build-servers.ts';
+export { buildWeb } from './build-web.ts';
+export { endWithOneLine } from './end-with-one-line.ts';
+export { type FirstStart, firstStart } from './first-start.ts';
+export { prepareDatabase } from './prepare-database.ts';
+export { processLogins } from './process-logins.ts';
+export { builtPrograms } from './programs.ts';
+export { root } from './root.ts';
+export { servers } from './servers.ts';
+export { stopSignal } from './stop-signal.ts';

@@ -1,0 +1,1 @@
+export { type Demo, fillDemo } from './fill-demo.ts';
