@@ -1,15 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createAccount, createAuthentication } from '@timetracker/accounts';
+import { reconcileRollups } from '@timetracker/activities';
 import { startApi } from '@timetracker/api/start';
-import {
-  actingAs,
-  type Database,
-  openDatabase,
-  Project,
-  ProjectMember,
-  reconcileRollups,
-  systemActor,
-} from '@timetracker/db';
+import { actingAs, type Database, openDatabase, Project, ProjectMember, systemActor } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';

@@ -1,4 +1,5 @@
-import { COMPARING, conflictsAmong, type EntityManager, readStored, storedAmong } from '@timetracker/db';
+import { COMPARING, conflictsAmong, readStored, storedAmong } from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { type Activity, type ActivityEvent, AppError } from '@timetracker/shared';
 import type { Services } from './context.ts';
 import type { ReadRoom } from './read-room.ts';

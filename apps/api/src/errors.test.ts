@@ -1,4 +1,5 @@
-import { Activity, openDatabase, storeBatch } from '@timetracker/db';
+import { storeBatch } from '@timetracker/activities';
+import { Activity, openDatabase } from '@timetracker/db';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { anEvent } from '@timetracker/shared/testing';
 import { expect, test } from 'vitest';

@@ -1,4 +1,5 @@
 import { OptimisticLockError } from '@mikro-orm/core';
+import { databaseError } from '@timetracker/db';
 import {
   AppError,
   type ErrorBody,
@@ -10,7 +11,6 @@ import {
 } from '@timetracker/shared';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { databaseError } from './database-errors.ts';
 import { changedMeanwhile } from './tracker/version-check.ts';
 
 const trpcCodes = {

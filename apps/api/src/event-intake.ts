@@ -1,4 +1,5 @@
-import { addToOutbox, type Database, outboxDepth } from '@timetracker/db';
+import { addToOutbox, outboxDepth } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import {
   type Backend,
   createClaimChecks,

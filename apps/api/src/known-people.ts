@@ -1,4 +1,5 @@
-import { type EntityManager, forgottenAccounts, ProjectMember, User } from '@timetracker/db';
+import { forgottenAccounts } from '@timetracker/activities';
+import { type EntityManager, ProjectMember, User } from '@timetracker/db';
 import { usernameKey } from '@timetracker/shared';
 
 /** As long as keys are trusted. */

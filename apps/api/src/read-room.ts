@@ -1,4 +1,4 @@
-import { HeavyRead, ReadAllowance } from '@timetracker/db';
+import { HeavyRead, ReadAllowance } from '@timetracker/activities';
 import { AppError } from '@timetracker/shared';
 import { type Hold, MemoryBudget } from './http/body/memory-budget.ts';
 import { createTurns } from './turns.ts';

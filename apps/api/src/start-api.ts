@@ -1,14 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createAuthentication } from '@timetracker/accounts';
-import {
-  type Database,
-  lastActivityId,
-  openDatabase,
-  outboxDepth,
-  poolOf,
-  requireSchema,
-  SetAsideEvent,
-} from '@timetracker/db';
+import { lastActivityId, outboxDepth } from '@timetracker/activities';
+import { type Database, openDatabase, poolOf, requireSchema, SetAsideEvent } from '@timetracker/db';
 import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';

@@ -1,4 +1,4 @@
-import { databaseError } from '@timetracker/api';
+import { databaseError } from '@timetracker/db';
 import { AppError, harmless, shownJson } from '@timetracker/shared';
 import { EnvError } from '@timetracker/shared/env';
 import { CommanderError } from 'commander';

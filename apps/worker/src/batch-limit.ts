@@ -1,4 +1,4 @@
-import type { PreparedEvents } from '@timetracker/db';
+import type { PreparedEvents } from '@timetracker/activities';
 
 export const PER_BATCH = 1_500;
 

@@ -1,4 +1,4 @@
-import type { StoreResult } from '@timetracker/db';
+import type { StoreResult } from '@timetracker/activities';
 import { expect, test, vi } from 'vitest';
 import { createBatchWriter } from './batch-writer.ts';
 

@@ -1,4 +1,4 @@
-import type { StoreResult } from '@timetracker/db';
+import type { StoreResult } from '@timetracker/activities';
 import { weightOf } from '@timetracker/shared';
 
 export interface BatchWriter {

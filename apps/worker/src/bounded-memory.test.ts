@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { actingAs, beginAnonymization, storeBatch, systemActor, User } from '@timetracker/db';
+import { storeBatch } from '@timetracker/activities';
+import { actingAs, systemActor, User } from '@timetracker/db';
+import { beginAnonymization } from '@timetracker/privacy';
 import { nodeFlags } from '@timetracker/process';
 import { type Backend, chooseBackend, openQueues } from '@timetracker/queue';
 import { storeActivities } from '@timetracker/shared';

@@ -1,4 +1,5 @@
-import { lastActivityId, OutboxEvent } from '@timetracker/db';
+import { lastActivityId } from '@timetracker/activities';
+import { OutboxEvent } from '@timetracker/db';
 import { freePort } from '@timetracker/process';
 import { type Backend, chooseBackend, createWaitingJobs, openQueues } from '@timetracker/queue';
 import { storeActivities } from '@timetracker/shared';

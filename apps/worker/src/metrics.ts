@@ -1,4 +1,4 @@
-import type { StoreResult } from '@timetracker/db';
+import type { StoreResult } from '@timetracker/activities';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { createReconcileMetrics } from './reconcile-metrics.ts';
 

@@ -1,4 +1,5 @@
-import { addToOutbox, openDatabase, type StoreResult } from '@timetracker/db';
+import { addToOutbox, type StoreResult } from '@timetracker/activities';
+import { openDatabase } from '@timetracker/db';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OutboxRelay, startOutboxRelay } from './outbox-relay.ts';

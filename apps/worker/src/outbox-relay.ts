@@ -1,10 +1,10 @@
 import {
-  type EntityManager,
   type PreparedEvents,
   prepareWaiting,
   type StoreResult,
   storePrepared,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { failure, type Log } from '@timetracker/queue';
 import { nextLimit, PER_BATCH } from './batch-limit.ts';
 import { listenToOutbox } from './outbox-signal.ts';

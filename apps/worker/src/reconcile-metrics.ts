@@ -1,4 +1,4 @@
-import type { Differences } from '@timetracker/db';
+import type { Differences } from '@timetracker/activities';
 import { Gauge, type Registry } from 'prom-client';
 
 /**

@@ -1,4 +1,5 @@
-import { addToOutbox, findPurge, reconcileRollups, requestPurge } from '@timetracker/db';
+import { addToOutbox, reconcileRollups } from '@timetracker/activities';
+import { findPurge, requestPurge } from '@timetracker/privacy';
 import { type Backend, chooseBackend, createLiveBus, openQueues } from '@timetracker/queue';
 import { lose } from '@timetracker/queue/testing';
 import { anEvent } from '@timetracker/shared/testing';

@@ -1,13 +1,12 @@
 import {
-  answersByIndex,
   lastActivityId,
   notePauses,
-  openDatabase,
   outboxDepth,
   type StoreResult,
   setApart,
   storeBatch,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import { answersByIndex, openDatabase } from '@timetracker/db';
 import {
   chooseBackend,
   createConsumer,

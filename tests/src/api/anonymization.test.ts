@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyStoredLog } from '@timetracker/db';
+import { verifyStoredLog } from '@timetracker/activities';
 import { chooseBackend, createProducer, openQueues } from '@timetracker/queue';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { findCheckpoint, requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
+import { findCheckpoint, sealLog, storeBatch } from '@timetracker/activities';
 import {
   generateSigner,
   hashFromBase64,
@@ -10,6 +10,7 @@ import {
   rootOfConsistency,
   rootOfInclusion,
 } from '@timetracker/log';
+import { requestPurge, runPurge } from '@timetracker/privacy';
 import type { ActivityProof, PurgedProof } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';

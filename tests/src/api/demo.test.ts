@@ -1,5 +1,6 @@
+import { reconcileRollups } from '@timetracker/activities';
 import { startApi } from '@timetracker/api/start';
-import { type Database, openDatabase, reconcileRollups } from '@timetracker/db';
+import { type Database, openDatabase } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { freePort } from '@timetracker/process';
 import { migrateQueue } from '@timetracker/queue';

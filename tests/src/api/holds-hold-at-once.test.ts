@@ -1,5 +1,6 @@
-import { requestPurge, sealLog, storeBatch } from '@timetracker/db';
+import { sealLog, storeBatch } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
+import { requestPurge } from '@timetracker/privacy';
 import { anEvent } from '@timetracker/shared/testing';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { verifyStoredLog } from '@timetracker/db';
+import { verifyStoredLog } from '@timetracker/activities';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientOf, refusal } from '../client.ts';
 import { type Backend, type Stack, signIn, startStack } from '../stack.ts';

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   findCheckpoint,
-  findPurge,
   reconcileRollups,
-  requestPurge,
   sealLog,
   storeBatch,
   verifyStoredLog,
-} from '@timetracker/db';
+} from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
+import { findPurge, requestPurge } from '@timetracker/privacy';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startChild } from '../child.ts';

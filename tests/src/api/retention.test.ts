@@ -1,4 +1,4 @@
-import { reconcileRollups, sealLog, storeBatch, verifyStoredLog } from '@timetracker/db';
+import { reconcileRollups, sealLog, storeBatch, verifyStoredLog } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';

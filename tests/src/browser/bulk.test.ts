@@ -1,4 +1,4 @@
-import { storeBatch } from '@timetracker/db';
+import { storeBatch } from '@timetracker/activities';
 import { newEventId } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import type { Browser } from 'playwright-core';

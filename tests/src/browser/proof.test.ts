@@ -1,5 +1,6 @@
-import { requestPurge, runPurge, sealLog, storeBatch } from '@timetracker/db';
+import { sealLog, storeBatch } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
+import { requestPurge, runPurge } from '@timetracker/privacy';
 import { anEvent } from '@timetracker/shared/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { sealLog, storeBatch } from '@timetracker/db';
+import { sealLog, storeBatch } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import type { Browser } from 'playwright-core';

@@ -1,4 +1,4 @@
-import { sealLog } from '@timetracker/db';
+import { sealLog } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';

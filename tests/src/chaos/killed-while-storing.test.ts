@@ -1,4 +1,4 @@
-import { addToOutbox } from '@timetracker/db';
+import { addToOutbox } from '@timetracker/activities';
 import type { ActivityEvent } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';
 import pg from 'pg';

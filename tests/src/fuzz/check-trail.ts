@@ -1,4 +1,5 @@
-import { type Database, reconcileRollups, verifyStoredLog } from '@timetracker/db';
+import { reconcileRollups, verifyStoredLog } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 
 interface Numbers {
   waiting: number;

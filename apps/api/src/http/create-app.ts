@@ -1,4 +1,4 @@
-import { lastActivityId } from '@timetracker/db';
+import { lastActivityId } from '@timetracker/activities';
 import { loadedOnce } from '@timetracker/process';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';

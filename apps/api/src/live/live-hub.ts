@@ -1,4 +1,5 @@
-import { activitiesAfter, type Database, type Visibility, visibilitiesOf } from '@timetracker/db';
+import { activitiesAfter, type Visibility, visibilitiesOf } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import type { Activity } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';

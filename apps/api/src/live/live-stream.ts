@@ -11,7 +11,7 @@
 //      not start far back when it resumes.
 
 import type { Principal } from '@timetracker/accounts';
-import { activitiesAfter, lastActivityId, visibilityOf } from '@timetracker/db';
+import { activitiesAfter, lastActivityId, visibilityOf } from '@timetracker/activities';
 import type { Services } from '../context.ts';
 import { createTurns } from '../turns.ts';
 import type { EventStream } from './event-stream.ts';

@@ -1,4 +1,4 @@
-import { isVisible, type Viewer, type Visibility } from '@timetracker/db';
+import { isVisible, type Viewer, type Visibility } from '@timetracker/activities';
 import type { Activity } from '@timetracker/shared';
 import type { EventStream } from './event-stream.ts';
 

@@ -5,11 +5,11 @@ import {
   listActivities,
   listSetAside,
   proveActivity,
-  provePurged,
   SET_ASIDE_BYTES,
   visibilityOf,
-} from '@timetracker/db';
+} from '@timetracker/activities';
 import { hashToBase64 } from '@timetracker/log';
+import { provePurged } from '@timetracker/privacy';
 import {
   AppError,
   activity,

@@ -1,11 +1,11 @@
 import {
   consistencyPath,
-  type EntityManager,
   findCheckpoint,
   listLogKeys,
   rootAt,
   type StoredCheckpoint,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { hashToBase64 } from '@timetracker/log';
 import {
   AppError,

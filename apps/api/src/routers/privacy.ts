@@ -2,8 +2,11 @@ import {
   beginAnonymization,
   findAnonymization,
   handOutPersonData,
+  outsideOf,
+  outsideToRead,
+  presentAnonymization,
   previewAnonymization,
-} from '@timetracker/db';
+} from '@timetracker/privacy';
 import {
   AppError,
   anonymizationAccepted,
@@ -14,7 +17,6 @@ import {
   personData as personDataOutput,
   userIdInput,
 } from '@timetracker/shared';
-import { outsideOf, outsideToRead, presentAnonymization } from '../anonymization.ts';
 import { requireApiEnv } from '../api-env.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
 import { administrator, router } from '../trpc.ts';

@@ -1,20 +1,17 @@
+import { type EntityManager, Project, recordAudit, User } from '@timetracker/db';
 import {
   countDue,
-  type EntityManager,
   type LegalHold,
   listHolds,
   listPolicies,
   listPurges,
-  Project,
   type PurgeScope,
   placeHold,
-  recordAudit,
   releaseHold,
   removePolicy,
   requestPurge,
   setPolicy,
-  User,
-} from '@timetracker/db';
+} from '@timetracker/privacy';
 import {
   anonymizePeople,
   legalHold,

@@ -2,17 +2,16 @@ import type { Principal } from '@timetracker/accounts';
 import {
   activityStats,
   comparePeriods,
-  type EntityManager,
   heatMap,
   heatMapCell,
-  inSnapshot,
   timeline,
   topPeople,
   topProjects,
   type Visibility,
   visibilityOf,
   windowOf,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import { type EntityManager, inSnapshot } from '@timetracker/db';
 import {
   comparisonOutput,
   heatMapCellInput,

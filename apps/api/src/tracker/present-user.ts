@@ -1,11 +1,5 @@
-import {
-  besideName,
-  type EntityManager,
-  Invitation,
-  pseudonymOf,
-  toldApart,
-  type User,
-} from '@timetracker/db';
+import { besideName, type EntityManager, Invitation, toldApart, type User } from '@timetracker/db';
+import { pseudonymOf } from '@timetracker/privacy';
 import type { User as UserView } from '@timetracker/shared';
 
 /** Accounts as administrators see them. */

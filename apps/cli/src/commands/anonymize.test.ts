@@ -6,16 +6,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createAccount } from '@timetracker/accounts';
-import {
-  actingAs,
-  type Database,
-  findAnonymization,
-  openDatabase,
-  storeBatch,
-  systemActor,
-  verifyStoredLog,
-} from '@timetracker/db';
+import { storeBatch, verifyStoredLog } from '@timetracker/activities';
+import { actingAs, type Database, openDatabase, systemActor } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
+import { findAnonymization } from '@timetracker/privacy';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 

@@ -1,14 +1,12 @@
-import { outsideOf } from '@timetracker/api';
+import { actingAs, type Database, systemActor } from '@timetracker/db';
 import {
-  actingAs,
   beginAnonymization,
   type Counts,
-  type Database,
   findAnonymization,
+  outsideOf,
   previewAnonymization,
   runAnonymization,
-  systemActor,
-} from '@timetracker/db';
+} from '@timetracker/privacy';
 import { anonymizeInput, invalid, isolated } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import { parseOptions } from '../parse-options.ts';

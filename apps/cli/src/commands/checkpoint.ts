@@ -1,12 +1,12 @@
 import {
   type Acceptance,
   acceptRestore,
-  type Database,
   ForkedLogError,
   findCheckpoint,
   sealLog,
   signedMemory,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import { hashToBase64 } from '@timetracker/log';
 import { ensureSealKey, readSealKey } from '@timetracker/log/node';
 import { AppError } from '@timetracker/shared';

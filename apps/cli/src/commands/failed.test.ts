@@ -3,16 +3,8 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createAccount } from '@timetracker/accounts';
-import {
-  actingAs,
-  type Database,
-  type FailedList,
-  openDatabase,
-  retryFailed,
-  storeBatch,
-  storeWaiting,
-  systemActor,
-} from '@timetracker/db';
+import { type FailedList, retryFailed, storeBatch, storeWaiting } from '@timetracker/activities';
+import { actingAs, type Database, openDatabase, systemActor } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { newEventId } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';

@@ -1,11 +1,5 @@
-import {
-  actingAs,
-  type FailedEvent,
-  listFailed,
-  type Retried,
-  retryFailed,
-  systemActor,
-} from '@timetracker/db';
+import { type FailedEvent, listFailed, type Retried, retryFailed } from '@timetracker/activities';
+import { actingAs, systemActor } from '@timetracker/db';
 import { wholeNumber } from '@timetracker/shared';
 import { z } from 'zod';
 import { parseOptions } from '../parse-options.ts';

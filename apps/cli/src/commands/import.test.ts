@@ -6,16 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import {
-  type Database,
-  Invitation,
-  OutboxEvent,
-  openDatabase,
-  poolOf,
-  reconcileRollups,
-  storeBatch,
-  User,
-} from '@timetracker/db';
+import { reconcileRollups, storeBatch } from '@timetracker/activities';
+import { type Database, Invitation, OutboxEvent, openDatabase, poolOf, User } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { actions, reportedTypes } from '@timetracker/shared';
 import { anEvent } from '@timetracker/shared/testing';

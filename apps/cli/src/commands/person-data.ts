@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { outsideToRead } from '@timetracker/api';
-import { actingAs, handOutPersonData, systemActor } from '@timetracker/db';
+import { actingAs, systemActor } from '@timetracker/db';
+import { handOutPersonData, outsideToRead } from '@timetracker/privacy';
 import { shownJson } from '@timetracker/shared';
 import { findUser } from '../find-user.ts';
 import type { Outcome } from '../print.ts';

@@ -1,4 +1,5 @@
-import { countDue, type Database, requestPurge, runPurge } from '@timetracker/db';
+import type { Database } from '@timetracker/db';
+import { countDue, requestPurge, runPurge } from '@timetracker/privacy';
 import { purgeInput } from '@timetracker/shared';
 import { parseOptions } from '../parse-options.ts';
 import type { Outcome } from '../print.ts';

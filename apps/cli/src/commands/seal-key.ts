@@ -1,4 +1,5 @@
-import { storeAudit, systemActor } from '@timetracker/db';
+import { storeAudit } from '@timetracker/activities';
+import { systemActor } from '@timetracker/db';
 import { generateSigner, isKeyName, parseSigner } from '@timetracker/log';
 import { readSealKey, writeSealKey } from '@timetracker/log/node';
 import { AppError, invalid } from '@timetracker/shared';

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { type Database, openDatabase, poolOf, reconcileRollups } from '@timetracker/db';
+import { reconcileRollups } from '@timetracker/activities';
+import { type Database, openDatabase, poolOf } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 

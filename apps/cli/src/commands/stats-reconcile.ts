@@ -1,4 +1,9 @@
-import { compareRollups, type Differences, type RollupDifference, repairRollups } from '@timetracker/db';
+import {
+  compareRollups,
+  type Differences,
+  type RollupDifference,
+  repairRollups,
+} from '@timetracker/activities';
 import type { Outcome } from '../print.ts';
 import { showLongProgress } from '../show-long-progress.ts';
 import { withDatabase } from '../with-database.ts';

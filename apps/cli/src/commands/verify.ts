@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Problem, type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/db';
+import { type Problem, type SoundLog, type Verdict, verifyStoredLog } from '@timetracker/activities';
 import { hashToBase64, type NoteVerifier, parseVerifier } from '@timetracker/log';
 import { invalid } from '@timetracker/shared';
 import type { Outcome } from '../print.ts';

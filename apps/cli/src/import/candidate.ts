@@ -1,4 +1,4 @@
-import type { ImportedEvent } from '@timetracker/db';
+import type { ImportedEvent } from '@timetracker/activities';
 import {
   describeActivity,
   type ImportedActivity,

@@ -1,4 +1,5 @@
-import { contentOccurrences, type Database, poolOf, storeImported } from '@timetracker/db';
+import { contentOccurrences, storeImported } from '@timetracker/activities';
+import { type Database, poolOf } from '@timetracker/db';
 import { weightOf } from '@timetracker/shared';
 import { type Candidate, candidateOf, occurrenceId, type Rejection } from './candidate.ts';
 import { oneBehind } from './one-behind.ts';

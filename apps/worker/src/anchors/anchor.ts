@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { StoredCheckpoint } from '@timetracker/db';
+import type { StoredCheckpoint } from '@timetracker/activities';
 import type { Env } from '@timetracker/shared/env';
 import { anchorInDirectory, newestInDirectory } from './directory.ts';
 import { anchorByMail, type SendMail } from './mail.ts';

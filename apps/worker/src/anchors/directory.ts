@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, copyFile, link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ForkedLogError, type StoredCheckpoint, syncDirectory } from '@timetracker/db';
+import { ForkedLogError, type StoredCheckpoint, syncDirectory } from '@timetracker/activities';
 
 const DIGITS = 15;
 /** What file systems without hard links say. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { StoredCheckpoint } from '@timetracker/db';
+import type { StoredCheckpoint } from '@timetracker/activities';
 import type { JobInput, sendMail } from '@timetracker/shared';
 
 export type SendMail = (mail: JobInput<typeof sendMail>) => Promise<void>;

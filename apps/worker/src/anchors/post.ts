@@ -1,4 +1,4 @@
-import type { StoredCheckpoint } from '@timetracker/db';
+import type { StoredCheckpoint } from '@timetracker/activities';
 
 const TIMEOUT_MS = 10_000;
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { sealLog, storeBatch } from '@timetracker/db';
+import { sealLog, storeBatch } from '@timetracker/activities';
 import { generateSigner, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';

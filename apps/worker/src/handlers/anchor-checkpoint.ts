@@ -1,12 +1,12 @@
 import {
   continues,
-  type EntityManager,
   ForkedLogError,
   findCheckpoint,
   lastAnchored,
   markAnchored,
   type StoredCheckpoint,
-} from '@timetracker/db';
+} from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { parseCheckpoint } from '@timetracker/log';
 import { failure, type Log } from '@timetracker/queue';
 import { anchorCheckpoint } from '@timetracker/shared';

@@ -1,4 +1,5 @@
-import { actingAs, beginAnonymization, systemActor, User } from '@timetracker/db';
+import { actingAs, systemActor, User } from '@timetracker/db';
+import { beginAnonymization } from '@timetracker/privacy';
 import { chooseBackend, createJobSender } from '@timetracker/queue';
 import { anonymizePeople } from '@timetracker/shared';
 import { afterEach, beforeEach, expect, test } from 'vitest';

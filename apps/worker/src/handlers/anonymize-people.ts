@@ -1,10 +1,6 @@
-import {
-  type Database,
-  lastActivityId,
-  placesOutside,
-  runAnonymization,
-  unfinishedAnonymizations,
-} from '@timetracker/db';
+import { lastActivityId } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
+import { placesOutside, runAnonymization, unfinishedAnonymizations } from '@timetracker/privacy';
 import { type Backend, redactJobs } from '@timetracker/queue';
 import { anonymizePeople } from '@timetracker/shared';
 import type { Logger } from 'pino';

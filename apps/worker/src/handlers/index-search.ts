@@ -1,4 +1,5 @@
-import { indexSearch as bringUpToDate, type EntityManager } from '@timetracker/db';
+import { indexSearch as bringUpToDate } from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { indexSearch } from '@timetracker/shared';
 import { handles } from '../registry.ts';
 

@@ -1,4 +1,5 @@
-import { type Database, openPurges, requestDuePurges, runPurge } from '@timetracker/db';
+import type { Database } from '@timetracker/db';
+import { openPurges, requestDuePurges, runPurge } from '@timetracker/privacy';
 import { purgeActivities } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { handles } from '../registry.ts';

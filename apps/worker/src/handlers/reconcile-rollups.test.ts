@@ -1,4 +1,5 @@
-import { type Differences, openDatabase, repairRollups, storeBatch } from '@timetracker/db';
+import { type Differences, repairRollups, storeBatch } from '@timetracker/activities';
+import { openDatabase } from '@timetracker/db';
 import { freePort } from '@timetracker/process';
 import { type Backend, chooseBackend, openQueues } from '@timetracker/queue';
 import { reconcileRollups } from '@timetracker/shared';

@@ -1,4 +1,5 @@
-import { compareRollups, type Database, type Differences } from '@timetracker/db';
+import { compareRollups, type Differences } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import { reconcileRollups } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { handles } from '../registry.ts';

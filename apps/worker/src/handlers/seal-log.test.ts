@@ -1,4 +1,10 @@
-import { findCheckpoint, type StoredCheckpoint, sealLog, signedMemory, storeBatch } from '@timetracker/db';
+import {
+  findCheckpoint,
+  type StoredCheckpoint,
+  sealLog,
+  signedMemory,
+  storeBatch,
+} from '@timetracker/activities';
 import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/log';
 import { anEvent } from '@timetracker/shared/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { type EntityManager, ForkedLogError, sealLog as seal, signedMemory } from '@timetracker/db';
+import { ForkedLogError, sealLog as seal, signedMemory } from '@timetracker/activities';
+import type { EntityManager } from '@timetracker/db';
 import { readSealKey, type SealKeyPlaces } from '@timetracker/log/node';
 import type { Log } from '@timetracker/queue';
 import { sealLog } from '@timetracker/shared';

@@ -12,7 +12,7 @@ import {
   User,
   type Workspace,
 } from '../entities/index.ts';
-import { currencyOf } from '../queries/currency-of.ts';
+import { currencyOf } from '../tracker/currency-of.ts';
 import type { Tellings } from './changes.ts';
 import { changeOfLines } from './told-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { NewActivity } from '@timetracker/db/ingest';
+import type { NewActivity } from '@timetracker/activities';
 import { describeActivity, eventIdAt } from '@timetracker/shared';
 import type { Random } from '@timetracker/shared/random';
 import type { Worker } from './cast/worker.ts';

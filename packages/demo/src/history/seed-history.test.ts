@@ -1,5 +1,5 @@
-import { type Database, openDatabase, reconcileRollups, storeBatch, withUserAgent } from '@timetracker/db';
-import type { NewActivity } from '@timetracker/db/ingest';
+import { type NewActivity, reconcileRollups, storeBatch } from '@timetracker/activities';
+import { type Database, openDatabase, withUserAgent } from '@timetracker/db';
 import { createTestDatabase, type TestDatabase } from '@timetracker/db/testing';
 import { leafHash } from '@timetracker/log/node';
 import { anEvent } from '@timetracker/shared/testing';

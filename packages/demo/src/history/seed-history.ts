@@ -1,4 +1,5 @@
-import { BLOCK_SIZE, type Database, indexSearch, narrowSql, poolOf } from '@timetracker/db';
+import { BLOCK_SIZE, indexSearch, narrowSql } from '@timetracker/activities';
+import { type Database, poolOf } from '@timetracker/db';
 import { Random } from '@timetracker/shared/random';
 import { type Kysely, sql } from 'kysely';
 import { assembleCast } from './cast/assemble-cast.ts';

@@ -1,4 +1,4 @@
-import type { NewActivity } from '@timetracker/db/ingest';
+import type { NewActivity } from '@timetracker/activities';
 import {
   actionOf,
   activityEvent,

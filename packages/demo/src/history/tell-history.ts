@@ -1,4 +1,4 @@
-import type { NewActivity } from '@timetracker/db/ingest';
+import type { NewActivity } from '@timetracker/activities';
 import type { Random } from '@timetracker/shared/random';
 import { beginnings } from './beginnings.ts';
 import type { Cast, ZoneShift } from './cast/assemble-cast.ts';

@@ -1,4 +1,5 @@
-import { type Database, listActivities, type Visibility } from '@timetracker/db';
+import { listActivities, type Visibility } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import { type Spread, spreadOf } from '../statistics.ts';
 
 interface Asked<Viewer extends string> {

@@ -1,4 +1,4 @@
-import { countActivities, listActivities } from '@timetracker/db';
+import { countActivities, listActivities } from '@timetracker/activities';
 import { chance } from './chance.ts';
 import type { History } from './history.ts';
 import { plain } from './plain.ts';

@@ -1,4 +1,4 @@
-import { listActivities } from '@timetracker/db';
+import { listActivities } from '@timetracker/activities';
 import type { History } from './history.ts';
 import { plain } from './plain.ts';
 import type { Asked } from './reading.ts';

@@ -1,4 +1,5 @@
-import { type Database, lastActivityId, migrate, openDatabase } from '@timetracker/db';
+import { lastActivityId } from '@timetracker/activities';
+import { type Database, migrate, openDatabase } from '@timetracker/db';
 import { seedHistory, seedOptions } from '@timetracker/demo/history';
 import { sql } from 'kysely';
 import { onCluster } from '../on-cluster.ts';

@@ -1,4 +1,5 @@
-import { type Database, type Visibility, visibleSql } from '@timetracker/db';
+import { type Visibility, visibleSql } from '@timetracker/activities';
+import type { Database } from '@timetracker/db';
 import { type RawBuilder, sql } from 'kysely';
 
 type Condition = RawBuilder<boolean>;

@@ -1,4 +1,4 @@
-import { countActivities, listActivities, type Visibility } from '@timetracker/db';
+import { countActivities, listActivities, type Visibility } from '@timetracker/activities';
 import type { Activity } from '@timetracker/shared';
 import { chance } from './chance.ts';
 import type { History } from './history.ts';

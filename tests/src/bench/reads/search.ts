@@ -1,4 +1,4 @@
-import { listActivities } from '@timetracker/db';
+import { listActivities } from '@timetracker/activities';
 import type { ActivityFilters } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { chance, pick } from './chance.ts';

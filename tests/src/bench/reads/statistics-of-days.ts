@@ -1,4 +1,4 @@
-import { activityStats } from '@timetracker/db';
+import { activityStats } from '@timetracker/activities';
 import type { History } from './history.ts';
 import { plain } from './plain.ts';
 import type { Asked } from './reading.ts';

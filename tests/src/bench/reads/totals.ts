@@ -1,4 +1,4 @@
-import { countActivities, type Visibility } from '@timetracker/db';
+import { countActivities, type Visibility } from '@timetracker/activities';
 import type { ActivityFilters } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { pick } from './chance.ts';

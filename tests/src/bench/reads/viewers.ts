@@ -1,4 +1,4 @@
-import type { Visibility } from '@timetracker/db';
+import type { Visibility } from '@timetracker/activities';
 import { adminOnlyTypes } from '@timetracker/shared';
 import type { History } from './history.ts';
 import type { ViewerName } from './reading.ts';

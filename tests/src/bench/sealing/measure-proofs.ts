@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ProvedActivity, proveActivity, verifyStoredLog } from '@timetracker/db';
+import { type ProvedActivity, proveActivity, verifyStoredLog } from '@timetracker/activities';
 import { interleaved } from '../interleaved.ts';
 import type { Pace } from '../pace.ts';
 import { chance } from '../reads/chance.ts';

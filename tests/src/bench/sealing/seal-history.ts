@@ -1,4 +1,5 @@
-import { findCheckpoint, poolOf, sealLog } from '@timetracker/db';
+import { findCheckpoint, sealLog } from '@timetracker/activities';
+import { poolOf } from '@timetracker/db';
 import { generateSigner, parseSigner } from '@timetracker/log';
 import type { History } from '../reads/history.ts';
 

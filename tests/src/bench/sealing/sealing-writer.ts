@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { findCheckpoint } from '@timetracker/db';
+import { findCheckpoint } from '@timetracker/activities';
 import type { Served } from '../served.ts';
 import { rounded } from '../statistics.ts';
 import type { Writer } from '../writes/writer.ts';

@@ -1,5 +1,5 @@
+import { type NewActivity, writeActivities } from '@timetracker/activities';
 import { type Database, type EntityManager, openDatabase } from '@timetracker/db';
-import { type NewActivity, writeActivities } from '@timetracker/db/ingest';
 import { createTestDatabase } from '@timetracker/db/testing';
 import { sql } from 'kysely';
 import { interleaved } from '../interleaved.ts';

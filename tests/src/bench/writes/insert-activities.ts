@@ -1,5 +1,5 @@
+import { insertActivitiesSql, type NewActivity } from '@timetracker/activities';
 import type { EntityManager } from '@timetracker/db';
-import { insertActivitiesSql, type NewActivity } from '@timetracker/db/ingest';
 
 /**
  * A multi-row insert into the product's table with its indexes, by the product's own statement, and nothing else: no

@@ -1,4 +1,4 @@
-import type { NewActivity } from '@timetracker/db/ingest';
+import type { NewActivity } from '@timetracker/activities';
 import { describeActivity, newEventId } from '@timetracker/shared';
 import { postedEvents } from './posted-bodies.ts';
 

@@ -1,4 +1,5 @@
-import { lastActivityId, poolOf } from '@timetracker/db';
+import { lastActivityId } from '@timetracker/activities';
+import { poolOf } from '@timetracker/db';
 import { isSynchronous, type Served, type ServedKind, startServed } from '../served.ts';
 import { postLoad } from './post-load.ts';
 import { postedBodies } from './posted-bodies.ts';

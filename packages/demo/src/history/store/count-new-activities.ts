@@ -1,4 +1,10 @@
-import { bucketSql, type Dimension, dimensionSql, type RollupSeries, seriesSql } from '@timetracker/db';
+import {
+  bucketSql,
+  type Dimension,
+  dimensionSql,
+  type RollupSeries,
+  seriesSql,
+} from '@timetracker/activities';
 import { type Kysely, sql } from 'kysely';
 import { countingOrder } from './counting-order.ts';
 

@@ -1,4 +1,4 @@
-import { type RollupSeries, rollupSeries } from '@timetracker/db';
+import { type RollupSeries, rollupSeries } from '@timetracker/activities';
 import { expect, test } from 'vitest';
 import { countingOrder, isSumOf } from './counting-order.ts';
 

@@ -1,4 +1,4 @@
-import { type Dimension, type Grain, type RollupSeries, rollupSeries } from '@timetracker/db';
+import { type Dimension, type Grain, type RollupSeries, rollupSeries } from '@timetracker/activities';
 
 const finestFirst: readonly Grain[] = ['quarter_hour', 'hour', 'day', 'month'];
 

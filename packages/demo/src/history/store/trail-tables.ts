@@ -1,5 +1,5 @@
+import type { NewActivity } from '@timetracker/activities';
 import { shortAgent } from '@timetracker/db';
-import type { NewActivity } from '@timetracker/db/ingest';
 import type { Leaf } from '@timetracker/log/node';
 import type { CopyTable, CopyValue } from './copy-rows.ts';
 

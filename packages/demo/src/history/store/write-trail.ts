@@ -1,4 +1,4 @@
-import type { NewActivity } from '@timetracker/db/ingest';
+import type { NewActivity } from '@timetracker/activities';
 import { type Leaf, newLeaves } from '@timetracker/log/node';
 import type { ClientBase } from 'pg';
 import { copyRows } from './copy-rows.ts';

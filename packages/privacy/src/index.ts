@@ -1,0 +1,16 @@
+export { outsideOf, outsideToRead, presentAnonymization } from './anonymization/anonymization.ts';
+export { beginAnonymization } from './anonymization/begin-anonymization.ts';
+export type { Counts } from './anonymization/counts.ts';
+export { pseudonymOf } from './anonymization/erasure-event.ts';
+export { findAnonymization, unfinishedAnonymizations } from './anonymization/find-anonymization.ts';
+export { placesOutside } from './anonymization/places-outside.ts';
+export { previewAnonymization } from './anonymization/preview-anonymization.ts';
+export { runAnonymization } from './anonymization/run-anonymization.ts';
+export { countDue, type PurgeScope } from './retention/due.ts';
+export { type LegalHold, listHolds, placeHold, releaseHold } from './retention/legal-holds.ts';
+export { listPolicies, removePolicy, requestDuePurges, setPolicy } from './retention/policies.ts';
+export { provePurged } from './retention/prove-purged.ts';
+export { findPurge, listPurges, openPurges } from './retention/purge.ts';
+export { requestPurge } from './retention/request-purge.ts';
+export { runPurge } from './retention/run-purge.ts';
+export { handOutPersonData } from './subject-access/person-data.ts';
