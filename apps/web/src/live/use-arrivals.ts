@@ -18,7 +18,10 @@ export function useArrivals() {
     setArrivals(activities);
   };
 
-  /** What had arrived before a refresh is in the pages after it, or may no longer be seen. */
+  /**
+   * What had arrived before a refresh is in the pages after it, or may no longer be seen. Where the pages could not be
+   * loaded, it stays: nothing else shows it.
+   */
   const refresh = async () => {
     isOutdated.current = true;
     if (isRefreshing.current) return;
@@ -26,8 +29,11 @@ export function useArrivals() {
     while (isOutdated.current) {
       isOutdated.current = false;
       const superseded = new Set(latest.current);
-      await api.activity.list.invalidate();
-      keep(latest.current.filter((activity) => !superseded.has(activity)));
+      const isLoaded = await api.activity.list.invalidate(undefined, undefined, { throwOnError: true }).then(
+        () => true,
+        () => false,
+      );
+      if (isLoaded) keep(latest.current.filter((activity) => !superseded.has(activity)));
     }
     isRefreshing.current = false;
   };
