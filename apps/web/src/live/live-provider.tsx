@@ -6,7 +6,7 @@ import { inBatches } from './in-batches.ts';
 import { LiveConnection, type LiveStatus } from './live-connection.ts';
 import { parkWhileHidden } from './park-while-hidden.ts';
 import { readActivity } from './read-activity.ts';
-import { changesVisibility, refreshRelated } from './related-queries.ts';
+import { changesVisibility, refreshFailed, refreshRelated } from './related-queries.ts';
 import { useArrivals } from './use-arrivals.ts';
 
 const FEED_PACE_MS = 50;
@@ -55,6 +55,10 @@ export function LiveProvider({ loadNewestId, children }: LiveProviderProps) {
   const statistics = useEffectEvent(() => void api.stats.invalidate());
   // Whatever the page shows: where the session has ended, the answer says so.
   const askAgain = useEffectEvent(() => void queryClient.invalidateQueries());
+  const follow = useEffectEvent((next: LiveStatus) => {
+    setStatus(next);
+    if (next === 'live') void refreshFailed(queryClient);
+  });
   const refreshAll = useEffectEvent(() => {
     void refresh();
     statistics();
@@ -73,7 +77,7 @@ export function LiveProvider({ loadNewestId, children }: LiveProviderProps) {
       const newest = await newestId();
       if (ended) return;
       const connection = new LiveConnection(openStream, {
-        onStatus: setStatus,
+        onStatus: (next) => follow(next),
         onRefresh: () => refreshAll(),
         onRefused: () => askAgain(),
         onActivity: (data) => {

@@ -1,4 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { Activity, EntityType } from '@timetracker/shared';
+import { STREAM } from '../activity/data/activity-pages.ts';
 import type { trpc } from '../trpc.ts';
 
 type Api = ReturnType<typeof trpc.useUtils>;
@@ -25,3 +27,14 @@ export const refreshRelated = (api: Api, activities: readonly Activity[]) =>
 /** After a change of members, somebody may see more or less than before. */
 export const changesVisibility = ({ entity_type, extra_data }: Activity) =>
   entity_type === 'project' && ('member_added' in extra_data || 'member_removed' in extra_data);
+
+/**
+ * Loads again what is shown and could not be loaded last time, as while the server was away: what arrives from then on
+ * may make none of it stale. The stream of the Activity page stays as it is, so that nothing moves under the reader's eyes.
+ */
+export const refreshFailed = (queryClient: QueryClient) =>
+  queryClient.refetchQueries({
+    type: 'active',
+    predicate: ({ queryKey, state }) =>
+      queryKey[0] !== STREAM && state.status === 'error' && state.fetchStatus === 'idle',
+  });
