@@ -80,6 +80,81 @@ test('an open page catches up after the API was away, without reload, gap or dup
   await admin.context.close();
 });
 
+test.each(['header-menus', 'feed-filter-menu', 'start-timer-form', 'unseen-count'])(
+  'a page stays and catches up when %s was still to come as the API went away',
+  async (part) => {
+    const { page, context } = await openPage(browser);
+    const away = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    await page.route(
+      (url) => url.pathname.startsWith(`/assets/${part}`),
+      async (route) => {
+        asked.resolve();
+        await away.promise;
+        await route.continue();
+      },
+    );
+    await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
+    await asked.promise;
+    await stack.stopApi();
+    const refused = page.waitForEvent('requestfailed', (request) => request.url().includes(part));
+    away.resolve();
+    await refused;
+    await stack.createProject(`Without ${part}`);
+    await stack.restartApi();
+    const item = page.getByRole('article').filter({ hasText: `Created project "Without ${part}"` });
+    await item.waitFor({ timeout: 40_000 });
+    // Chrome remembers that a file could not be loaded. The number of what is unseen has nothing in its place.
+    if (part !== 'unseen-count') {
+      const again = page.getByRole('button', { name: 'Load the page again' });
+      await again.first().click();
+      await item.waitFor(SOON);
+      await expect.poll(() => again.count()).toBe(0);
+    }
+    await context.close();
+  },
+);
+
+test('what had arrived before a long absence of the API is still there afterwards', async () => {
+  const { page, context } = await openPage(browser);
+  await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
+  const item = (text: string) => page.getByRole('article').filter({ hasText: `Created project "${text}"` });
+  await page.getByText('Live', { exact: true }).waitFor(SOON);
+  await stack.createProject('Before the absence');
+  await item('Before the absence').waitFor(SOON);
+  await stack.stopApi();
+  // The page gives the stream up, loads the feed in vain, and gives that up after the third attempt.
+  for (let attempt = 1; attempt <= 3; attempt++)
+    await page.waitForEvent('requestfailed', (request) => request.url().includes('activity.list'));
+  await stack.createProject('During the absence');
+  await stack.restartApi();
+  await item('During the absence').waitFor({ timeout: 40_000 });
+  await expect.poll(() => item('Before the absence').count()).toBe(1);
+  await context.close();
+});
+
+test('what could not be loaded again while the API was away is loaded when it is back', async () => {
+  const { page, context } = await openPage(browser);
+  await signInOnPage(page, stack.url, 'ada.admin', PASSWORD);
+  await page.getByText('Live', { exact: true }).waitFor(SOON);
+  let failures = 0;
+  await page.route(
+    (url) => url.pathname.includes('project.list'),
+    async (route) => {
+      failures += 1;
+      await route.abort('connectionrefused');
+    },
+  );
+  await stack.createProject('Not in the list yet');
+  await expect.poll(() => failures).toBe(3);
+  await page.unrouteAll();
+  await stack.stopApi();
+  await stack.restartApi();
+  await page.getByRole('combobox', { name: 'Project' }).click();
+  await page.getByRole('option', { name: 'Not in the list yet' }).waitFor({ timeout: 40_000 });
+  await context.close();
+});
+
 test('a project is renamed, archived, unarchived and deleted on its page, and the feed says so', async () => {
   const admin = await openPage(browser);
   await signInOnPage(admin.page, stack.url, 'ada.admin', PASSWORD);

@@ -2,17 +2,18 @@ import { ActionIcon, Button, Kbd } from '@mantine/core';
 import { useHotkeys, useLocalStorage } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { destinationsFor } from '../shell/navigation.ts';
+import { part } from '../ui/part.tsx';
 import { commandKeys } from './command-keys.ts';
 import { isDialogOpen } from './is-dialog-open.ts';
 import classes from './palette.module.css';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
-const ShortcutsModal = lazy(() => import('./shortcuts-modal.tsx'));
+const Palette = part(() => import('./palette.tsx'));
+const ShortcutsModal = part(() => import('./shortcuts-modal.tsx'));
 
 type Dialog = 'commands' | 'creations' | 'shortcuts';
 

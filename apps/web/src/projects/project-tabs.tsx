@@ -1,16 +1,17 @@
 import { Skeleton, Tabs, VisuallyHidden } from '@mantine/core';
 import { IconActivity, IconCheckbox, IconClock, IconUsers } from '@tabler/icons-react';
 import type { Project } from '@timetracker/shared';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ProjectFeed } from '../activity/list/scoped-feed.tsx';
 import { t } from '../i18n/index.ts';
 import { Loading } from '../ui/loading.tsx';
+import { part } from '../ui/part.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import { isProjectTab, type ProjectSearch, type ProjectTab } from './project-search.ts';
 import classes from './project-tabs.module.css';
 
-const ProjectTasks = lazy(() => import('../tasks/project-tasks.tsx'));
-const ProjectTime = lazy(() => import('./project-time.tsx'));
+const ProjectTasks = part(() => import('../tasks/project-tasks.tsx'));
+const ProjectTime = part(() => import('./project-time.tsx'));
 
 const tabs = [
   { tab: 'tasks', label: 'projects.tab.tasks', Icon: IconCheckbox },

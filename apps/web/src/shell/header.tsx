@@ -1,13 +1,14 @@
 import { Burger, Group, Skeleton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { t } from '../i18n/index.ts';
+import { part } from '../ui/part.tsx';
 import { Brand } from './brand.tsx';
 import { MainNav } from './main-nav.tsx';
 import classes from './shell.module.css';
 
-const HeaderMenus = lazy(() => import('./header-menus.tsx'));
+const HeaderMenus = part(() => import('./header-menus.tsx'));
 
 /** Where one is and may go. On a phone the burger unfolds the navigation below the bar. */
 export function Header() {

@@ -15,8 +15,9 @@ import {
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '@timetracker/shared';
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { MessageId } from '../i18n/index.ts';
+import { Nothing, part } from '../ui/part.tsx';
 
 /** A page that one can go to from everywhere. */
 export interface Destination {
@@ -43,7 +44,7 @@ const destinations: readonly Destination[] = [
     label: 'activity.title',
     icon: IconActivity,
     key: 'a',
-    badge: lazy(() => import('../activity/widget/unseen-count.tsx')),
+    badge: part(() => import('../activity/widget/unseen-count.tsx'), Nothing),
   },
   { to: '/time', label: 'time.title', icon: IconClock, key: 't', create: 'time.new_entry' },
   {

@@ -2,11 +2,12 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { useToggle } from '@mantine/hooks';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { entityTypes, type TimelineOutput } from '@timetracker/shared';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Loading } from '../ui/loading.tsx';
+import { part } from '../ui/part.tsx';
 import { bucketName } from './bucket-text.ts';
 import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';
@@ -14,7 +15,7 @@ import { bucketOf, inputOf, type StatsWindow } from './stats-window.ts';
 import { TimelineTable } from './timeline-table.tsx';
 import { TypeLegend } from './type-legend.tsx';
 
-const TimelineChart = lazy(() => import('./timeline-chart.tsx'));
+const TimelineChart = part(() => import('./timeline-chart.tsx'));
 const HEIGHT = 280;
 
 /** When it happened, by type: as a picture or as a table. */

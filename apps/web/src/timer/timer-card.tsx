@@ -1,13 +1,14 @@
 import { Button, Card, Skeleton, Title } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { part } from '../ui/part.tsx';
 import { RunningTimer } from './running-timer.tsx';
 import classes from './timer.module.css';
 
-const StartTimerForm = lazy(() => import('./start-timer-form.tsx'));
+const StartTimerForm = part(() => import('./start-timer-form.tsx'));
 
 const LoadingTimer = () => (
   <Loading what={t('time.timer.the_timer')}>

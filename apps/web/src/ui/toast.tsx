@@ -2,12 +2,13 @@ import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
+import { loadFile } from './part.tsx';
 
 /** Whoever has to decide something gets time to. */
 const DECISION_MS = 10_000;
 
 /** Toasts answer to what somebody did, so their machinery may come after the page. */
-const toasts = async () => (await import('@mantine/notifications')).notifications;
+const toasts = async () => (await loadFile(() => import('@mantine/notifications'))).notifications;
 
 async function show(toast: NotificationData) {
   const notifications = await toasts();
@@ -39,7 +40,10 @@ export const sayRefused = (title: string, why: string) =>
 let shown = 0;
 
 async function showUndoable(message: string, undo: () => void) {
-  const [notifications, { ToastUndo }] = await Promise.all([toasts(), import('./toast-undo.tsx')]);
+  const [notifications, { ToastUndo }] = await Promise.all([
+    toasts(),
+    loadFile(() => import('./toast-undo.tsx')),
+  ]);
   const id = `undo-${++shown}`;
   const takeBack = () => {
     notifications.hide(id);

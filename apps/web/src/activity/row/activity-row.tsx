@@ -1,8 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { sentenceOf } from '../../i18n/catalog-text.ts';
 import { t } from '../../i18n/index.ts';
+import { part } from '../../ui/part.tsx';
 import type { ActivityRowData } from '../data/stream-rows.ts';
 import { LinkedSentence } from './linked-sentence.tsx';
 import { useRowActions } from './row-actions.ts';
@@ -21,7 +22,7 @@ function rowSentence(activity: Activity): string {
   return isStandard ? sentenceOf({ ...activity, description: '', extra_data }) : whole;
 }
 
-const ActivityDetails = lazy(() => import('./details/activity-details.tsx'));
+const ActivityDetails = part(() => import('./details/activity-details.tsx'));
 
 /** One activity of the stream, and, when opened, everything that is known of it. */
 export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive: boolean }) {

@@ -1,11 +1,12 @@
 import { Button, Card, Group, Skeleton, Stack, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { LiveStatus } from '../../live/live-status.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Loading } from '../../ui/loading.tsx';
+import { part } from '../../ui/part.tsx';
 import { FEED_SIZE } from '../data/activity-pages.ts';
 import { type FeedFilter, scopeOf } from '../data/feed-scope.ts';
 import { useFeed } from '../data/use-feed.ts';
@@ -14,7 +15,7 @@ import { ActivityList } from './activity-list.tsx';
 import { filterLabel } from './feed-filter.ts';
 import classes from './widget.module.css';
 
-const FeedFilterMenu = lazy(() => import('./feed-filter-menu.tsx'));
+const FeedFilterMenu = part(() => import('./feed-filter-menu.tsx'));
 
 /** The Activity Feed widget: what has been done lately, by whom, as it happens. */
 export function ActivityFeed() {
