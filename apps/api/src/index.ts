@@ -1,1 +1,1 @@
-export { localCaller } from './local-caller.ts';
+export { localCaller } from './routers/local-caller.ts';

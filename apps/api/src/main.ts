@@ -1,6 +1,6 @@
 import { readEnvironment, supervised } from '@timetracker/process';
 import { pino } from 'pino';
-import { requireApiEnv } from './api-env.ts';
+import { requireApiEnv } from './environment/api-env.ts';
 import { startApi } from './start-api.ts';
 
 const NAME = 'api';

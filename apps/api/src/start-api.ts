@@ -5,24 +5,24 @@ import { type Database, openDatabase, poolOf, requireSchema, SetAsideEvent } fro
 import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
-import { requireApiEnv } from './api-env.ts';
-import type { EventIntake, Services } from './context.ts';
-import { createEventIntake } from './event-intake.ts';
-import { requestLog } from './http/access-log.ts';
-import { createAttemptLimit } from './http/attempt-limit.ts';
+import { requireApiEnv } from './environment/api-env.ts';
 import { BodyReception } from './http/body/body-reception.ts';
-import { createApp } from './http/create-app.ts';
-import { directRequests } from './http/direct/direct-requests.ts';
-import { listen } from './http/listen.ts';
-import { createRateLimit } from './http/rate-limit.ts';
-import { KnownPeople } from './known-people.ts';
+import { createEventIntake, type EventIntake } from './ingest/event-intake.ts';
+import { KnownPeople } from './ingest/known-people.ts';
+import { StoredSignal } from './ingest/stored-signal.ts';
+import { createAttemptLimit } from './limits/attempt-limit.ts';
+import { createRateLimit } from './limits/rate-limit.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { LiveStreams } from './live/live-streams.ts';
-import { StoredSignal } from './live/stored-signal.ts';
-import { createMetrics } from './metrics.ts';
-import { createQueueView, type QueueView } from './queue-view.ts';
+import { requestLog } from './operations/access-log.ts';
+import { createMetrics } from './operations/metrics.ts';
+import { createQueueView, type QueueView } from './operations/queue-view.ts';
 import { restEndpoints } from './rest/rest-endpoints.ts';
-import { RightsWatch } from './rights-watch.ts';
+import { createApp } from './server/create-app.ts';
+import { directRequests } from './server/direct/direct-requests.ts';
+import { listen } from './server/listen.ts';
+import { RightsWatch } from './sessions/rights-watch.ts';
+import type { Services } from './trpc/context.ts';
 
 const builtWeb = fileURLToPath(new URL('../../web/dist', import.meta.url));
 

@@ -1,6 +1,6 @@
 /**
  * How Node runs API and worker: it clears up early instead of letting memory grow as far as the machine has it. Requests
- * take no more of the API than `bodyMemory` (apps/api/src/http/body/body-limits.ts), so that this is enough. Young objects get
+ * take no more of the API than `bodyMemory` (apps/api/src/limits/body-limits.ts), so that this is enough. Young objects get
  * 16 MiB: with less, whoever takes single events spends up to a fifth more on clearing up.
  */
 export const nodeFlags = ['--max-semi-space-size=16', '--max-old-space-size=300'];

@@ -1,7 +1,7 @@
-import type { Services } from '../context.ts';
+import type { Caller, RateLimit } from '../limits/rate-limit.ts';
+import type { Services } from '../trpc/context.ts';
 import type { AppContext, Middleware } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
-import type { Caller, RateLimit } from './rate-limit.ts';
 import { whoAsks } from './who-asks.ts';
 
 /**

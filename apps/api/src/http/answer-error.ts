@@ -1,6 +1,6 @@
 import { AppError, errorKinds } from '@timetracker/shared';
 import type { Logger } from 'pino';
-import { toAppError, toErrorBody } from '../errors.ts';
+import { toAppError, toErrorBody } from '../errors/errors.ts';
 import type { AppContext } from './app-env.ts';
 
 const RETRY_SECONDS = 2;

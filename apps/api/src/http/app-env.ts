@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Principal } from '@timetracker/accounts';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
-import type { ReadRoom } from '../read-room.ts';
+import type { ReadRoom } from '../memory/read-room.ts';
 import type { RequestBody } from './body/request-body.ts';
 
 /** What Hono's handlers share about a request. */

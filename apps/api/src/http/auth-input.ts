@@ -1,8 +1,8 @@
 import { parseExactly, password } from '@timetracker/shared';
 import { z } from 'zod';
+import { bodyBytes } from '../limits/body-limits.ts';
 import { nothingAt } from './answer-error.ts';
 import type { AppContext } from './app-env.ts';
-import { bodyBytes } from './body/body-limits.ts';
 import { bodyText } from './body/body-text.ts';
 
 export const SIGN_IN = '/api/auth/sign-in/';

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ErrorKind, errorKinds } from '@timetracker/shared';
-import { bodyPace } from './body/body-limits.ts';
+import { bodyPace } from '../limits/body-limits.ts';
 
 /**
  * How long a connection may take, in ms, for what comes before a body, and for all of a request. Between requests it is

@@ -1,4 +1,4 @@
-import type { Context, Services } from '../context.ts';
+import type { Context, Services } from '../trpc/context.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
 import { userAgentIn } from './user-agent.ts';

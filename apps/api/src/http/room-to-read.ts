@@ -1,4 +1,4 @@
-import type { ReadRooms } from '../read-room.ts';
+import type { ReadRooms } from '../memory/read-room.ts';
 import type { Middleware } from './app-env.ts';
 
 /** How long an answer may take to be fetched, in ms: until then it takes memory. */

@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { generateSignedCookie, getSignedCookie } from 'hono/cookie';
-import { requireApiEnv } from '../api-env.ts';
-import type { Services } from '../context.ts';
-import { accountNamed, typedName } from '../refused-sign-ins.ts';
+import { requireApiEnv } from '../environment/api-env.ts';
+import { accountNamed, typedName } from '../sessions/refused-sign-ins.ts';
+import type { Services } from '../trpc/context.ts';
 import type { AppContext } from './app-env.ts';
 
 const DEVICE = 'timetracker_device';

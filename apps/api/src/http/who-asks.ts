@@ -1,6 +1,6 @@
 import type { Principal } from '@timetracker/accounts';
 import { AppError } from '@timetracker/shared';
-import type { Services } from '../context.ts';
+import type { Services } from '../trpc/context.ts';
 import type { AppContext } from './app-env.ts';
 import { clientAddress } from './client-address.ts';
 

@@ -3,10 +3,10 @@ import type { Database } from '@timetracker/db';
 import type { Activity } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
-import type { RightsWatch } from '../rights-watch.ts';
+import type { StoredSignal } from '../ingest/stored-signal.ts';
+import type { RightsWatch } from '../sessions/rights-watch.ts';
 import { READ_BYTES } from './live-limits.ts';
 import type { LiveViewer } from './live-viewer.ts';
-import type { StoredSignal } from './stored-signal.ts';
 
 const BATCH = 500;
 const RETRY_MS = 1_000;

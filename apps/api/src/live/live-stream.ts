@@ -12,8 +12,8 @@
 
 import type { Principal } from '@timetracker/accounts';
 import { activitiesAfter, lastActivityId, visibilityOf } from '@timetracker/activities';
-import type { Services } from '../context.ts';
-import { createTurns } from '../turns.ts';
+import { createTurns } from '../memory/turns.ts';
+import type { Services } from '../trpc/context.ts';
 import type { EventStream } from './event-stream.ts';
 import type { LiveHub } from './live-hub.ts';
 import { CATCHING_UP_AT_ONCE, READ_BYTES } from './live-limits.ts';

@@ -1,5 +1,5 @@
-import { maxBodyBytes } from '../max-body-bytes.ts';
 import { type JsonSchema, typesOf } from '../rest/json-schema.ts';
+import { maxBodyBytes } from '../rest/max-body-bytes.ts';
 import type { RestEndpoint } from '../rest/rest-endpoints.ts';
 import { errorReferences } from './error-answers.ts';
 

@@ -1,5 +1,5 @@
 import { AppError } from '@timetracker/shared';
-import { toAppError } from '../errors.ts';
+import { toAppError } from '../errors/errors.ts';
 
 /**
  * An error in the words of whoever wrote a query: an element of a comma list, `entity_type.0`, is the parameter

@@ -1,6 +1,6 @@
-import { describeProcedures } from '../procedures.ts';
-import type { DirectAnswer } from './direct.ts';
+import type { DirectAnswer } from '../trpc/direct.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { describeProcedures } from './procedures.ts';
 
 /** A procedure that REST reaches as well. */
 export interface RestEndpoint {

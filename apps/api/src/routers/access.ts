@@ -23,8 +23,8 @@ import {
   listKeysOutput,
   userIdInput,
 } from '@timetracker/shared';
-import { tellEndedSessions } from '../tell-ended-sessions.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { tellEndedSessions } from '../sessions/tell-ended-sessions.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 
 const presentKey = ({ metadata, created_at, last_used_at, ...key }: StoredKey): AccessKey => ({
   ...key,

@@ -27,16 +27,16 @@ import {
   postActivitiesInput,
   postActivitiesOutput,
 } from '@timetracker/shared';
-import { acceptEvents, acceptedAnswer } from '../accept-events.ts';
-import { awaitStored, preferredWait } from '../await-stored.ts';
-import type { Context } from '../context.ts';
-import { bodyBytes } from '../http/body/body-limits.ts';
-import { namesOthers, type PeopleFilter } from '../people-filter.ts';
-import type { Device } from '../posted-events.ts';
-import { direct } from '../rest/direct.ts';
+import type { Device } from '../ingest/posted-events.ts';
+import { bodyBytes } from '../limits/body-limits.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import type { Context } from '../trpc/context.ts';
+import { direct } from '../trpc/direct.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
+import { acceptEvents, acceptedAnswer } from './accept-events.ts';
 import { presentCheckpoint } from './audit.ts';
+import { awaitStored, preferredWait } from './await-stored.ts';
+import { namesOthers, type PeopleFilter } from './people-filter.ts';
 
 /** Bytes of memory that it takes to prove an activity: its metadata as values, as text and as canonical text. */
 const PROVING = 2 * 1024 * 1024;

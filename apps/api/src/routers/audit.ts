@@ -17,7 +17,7 @@ import {
   logCheckpoint,
   logKeys,
 } from '@timetracker/shared';
-import { authenticated, router } from '../trpc.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
 
 /** A checkpoint as it is shown. */
 export const presentCheckpoint = ({ root, ...rest }: StoredCheckpoint): LogCheckpoint => ({

@@ -8,11 +8,11 @@ import {
   createClientInput,
   updateClientInput,
 } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { cannotRemove } from '../tracker/check-removable.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 
 const present = (client: Client, project_count: number): ClientView => ({
   id: client.id,

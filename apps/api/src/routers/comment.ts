@@ -9,11 +9,11 @@ import {
   listCommentsInput,
   updateCommentInput,
 } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { namedBy } from '../tracker/present-names.ts';
 import { hiddenAs } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { authenticated, router } from '../trpc.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
 
 type Author = Awaited<ReturnType<typeof namedBy>>;
 

@@ -15,10 +15,10 @@ import {
   inviteUserInput,
   userIdInput,
 } from '@timetracker/shared';
-import type { Context } from '../context.ts';
-import { invitationUrl, mailInvitation } from '../invitation-mail.ts';
 import { presentUser } from '../tracker/present-user.ts';
-import { administrator, anybody, router } from '../trpc.ts';
+import type { Context } from '../trpc/context.ts';
+import { administrator, anybody, router } from '../trpc/trpc.ts';
+import { invitationUrl, mailInvitation } from './invitation-mail.ts';
 
 /** Passes an invitation on: by e-mail, and once to the administrator. */
 async function passOn(

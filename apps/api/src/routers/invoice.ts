@@ -13,7 +13,7 @@ import {
   unbilledTimeInput,
   updateInvoiceInput,
 } from '@timetracker/shared';
-import { bodyBytes } from '../http/body/body-limits.ts';
+import { bodyBytes } from '../limits/body-limits.ts';
 import { bindTime, releaseTime, timeLines } from '../tracker/billed-time.ts';
 import { lockedDraft, lockedInvoice, visibleInvoice, visibleInvoices } from '../tracker/invoice-access.ts';
 import { changedLines, freeLines, withSums } from '../tracker/invoice-lines.ts';
@@ -21,7 +21,7 @@ import { changeInvoiceStatus } from '../tracker/invoice-status-change.ts';
 import { presentDocument, presentInvoices } from '../tracker/present-invoice.ts';
 import { accessibleProjectIds } from '../tracker/project-access.ts';
 import { timeToBill } from '../tracker/time-to-bill.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 import { currentWorkspace } from './workspace.ts';
 
 /**

@@ -17,9 +17,9 @@ import {
   personData as personDataOutput,
   userIdInput,
 } from '@timetracker/shared';
-import { requireApiEnv } from '../api-env.ts';
+import { requireApiEnv } from '../environment/api-env.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
-import { administrator, router } from '../trpc.ts';
+import { administrator, router } from '../trpc/trpc.ts';
 
 /** Bytes in memory, of which the API has some hundred megabytes. */
 const MOST_HANDED_OUT = 64 * 1024 * 1024;

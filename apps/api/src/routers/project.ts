@@ -25,11 +25,11 @@ import {
   projectMemberInput,
   updateProjectInput,
 } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { presentProject, presentProjects } from '../tracker/present-project.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 
 // Locked in one order, so that two removals do not wait for each other.
 const inOrder = { lockMode: LockMode.PESSIMISTIC_WRITE, orderBy: { id: 'asc' } } as const;

@@ -27,8 +27,8 @@ import {
   setRetentionPolicyInput,
 } from '@timetracker/shared';
 import type { z } from 'zod';
-import type { Services } from '../context.ts';
-import { administrator, router } from '../trpc.ts';
+import type { Services } from '../trpc/context.ts';
+import { administrator, router } from '../trpc/trpc.ts';
 
 const MOST_PURGES = 100;
 

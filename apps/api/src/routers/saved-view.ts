@@ -10,10 +10,10 @@ import {
   updateSavedViewInput,
   type ViewFilters,
 } from '@timetracker/shared';
-import { namesOthers } from '../people-filter.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { namedBy } from '../tracker/present-names.ts';
-import { authenticated, router } from '../trpc.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
+import { namesOthers } from './people-filter.ts';
 
 const unique = { saved_views_name_idx: { path: 'name', message: 'is the name of another view of yours' } };
 

@@ -26,8 +26,8 @@ import {
   topPeopleOutput,
   topProjectsOutput,
 } from '@timetracker/shared';
-import type { Services } from '../context.ts';
-import { authenticated, router } from '../trpc.ts';
+import type { Services } from '../trpc/context.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
 
 /** Reads within what the caller may see, in one snapshot: totals and their parts are of the same moment. */
 const inSight = <Result>(

@@ -18,12 +18,12 @@ import {
   taskIdInput,
   updateTaskInput,
 } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { checkRemovable } from '../tracker/check-removable.ts';
 import { namedBy, projectsById } from '../tracker/present-names.ts';
 import { accessibleProject, accessibleProjectIds } from '../tracker/project-access.ts';
 import { accessibleTask, lockedTask } from '../tracker/task-access.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { authenticated, router } from '../trpc.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
 
 /** The one who has a task, as a part of it. */
 const assigneeOf = (person: { display_name: string; told_apart_by?: string } | null) => ({

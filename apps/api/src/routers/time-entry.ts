@@ -8,6 +8,7 @@ import {
   timeEntryIdInput,
   updateTimeEntryInput,
 } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { findTimeEntries } from '../tracker/find-time-entries.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentTimeEntries, presentTimeEntry } from '../tracker/present-time-entry.ts';
@@ -23,8 +24,7 @@ import {
   timerRuns,
 } from '../tracker/time-rules.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { authenticated, router } from '../trpc.ts';
+import { authenticated, router } from '../trpc/trpc.ts';
 
 export const timeEntryRouter = router({
   /** Newest first: the caller's own; with a project, everybody's in it. Errors: notFound, forbidden. */

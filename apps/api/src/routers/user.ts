@@ -11,13 +11,13 @@ import {
   updateUserInput,
   userIdInput,
 } from '@timetracker/shared';
-import { endAccess } from '../end-access.ts';
+import { checkVersion } from '../errors/version-check.ts';
+import { endAccess } from '../sessions/end-access.ts';
 import { flushUnder } from '../tracker/flush.ts';
 import { presentUser, presentUsers } from '../tracker/present-user.ts';
 import { checkTakingRights } from '../tracker/take-rights.ts';
 import { runningTimer, stopTimer } from '../tracker/timer.ts';
-import { checkVersion } from '../tracker/version-check.ts';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 
 async function userById(em: EntityManager, id: number) {
   const user = await em.findOne(User, { id });

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core';
 import { type EntityManager, keepRates, Workspace } from '@timetracker/db';
 import { updateWorkspaceInput, type Workspace as WorkspaceView } from '@timetracker/shared';
-import { administrator, authenticated, router } from '../trpc.ts';
+import { administrator, authenticated, router } from '../trpc/trpc.ts';
 
 const present = ({ only: _only, ...fields }: Workspace): WorkspaceView => ({ ...fields });
 

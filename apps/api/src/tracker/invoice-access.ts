@@ -2,8 +2,8 @@ import { LockMode } from '@mikro-orm/core';
 import type { Principal } from '@timetracker/accounts';
 import { type EntityManager, Invoice } from '@timetracker/db';
 import { AppError } from '@timetracker/shared';
+import { checkVersion } from '../errors/version-check.ts';
 import { accessibleProjectIds } from './project-access.ts';
-import { checkVersion } from './version-check.ts';
 
 /** The condition for invoices that somebody may see: administrators all, others those of projects they work in. */
 export async function visibleInvoices(em: EntityManager, principal: Principal) {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { AppError, type JsonLimits, measureJson } from '@timetracker/shared';
-import { createTurns } from '../../turns.ts';
-import { bodyMemory, bodyStructure, LONG_BODY_BYTES, REQUEST_BYTES } from './body-limits.ts';
-import { type Hold, MemoryBudget } from './memory-budget.ts';
+import { bodyMemory, bodyStructure, LONG_BODY_BYTES, REQUEST_BYTES } from '../../limits/body-limits.ts';
+import { type Hold, MemoryBudget } from '../../memory/memory-budget.ts';
+import { createTurns } from '../../memory/turns.ts';
 import { receiveBody } from './receive-body.ts';
 
 /** Whose body it is: a person's, by their id, or, of nobody, their network's. */

@@ -1,11 +1,11 @@
 import type { Env } from '@timetracker/shared/env';
+import { bodyBytes } from '../../limits/body-limits.ts';
+import { clientNetwork } from '../../limits/client-network.ts';
+import type { Hold } from '../../memory/memory-budget.ts';
 import type { AppContext, Middleware } from '../app-env.ts';
 import { clientAddress } from '../client-address.ts';
-import { clientNetwork } from '../client-network.ts';
-import { bodyBytes } from './body-limits.ts';
 import type { BodyReception, ReceivedJson } from './body-reception.ts';
 import { checkBodyType } from './body-text.ts';
-import type { Hold } from './memory-budget.ts';
 import { tooLong } from './receive-body.ts';
 
 /** Gives each request its body, within the limits of {@link bodyBytes} and of the reception. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '@timetracker/shared';
-import { type BodyPace, bodyPace } from './body-limits.ts';
+import { type BodyPace, bodyPace } from '../../limits/body-limits.ts';
 
 const LOOK_MS = 1_000;
 const KIB = 1024;

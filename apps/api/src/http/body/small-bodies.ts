@@ -1,5 +1,5 @@
+import { bodyBytes } from '../../limits/body-limits.ts';
 import type { Middleware } from '../app-env.ts';
-import { bodyBytes } from './body-limits.ts';
 
 /** For handlers that are not ours and read bodies themselves: they get one that has arrived and was measured. */
 export const smallBodies = (): Middleware => async (c, next) => {
