@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createAuthentication } from '@timetracker/accounts';
-import { lastActivityId, outboxDepth } from '@timetracker/activities';
+import { awaitingNewerWorker, lastActivityId, outboxDepth } from '@timetracker/activities';
 import { type Database, openDatabase, poolOf, requireSchema, SetAsideEvent } from '@timetracker/db';
 import { chooseBackend, createJobSender, createLiveBus, requireRedis } from '@timetracker/queue';
 import type { Env } from '@timetracker/shared/env';
@@ -134,6 +134,7 @@ const measured = (db: Database, queueView: QueueView, stored: StoredSignal, stre
   queueDepth: async () => (await queueView.depth()) + (await outboxDepth(db.em)).batches,
   pausedQueues: async () => (await queueView.paused()).length,
   outboxRows: async () => (await outboxDepth(db.em)).events,
+  awaitingNewerWorker: () => awaitingNewerWorker(db.em.fork()),
   setAsideEvents: () => db.em.fork().count(SetAsideEvent),
   liveStreams: () => streams.size,
   lastActivityId: () => stored.lastId(),

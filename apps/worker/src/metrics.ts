@@ -72,11 +72,17 @@ export function createWorkerMetrics() {
     'schedules_missing',
     "Declared schedules that the queue's server is not known to have: their jobs do not come",
   );
+  const newerEvents = readWhenAsked(
+    'awaiting_newer_worker',
+    'Events of a version that this worker does not know, which wait for a newer worker',
+  );
   const pauses = readWhenAsked('queues_paused', 'Queues that stand still because somebody paused them');
 
   return {
     /** @param count the schedules that are missing now */
     watchSchedules: schedules.watch,
+    /** @param count the events that wait for a newer worker now */
+    watchNewerEvents: newerEvents.watch,
     /** @param count the queues that are paused now */
     watchPauses: pauses.watch,
     batchStored: (result: StoreResult, events: number): void => {

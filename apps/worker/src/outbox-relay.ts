@@ -21,6 +21,8 @@ export interface OutboxRelayParts {
   em: EntityManager;
   /** Told after each commit. */
   onStored: (result: StoreResult, events: number) => void;
+  /** The highest version of events that is known here; those of later ones stay in the outbox. */
+  knownVersion?: number;
   log: Log;
 }
 
@@ -33,7 +35,7 @@ const LOOK_BACK = 5_000;
  * a signal missed or another process left behind. One batch at a time; whatever comes meanwhile is the next one, and is read and
  * hashed while the database stores the one before.
  */
-export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): OutboxRelay {
+export function startOutboxRelay({ url, em, onStored, knownVersion, log }: OutboxRelayParts): OutboxRelay {
   let wake = Promise.withResolvers<void>();
   /** Of the next look. */
   let looked = Promise.withResolvers<void>();
@@ -51,7 +53,7 @@ export function startOutboxRelay({ url, em, onStored, log }: OutboxRelayParts): 
   const isAllDue = () => performance.now() - sawAllAt >= POLL_MS;
   let limit = PER_BATCH;
   const prepare = async (from: number, lastId?: number) => {
-    const prepared = await prepareWaiting(em, limit, from, lastId);
+    const prepared = await prepareWaiting(em, limit, from, lastId, knownVersion);
     if (prepared) limit = nextLimit(limit, prepared.waiting);
     return prepared;
   };

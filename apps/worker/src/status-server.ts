@@ -8,19 +8,31 @@ export interface StatusServerParts {
   port: number;
   /** Why the worker cannot work; nothing while it can. */
   problems: () => Promise<string[]>;
+  /** What somebody should look at although the worker works; nothing most of the time. */
+  warnings?: () => string[];
   metrics: Pick<WorkerMetrics, 'contentType' | 'text'>;
 }
 
 /**
- * Serves `/health` (200, or 503 with the reasons) and `/metrics` (Prometheus) to those who run the worker.
+ * Serves `/health` (200, or 503 with the reasons; warnings where there are any) and `/metrics` (Prometheus) to those who run the worker.
  * @throws {UnusableAddressError} when the address cannot be listened on
  */
-export async function startStatusServer({ host, port, problems, metrics }: StatusServerParts) {
+export async function startStatusServer({
+  host,
+  port,
+  problems,
+  warnings = () => [],
+  metrics,
+}: StatusServerParts) {
   const health = async (response: ServerResponse) => {
     const found = await problems();
     response.writeHead(found.length === 0 ? 200 : 503, { 'content-type': 'application/json' });
+    const warned = warnings();
     response.end(
-      JSON.stringify(found.length === 0 ? { status: 'ok' } : { status: 'unavailable', problems: found }),
+      JSON.stringify({
+        ...(found.length === 0 ? { status: 'ok' } : { status: 'unavailable', problems: found }),
+        ...(warned.length > 0 && { warnings: warned }),
+      }),
     );
   };
   const numbers = async (response: ServerResponse) => {

@@ -1,5 +1,6 @@
 import {
   lastActivityId,
+  laterInOutbox,
   notePauses,
   outboxDepth,
   type StoreResult,
@@ -17,7 +18,7 @@ import {
   requireRedis,
   watchPauses,
 } from '@timetracker/queue';
-import { sendMail, storeActivities } from '@timetracker/shared';
+import { EVENT_VERSION, sendMail, storeActivities } from '@timetracker/shared';
 import { type Env, EnvError } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import { type AnchorEnv, anchorsOf } from './anchors/anchor.ts';
@@ -34,6 +35,7 @@ import { sendMailHandler } from './handlers/send-mail.ts';
 import { storeActivitiesHandler } from './handlers/store-activities.ts';
 import { healthProblems } from './health.ts';
 import { createWorkerMetrics } from './metrics.ts';
+import { watchNewerEvents } from './newer-events-watch.ts';
 import { startOutboxRelay } from './outbox-relay.ts';
 import { createRegistry } from './registry.ts';
 import { requirePlaces } from './require-places.ts';
@@ -56,13 +58,24 @@ export interface RunningWorker {
   close: () => Promise<void>;
 }
 
+export interface WorkerParts {
+  env: WorkerEnv;
+  log: Logger;
+  /** The highest version of events that is stored. */
+  knownVersion?: number;
+}
+
 /**
  * Stores what queue and outbox hold and does what is scheduled, until closed. Servers that are away are waited
  * for, at the start as well.
  * @throws {EnvError} without DATABASE_URL, and for other settings that cannot be used
  * @throws {OldSchemaError} when the database is older than this release
  */
-export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger }): Promise<RunningWorker> {
+export async function startWorker({
+  env,
+  log,
+  knownVersion = EVENT_VERSION,
+}: WorkerParts): Promise<RunningWorker> {
   const { DATABASE_URL, REDIS_URL, WORKER_PORT, HOST } = env;
   if (!DATABASE_URL) throw new EnvError('DATABASE_URL: is required for the worker');
   await requirePlaces(env);
@@ -92,10 +105,11 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       metrics.outboxRelayed(events);
       onStored(result, events);
     },
+    knownVersion,
     log,
   });
   const handlers = createRegistry([
-    storeActivitiesHandler(writer, relay),
+    storeActivitiesHandler(writer, relay, knownVersion),
     indexSearchHandler(db.em, metrics.indexed),
     markOverdueInvoicesHandler(db.em),
     reconcileRollupsHandler({
@@ -155,9 +169,15 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
     },
   });
   metrics.watchPauses(() => pauses.paused().length);
+  const newerEvents = watchNewerEvents({ em: db.em, backend, known: knownVersion, log });
+  metrics.watchNewerEvents(newerEvents.count);
   const waitingJobs = createWaitingJobs(backend, storeActivities.queue, log);
   const storing = watchStoring({
-    waiting: async () => (await waitingJobs.count()) + (await outboxDepth(db.em)).events,
+    waiting: async () => {
+      const later = await laterInOutbox(db.em.fork(), knownVersion);
+      const readable = (await outboxDepth(db.em)).events - later.reduce((sum, { events }) => sum + events, 0);
+      return (await waitingJobs.count()) + Math.max(0, readable);
+    },
     lastId: () => lastActivityId(db.em.fork()),
   });
   const status =
@@ -167,6 +187,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
           host: HOST,
           port: WORKER_PORT,
           problems: () => healthProblems({ db, consumer, pauses, schedules, storing }),
+          warnings: newerEvents.warnings,
           metrics,
         });
 
@@ -176,6 +197,7 @@ export async function startWorker({ env, log }: { env: WorkerEnv; log: Logger })
       await status?.close();
       await relay.stop();
       await schedules.close();
+      await newerEvents.close();
       await pauses.close();
       await storing.close();
       await waitingJobs.close();

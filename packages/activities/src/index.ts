@@ -10,6 +10,12 @@ export { COMPARING, conflictsAmong, readStored, storedAmong } from './feed/store
 export { contentOccurrences } from './import/content-occurrences.ts';
 export type { ImportedEvent } from './import/imported-event.ts';
 export { storeImported } from './import/store-imported.ts';
+export {
+  type AwaitedVersion,
+  awaitingNewerWorker,
+  laterInOutbox,
+  noteAwaited,
+} from './ingest/awaited-versions.ts';
 export { eachSetAside, eachWaiting } from './ingest/each-waiting.ts';
 export { addToOutbox, outboxDepth } from './ingest/outbox.ts';
 export { notePauses } from './ingest/queue-pauses.ts';

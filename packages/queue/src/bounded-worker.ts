@@ -9,7 +9,7 @@ import { SMALL } from './carried.ts';
 /** A job as it was fetched: what it carries is text, which nobody has read. */
 export type FetchedJob = Pick<
   Job<unknown>,
-  'id' | 'name' | 'opts' | 'progress' | 'stalledCounter' | 'updateProgress'
+  'id' | 'name' | 'opts' | 'progress' | 'stalledCounter' | 'token' | 'updateProgress' | 'moveToDelayed'
 >;
 
 export interface BoundedWorkerParts {

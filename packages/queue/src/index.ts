@@ -8,6 +8,7 @@ export { jobsTelling } from './jobs-telling.ts';
 export { createLiveBus, type LiveBus } from './live-bus.ts';
 export { failure, type Log } from './log.ts';
 export { migrateQueue } from './migrate-queue.ts';
+export { AwaitsNewerWorker, laterInQueue } from './newer-events.ts';
 export { watchPauses } from './pause-watch.ts';
 export type { JobHandlers, ReportProgress } from './process-job.ts';
 export { createProducer } from './producer.ts';

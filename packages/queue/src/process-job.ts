@@ -1,4 +1,9 @@
-import { jobs as declaredJobs, type QueueName } from '@timetracker/shared';
+import {
+  beginsWithLaterVersion,
+  jobs as declaredJobs,
+  EVENT_VERSION,
+  type QueueName,
+} from '@timetracker/shared';
 import { UnrecoverableError } from 'bullmq';
 import type { AtHand } from './at-hand.ts';
 import type { Backend } from './backend.ts';
@@ -7,6 +12,7 @@ import { beginningOf, type Carried, carriedBy, partsOf } from './carried.ts';
 import { suspect } from './isolation.ts';
 import { jobOptions } from './job-options.ts';
 import type { Log } from './log.ts';
+import { AwaitsNewerWorker, awaitNewerWorker, sendApart } from './newer-events.ts';
 import { openQueue } from './queues.ts';
 
 /** Says how far a job has come, from 0 to 100, for those who look at the queue. */
@@ -46,12 +52,61 @@ export function createProcess(parts: ProcessParts) {
     // Nobody waits for what is only to be looked at, nor fails with it.
     const report = (percent: number) =>
       job.stalledCounter > 0 ? undefined : void job.updateProgress(percent).catch(() => undefined);
-    if (carried.kind === 'read') return handler(carried.payload, report);
-    for (const part of partsOf(carried)) {
-      if ('tooBig' in part) await parts.setApart(tooBig(part.tooBig));
-      else await parts.atHand.within(part.weight, () => handler({ events: part.read() }, report));
-    }
+    const later = new LaterEvents();
+    const handle = (payload: unknown) => handler(payload, report).catch(later.take);
+    if (carried.kind === 'read') await handle(carried.payload);
+    else
+      for (const part of partsOf(carried)) {
+        if (!('tooBig' in part))
+          await parts.atHand.within(part.weight, () => handle({ events: part.read() }));
+        else if (beginsWithLaterVersion(part.tooBig)) later.takeUnread();
+        else await parts.setApart(tooBig(part.tooBig));
+      }
+    if (later.count > 0) await letWait(job, carried, later, parts);
   };
+}
+
+/** Events of a job that wait for a newer worker, part by part, as text: that takes no more memory than the job's own. */
+class LaterEvents {
+  readonly texts: string[] = [];
+  count = 0;
+  version = EVENT_VERSION;
+  isUnread = false;
+
+  /** @throws what says anything else than that events wait */
+  readonly take = (error: unknown): void => {
+    if (!(error instanceof AwaitsNewerWorker)) throw error;
+    this.texts.push(JSON.stringify(error.events));
+    this.count += error.events.length;
+    this.version = Math.max(this.version, error.version);
+  };
+
+  /** One that is too big to be read. */
+  takeUnread(): void {
+    this.count++;
+    this.version = Math.max(this.version, EVENT_VERSION + 1);
+    this.isUnread = true;
+  }
+}
+
+/**
+ * A job all of whose events wait stays as it is, and so does one with an event that is too big to be read. Of another, those that
+ * wait become jobs of their own, and it is done.
+ */
+async function letWait(
+  job: FetchedJob,
+  carried: Carried,
+  { texts, count, version, isUnread }: LaterEvents,
+  { backend, queue, log }: ProcessParts,
+): Promise<void> {
+  if (isUnread || count === countEvents(carried)) return awaitNewerWorker(job, { version, events: count });
+  const sending = openQueue(backend, queue, log);
+  try {
+    for (const [part, text] of texts.entries())
+      await sendApart(sending, job, part, JSON.parse(text) as unknown[]);
+  } finally {
+    await sending.close();
+  }
 }
 
 const tooBig = (json: string) => ({

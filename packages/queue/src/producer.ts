@@ -1,4 +1,4 @@
-import { type ActivityEvent, storeActivities } from '@timetracker/shared';
+import { type ActivityEvent, storeActivities, versioned } from '@timetracker/shared';
 import type { Backend } from './backend.ts';
 import { inBatches } from './batches.ts';
 import { jobOptions } from './job-options.ts';
@@ -44,9 +44,10 @@ export function createProducer(backend: Backend, { log, onFallback }: ProducerOp
   const options = jobOptions(storeActivities);
   let failed: { error: unknown; until: number } | undefined;
 
-  const addJob = async (events: unknown[]) => {
+  const addJob = async (events: readonly ActivityEvent[]) => {
     if (failed && performance.now() < failed.until) throw failed.error;
-    const adding = async () => (await queue.get()).add(storeActivities.name, { events }, options);
+    const adding = async () =>
+      (await queue.get()).add(storeActivities.name, { events: events.map(versioned) }, options);
     await within(DEADLINE_MS, adding(), 'the queue');
     failed = undefined;
   };

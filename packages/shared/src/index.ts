@@ -95,6 +95,13 @@ export {
   entityPresence,
   entityPresenceInput,
 } from './contracts/entity-presence.ts';
+export {
+  beginsWithLaterVersion,
+  EVENT_VERSION,
+  isOfLaterVersion,
+  versioned,
+  versionOf,
+} from './contracts/event-version.ts';
 export { id, LAST_INSTANT, startTime, wholeNumber } from './contracts/fields.ts';
 export {
   type ImportedActivity,

@@ -7,6 +7,7 @@ export interface MeasuredParts {
   queueDepth: () => Promise<number>;
   pausedQueues: () => Promise<number>;
   outboxRows: () => Promise<number>;
+  awaitingNewerWorker: () => Promise<number>;
   setAsideEvents: () => Promise<number>;
   liveStreams: () => number;
   lastActivityId: () => number;
@@ -35,6 +36,11 @@ export function createMetrics(parts: MeasuredParts): ApiMetrics {
     ['timetracker_queue_depth', 'Batches of events that wait in queue and outbox', parts.queueDepth],
     ['timetracker_queues_paused', 'Queues that stand still because somebody paused them', parts.pausedQueues],
     ['timetracker_outbox_rows', 'Events in the outbox that wait for the worker', parts.outboxRows],
+    [
+      'timetracker_events_awaiting_newer_worker',
+      'Events that wait for a worker that knows their version',
+      parts.awaitingNewerWorker,
+    ],
     ['timetracker_set_aside_events', 'Events that could not be stored', parts.setAsideEvents],
     ['timetracker_live_streams', 'Open live streams of this process', parts.liveStreams],
     ['timetracker_last_activity_id', 'The highest activity id known here', parts.lastActivityId],

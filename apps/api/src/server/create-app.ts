@@ -1,4 +1,4 @@
-import { lastActivityId } from '@timetracker/activities';
+import { awaitingNewerWorker, lastActivityId } from '@timetracker/activities';
 import { loadedOnce } from '@timetracker/process';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
@@ -101,9 +101,14 @@ const vitalParts = ({ db }: Services, queueView: QueueView) => [
     name: 'queue',
     check: () => queueView.depth(),
     whileAway: 'away: events wait in the outbox',
-    condition: () => pausedIn(queueView),
+    condition: async () => (await pausedIn(queueView)) ?? awaitedOf(db),
   },
 ];
+
+async function awaitedOf(db: Services['db']): Promise<string | undefined> {
+  const events = await awaitingNewerWorker(db.em.fork());
+  return events === 0 ? undefined : `${events} events wait for a newer worker`;
+}
 
 async function pausedIn(queueView: QueueView): Promise<string | undefined> {
   const paused = await queueView.paused();

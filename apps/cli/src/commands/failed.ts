@@ -1,4 +1,10 @@
-import { type FailedEvent, listFailed, type Retried, retryFailed } from '@timetracker/activities';
+import {
+  type FailedEvent,
+  type FailedList,
+  listFailed,
+  type Retried,
+  retryFailed,
+} from '@timetracker/activities';
 import { actingAs, systemActor } from '@timetracker/db';
 import { wholeNumber } from '@timetracker/shared';
 import { z } from 'zod';
@@ -30,7 +36,9 @@ export function failedList({ id, afterId }: FailedListOptions): Promise<Outcome>
   const { id: ids, 'after-id': after_id } = parseOptions(options, { id, 'after-id': afterId });
   return withDatabase(async (database) => {
     const list = await listFailed(database.em, { ids, after_id });
-    return { json: list, text: linesOf(list) };
+    const { awaiting_newer_worker, ...failed } = list;
+    const json = { ...failed, ...(awaiting_newer_worker > 0 && { awaiting_newer_worker }) };
+    return { json, text: linesOf(list) };
   });
 }
 
@@ -46,12 +54,13 @@ export function failedRetry({ id }: FailedRetryOptions): Promise<Outcome> {
   });
 }
 
-function linesOf({ events, total }: { events: readonly FailedEvent[]; total: number }): string {
+function linesOf({ events, total, awaiting_newer_worker: awaiting }: FailedList): string {
   const more = total - events.length;
   const last = events.at(-1)?.id;
   return [
     ...(total === 0 ? ['No event has failed'] : events.map(line)),
     ...(more > 0 ? [`… and ${more.toLocaleString('en')} more: --after-id ${last}`] : []),
+    ...(awaiting > 0 ? [`${counted(awaiting)} of a later version: waiting for a newer worker`] : []),
   ].join('\n');
 }
 

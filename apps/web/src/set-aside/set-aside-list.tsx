@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
@@ -25,10 +25,22 @@ export function SetAsideList() {
     return (
       <Failure title={t('set-aside.not_loaded')} error={list.error} onRetry={() => void list.refetch()} />
     );
-  const { events, total } = list.data;
-  if (events.length === 0) return <Empty title={t('set-aside.nothing')}>{t('set-aside.nothing_why')}</Empty>;
+  const { events, total, awaiting_newer_worker: awaiting } = list.data;
+  const waiting = awaiting > 0 && (
+    <Alert color="yellow" title={t('set-aside.awaiting', { count: awaiting })}>
+      {t('set-aside.awaiting_why')}
+    </Alert>
+  );
+  if (events.length === 0)
+    return (
+      <Stack>
+        {waiting}
+        <Empty title={t('set-aside.nothing')}>{t('set-aside.nothing_why')}</Empty>
+      </Stack>
+    );
   return (
     <Stack>
+      {waiting}
       <Text size="sm" component="output">
         {t('set-aside.shown', { shown: events.length, total })}
       </Text>

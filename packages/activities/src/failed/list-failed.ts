@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { inSnapshot } from '@timetracker/db';
 import { invalid } from '@timetracker/shared';
 import { sql } from 'kysely';
+import { awaitingNewerWorker } from '../ingest/awaited-versions.ts';
 import type { UnfitEvent } from '../ingest/set-aside.ts';
 import { SET_ASIDE_BYTES } from './list-set-aside.ts';
 
@@ -17,6 +18,8 @@ export interface FailedList {
   events: FailedEvent[];
   /** How many there are of those that were asked for, listed or not. */
   total: number;
+  /** Events that have not failed, but are of a version that no worker knows yet. */
+  awaiting_newer_worker: number;
 }
 
 const LISTED_AT_ONCE = 1_000;
@@ -52,6 +55,7 @@ export const listFailed = (
         set_aside_at: row.set_aside_at.toISOString(),
       })),
       total: count.rows[0]?.total ?? 0,
+      awaiting_newer_worker: await awaitingNewerWorker(tx),
     };
   });
 

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { listSetAsideOutput } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { awaitingNewerWorker } from '../ingest/awaited-versions.ts';
 
 type SetAsideList = z.output<typeof listSetAsideOutput>;
 
@@ -26,5 +27,6 @@ export async function listSetAside(em: EntityManager, limit: number): Promise<Se
   return {
     events: events.rows.map((row) => ({ ...row, set_aside_at: row.set_aside_at.toISOString() })),
     total: count.rows[0]?.total ?? 0,
+    awaiting_newer_worker: await awaitingNewerWorker(em),
   };
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { recordAudit } from '@timetracker/db';
+import { EVENT_VERSION, isOfLaterVersion } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { eachSetAside } from '../ingest/each-waiting.ts';
 import { parseEvents } from '../ingest/parse-event.ts';
@@ -21,7 +22,7 @@ const TOLD = 100;
  * Puts events that were set aside back into the outbox, in their order, and tells the trail, in one transaction: the worker stores
  * them, or sets them aside again with the reason. What has no `event_id`, or does not fit into the outbox, stays.
  * The worker trusts the outbox. So without `ids`, what nobody can have posted stays as well ({@link refuseQueued}): it may
- * be made up by somebody who reached the queue's server. Whoever names an id vouches for that event.
+ * be made up by somebody who reached the queue's server. So does what has a version that this release cannot judge. Whoever names an id vouches for that event.
  * Call it within actingAs().
  * @param ids only these
  * @throws {AppError} invalid for an id that no failed event has; nothing has changed then
@@ -55,7 +56,10 @@ async function whatMayBePosted<Row extends { payload: string }>(
   tx: EntityManager,
   rows: readonly Row[],
 ): Promise<Row[]> {
-  const read = rows.map((row) => ({ row, event: parseEvents([failedPayload(row.payload)]).fit[0] }));
+  const read = rows
+    .map((row) => ({ row, payload: failedPayload(row.payload) }))
+    .filter(({ payload }) => !isOfLaterVersion(payload, EVENT_VERSION))
+    .map(({ row, payload }) => ({ row, event: parseEvents([payload]).fit[0] }));
   const against = await refuseQueued(
     tx,
     read.flatMap(({ event }) => event ?? []),

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { runPrepared } from '@timetracker/db';
-import type { ActivityEvent } from '@timetracker/shared';
+import { type ActivityEvent, versioned } from '@timetracker/shared';
 import { sql } from 'kysely';
 
 /** Keeps events in the outbox, in their order and durably, until the worker has stored them; in a transaction of their own. */
@@ -11,7 +11,7 @@ export async function addToOutbox(em: EntityManager, events: readonly ActivityEv
     sql<never>`
       insert into activity_outbox (event_id, payload)
       select (event->>'event_id')::uuid, event
-      from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event`,
+      from jsonb_array_elements(${JSON.stringify(events.map(versioned))}::jsonb) as event`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { runPrepared } from '@timetracker/db';
+import { EVENT_VERSION } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { type Head, narrowSql } from './store-events.ts';
 
@@ -33,15 +34,18 @@ interface Row {
 }
 
 /**
- * Reads the oldest events of the outbox, and takes nothing: as many as fit into 1 MiB, or a single one that is bigger.
+ * Reads the oldest events of the outbox, and takes nothing: as many as fit into 1 MiB, or a single one that is bigger. Those of a
+ * version that the worker does not know are passed over, and stay.
  * @param limit events at the most
  * @param from ids below are passed over: the index still has those of rows that were deleted a moment ago
+ * @param known the highest version of events that the worker knows
  * @returns undefined when nothing waits
  */
 export async function readWaiting(
   em: EntityManager,
   limit: number,
   from: number,
+  known = EVENT_VERSION,
 ): Promise<Waiting | undefined> {
   const [row] = await runPrepared(
     em,
@@ -60,7 +64,7 @@ export async function readWaiting(
           select *, sum(octet_length(text)) over (order by id) as total
           from (
             select id, xmin::text as version, payload::text as text from activity_outbox
-            where id >= ${from} order by id limit ${limit}) oldest) summed) measured) waiting`,
+            where id >= ${from} and (event_version is null or event_version <= ${known}) order by id limit ${limit}) oldest) summed) measured) waiting`,
   );
   if (!row?.ids) return undefined;
   return {

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { EVENT_VERSION } from '@timetracker/shared';
 import { sql } from 'kysely';
 import { eventIdIn, parseEvents } from './parse-event.ts';
 import { readWaiting, type Waiting } from './read-waiting.ts';
@@ -26,10 +27,15 @@ export interface PreparedEvents {
  * as "id <= last seen", which would lose a row whose transaction commits late; a row that somebody else holds is left to them.
  * What is usual takes one statement; whatever does not fit takes several.
  * @param limit events at the most
+ * @param known the highest version of events that the worker knows
  * @throws when the database is away; nothing has changed then
  */
-export async function storeWaiting(em: EntityManager, limit: number): Promise<WaitingResult> {
-  const prepared = await prepareWaiting(em, limit, 0);
+export async function storeWaiting(
+  em: EntityManager,
+  limit: number,
+  known = EVENT_VERSION,
+): Promise<WaitingResult> {
+  const prepared = await prepareWaiting(em, limit, 0, undefined, known);
   return prepared ? storePrepared(em, prepared) : { ...together([]), taken: 0 };
 }
 
@@ -37,6 +43,7 @@ export async function storeWaiting(em: EntityManager, limit: number): Promise<Wa
  * Reads the oldest events of the outbox and makes them ready, without any change: the first half of {@link storeWaiting}.
  * @param from ids below are passed over
  * @param last_id where the trail will end by then, when others are being stored meanwhile
+ * @param known the highest version of events that the worker knows
  * @returns undefined when nothing waits
  */
 export async function prepareWaiting(
@@ -44,8 +51,9 @@ export async function prepareWaiting(
   limit: number,
   from: number,
   last_id?: number,
+  known = EVENT_VERSION,
 ): Promise<PreparedEvents | undefined> {
-  const read = await readWaiting(em.fork(), limit, from);
+  const read = await readWaiting(em.fork(), limit, from, known);
   if (!read) return undefined;
   const waiting = last_id === undefined ? read : { ...read, head: { ...read.head, last_id } };
   const { fit, unfit } = parseEvents(waiting.payloads);

@@ -1,6 +1,7 @@
+import { activityEvent, EVENT_VERSION, isOfLaterVersion } from '@timetracker/shared';
 import { involvementOf, type Person } from './involvement.ts';
 import type { Recognizer } from './names.ts';
-import { redactJson } from './redact.ts';
+import { redactJson, redactObject } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
 
 interface NamedPerson extends Person {
@@ -13,8 +14,14 @@ const DEVICE = ['ip_address', 'user_agent'];
 export function redactPayload(payload: unknown, { names, ...person }: NamedPerson): unknown {
   const involvement = involvementIn(payload, person);
   const found = nothingFound();
-  const redacted = redactJson(payload, (text) => redactText(text, names, involvement.involved, found));
-  if (typeof redacted !== 'object' || redacted === null) return redacted;
+  const text = (told: string) => redactText(told, names, involvement.involved, found);
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
+    return redactJson(payload, text);
+  // What the fields of an event are called is nobody's name, nor are those of a version that is not known here.
+  const isLater = isOfLaterVersion(payload, EVENT_VERSION);
+  const redacted = redactObject(payload, text, (key) => isLater || Object.hasOwn(activityEvent.shape, key));
+  // Nobody knows here where a later version keeps a device.
+  if (isLater && (involvement.device || involvement.poster)) return withoutAnyDevice(redacted);
   const own = involvement.device ? withoutDevice(redacted) : redacted;
   return involvement.poster && 'posted' in own && typeof own.posted === 'object' && own.posted !== null
     ? { ...own, posted: withoutDevice(own.posted) }
@@ -23,6 +30,14 @@ export function redactPayload(payload: unknown, { names, ...person }: NamedPerso
 
 const withoutDevice = (told: object): object =>
   Object.fromEntries(Object.entries(told).map(([key, value]) => [key, DEVICE.includes(key) ? null : value]));
+
+function withoutAnyDevice(told: unknown): unknown {
+  if (Array.isArray(told)) return told.map(withoutAnyDevice);
+  if (typeof told !== 'object' || told === null) return told;
+  return Object.fromEntries(
+    Object.entries(told).map(([key, value]) => [key, DEVICE.includes(key) ? null : withoutAnyDevice(value)]),
+  );
+}
 
 /** What a payload of whatever shape has to do with a person. */
 export function involvementIn(payload: unknown, person: Person) {

@@ -66,11 +66,16 @@ const redactReason = (extra_data: PersonalFields['extra_data'], text: (value: st
     ? { ...extra_data, reason: text(extra_data['reason']) }
     : extra_data;
 
-function redactObject(value: object, text: (value: string) => string): Record<string, unknown> {
+/** @param isKept names that stay whatever they say */
+export function redactObject(
+  value: object,
+  text: (value: string) => string,
+  isKept: (key: string) => boolean = () => false,
+): Record<string, unknown> {
   const result: [string, unknown][] = [];
   const keys = new Set(Object.keys(value));
   for (const [key, part] of Object.entries(value)) {
-    const redacted = text(key);
+    const redacted = isKept(key) ? key : text(key);
     result.push([redacted === key ? key : freeKey(redacted, keys), redactJson(part, text)]);
   }
   // As own properties, whatever they are called.

@@ -1,5 +1,11 @@
 import type { EntityManager, EventSubscriber, FlushEventArgs, TransactionEventArgs } from '@mikro-orm/core';
-import { type ActivityEvent, beginningOf, describeActivity, newEventId } from '@timetracker/shared';
+import {
+  type ActivityEvent,
+  beginningOf,
+  describeActivity,
+  newEventId,
+  versioned,
+} from '@timetracker/shared';
 import { OutboxEvent } from '../entities/index.ts';
 import { type Actor, currentActor, currentTime } from './actor.ts';
 import { type CapturedChange, capturedChanges } from './captured-change.ts';
@@ -41,7 +47,7 @@ export class ActivityCapture implements EventSubscriber {
     const created_at = new Date();
     await em.insertMany(
       OutboxEvent,
-      events.map((event) => ({ event_id: event.event_id, payload: event, created_at })),
+      events.map((event) => ({ event_id: event.event_id, payload: versioned(event), created_at })),
     );
   }
 

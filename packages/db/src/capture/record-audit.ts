@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { versioned } from '@timetracker/shared';
 import { OutboxEvent } from '../entities/index.ts';
 import { currentActor, currentTime } from './actor.ts';
 import { type AuditedDeed, auditEvent, newStamp } from './audit-event.ts';
@@ -10,5 +11,9 @@ import { type AuditedDeed, auditEvent, newStamp } from './audit-event.ts';
  */
 export async function recordAudit(em: EntityManager, deed: AuditedDeed): Promise<void> {
   const event = auditEvent(deed, currentActor(), newStamp(currentTime()));
-  await em.insert(OutboxEvent, { event_id: event.event_id, payload: event, created_at: new Date() });
+  await em.insert(OutboxEvent, {
+    event_id: event.event_id,
+    payload: versioned(event),
+    created_at: new Date(),
+  });
 }

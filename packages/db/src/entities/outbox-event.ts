@@ -14,6 +14,8 @@ export const OutboxEvent = defineEntity({
     id: p.bigint('number').primary().generated('by default as identity'),
     event_id: p.uuid(),
     payload: p.json<ActivityEvent>(),
+    /** Of a version after the first; a trigger takes it from the payload. */
+    event_version: p.smallint().nullable(),
     created_at: p.datetime(3).onCreate(() => new Date()),
   },
 });

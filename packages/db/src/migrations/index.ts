@@ -32,6 +32,7 @@ import { FullPages } from './20261130-220-full-pages.ts';
 import { FullerCounts } from './20261130-230-fuller-counts.ts';
 import { StoredNameKeys } from './20261130-300-stored-name-keys.ts';
 import { StoredNameKeyIndex } from './20261130-301-stored-name-key-index.ts';
+import { EventVersions } from './20261201-076-event-versions.ts';
 
 /** In the order in which they run. A name that was released is never changed. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   { name: '20261130-230-fuller-counts', class: FullerCounts },
   { name: '20261130-300-stored-name-keys', class: StoredNameKeys },
   { name: '20261130-301-stored-name-key-index', class: StoredNameKeyIndex },
+  { name: '20261201-076-event-versions', class: EventVersions },
 ];

@@ -66,6 +66,7 @@ export const tableRights: Record<string, TableRights> = {
   activity_rollups: { api: read, worker: keep },
   activity_set_aside: { api: read, worker: everything },
   app_events_by_queue: { worker: read },
+  awaited_versions: { api: read, worker: everything },
   queue_pauses: { worker: everything },
 
   activity_erasures: running,

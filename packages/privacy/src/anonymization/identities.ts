@@ -16,7 +16,7 @@ export async function identitiesOf(em: EntityManager, user: User): Promise<Parti
       select extra_data, user_id, created_at as at from activities
       where ${aboutEntitySql(sql`'user'`, sql`${user.id}::integer`)} and source = 'app'
       union all
-      select payload->'extra_data', (payload->>'user_id')::integer, created_at from activity_outbox
+      select payload->'extra_data', case when pg_input_is_valid(payload->>'user_id', 'integer') then (payload->>'user_id')::integer end, created_at from activity_outbox
       where payload->>'entity_type' = 'user' and payload->>'entity_id' = ${String(user.id)}
         and payload->>'source' = 'app'
     ) said,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonMemory } from '../json/json-memory.ts';
 import { MAX_USER_AGENT, posted } from '../posted.ts';
+import { eventVersion } from './event-version.ts';
 import {
   action,
   entityType,
@@ -69,9 +70,11 @@ export const activitySource = z.enum(['app', 'api', 'import']);
 /**
  * An event on its way through outbox and queue: complete, attributed, and named by whoever produced it.
  * `occurred_at` is set only when the producer said when it happened; otherwise `received_at` counts.
- * `user_id` null: the system itself (command line, first start).
+ * `user_id` null: the system itself (command line, first start). `v` says which form it has while it waits, and is no part of
+ * what is stored.
  */
 export const activityEvent = z.object({
+  v: eventVersion.optional(),
   // As the database tells it.
   event_id: z.uuid().toLowerCase(),
   user_id: id.nullable(),

@@ -133,4 +133,9 @@ export const setAsideEvent = z.object({
   set_aside_at: z.string(),
 });
 export const listSetAsideInput = z.strictObject({ limit: wholeNumber(1, 100).default(50) });
-export const listSetAsideOutput = z.object({ events: z.array(setAsideEvent), total: z.int() });
+export const listSetAsideOutput = z.object({
+  events: z.array(setAsideEvent),
+  total: z.int(),
+  /** Events that have not failed, but are of a version that no worker knows yet. */
+  awaiting_newer_worker: z.int(),
+});

@@ -114,7 +114,12 @@ const anEventOf = {
   occurred_at: fc.option(someInstant),
   received_at: someInstant,
 };
+const someVersion = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom<unknown>(1, undefined) },
+  fc.constantFrom<unknown>(2, 0, 1.5, 32_768, '1', null),
+);
 const someEvent = mostly({
+  v: someVersion,
   ...anEventOf,
   posted: fc.oneof(
     fc.constantFrom(null, undefined),

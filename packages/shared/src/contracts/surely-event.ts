@@ -11,6 +11,7 @@ import {
   MAX_USERNAME,
   type PostedEvent,
 } from './activity-event.ts';
+import { EVENT_VERSION } from './event-version.ts';
 import {
   boundOfJson,
   isRecord,
@@ -50,6 +51,7 @@ const ofPosted: Fields = {
 const postedNames = Object.keys(ofPosted);
 
 const ofEvent: Fields = {
+  v: (value) => value === EVENT_VERSION,
   event_id: isSurelyUuid,
   user_id: orNull(isSurelyId),
   action: (value) => knownActions.has(value),
@@ -66,7 +68,7 @@ const ofEvent: Fields = {
   received_at: isSurelyInstant,
   posted: (value) => isRecord(value) && fits(value, ofPosted) && has(value, postedNames),
 } satisfies Record<keyof ActivityEvent, Check>;
-const eventNames = Object.keys(ofEvent).filter((name) => name !== 'posted');
+const eventNames = Object.keys(ofEvent).filter((name) => name !== 'posted' && name !== 'v');
 
 /** Whether `activityEvent` surely takes a value of JSON, and as it is. */
 export const isSurelyEvent = (value: unknown): value is ActivityEvent =>

@@ -1,0 +1,103 @@
+import { storeActivities } from '@timetracker/shared';
+import { DelayedError, type Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+import { type Backend, postgresConnection, redisConnection, SCHEMA } from './backend.ts';
+import type { FetchedJob } from './bounded-worker.ts';
+import { jobOptions } from './job-options.ts';
+
+/** Thrown by a handler that has done everything of a job but for events of a version that it does not know. */
+export class AwaitsNewerWorker extends Error {
+  readonly events: readonly unknown[];
+  /** The highest of their versions. */
+  readonly version: number;
+  constructor(events: readonly unknown[], version: number) {
+    super(`${events.length} events wait for a worker that knows version ${version}`);
+    this.events = events;
+    this.version = version;
+  }
+}
+
+/** How long a job waits until a worker looks again whether it knows the version; longer each time, ms. */
+const WAIT_MS = { first: 1_000, longest: 30_000 };
+
+/** What a job that waits for a newer worker has as its progress. */
+interface Mark {
+  awaits_version: number;
+  events: number;
+  /** How often a worker did not know the version. */
+  tries: number;
+}
+
+const isMark = (progress: unknown): progress is Mark =>
+  typeof progress === 'object' && progress !== null && 'awaits_version' in progress;
+
+/**
+ * Puts a job of which nothing can be done back, unchanged, for a newer worker. That is no failed try.
+ * @throws {DelayedError} always: it tells the queue that the job is not done
+ */
+export async function awaitNewerWorker(
+  job: FetchedJob,
+  { version, events }: { version: number; events: number },
+): Promise<never> {
+  const tries = isMark(job.progress) ? job.progress.tries : 0;
+  await job.updateProgress({ awaits_version: version, events, tries: tries + 1 } satisfies Mark);
+  await job.moveToDelayed(Date.now() + Math.min(WAIT_MS.first * 2 ** tries, WAIT_MS.longest), job.token);
+  throw new DelayedError();
+}
+
+/** Sends events that wait for a newer worker again, as a job of their own; once, also when a worker dies here and another repeats it. */
+export async function sendApart(queue: Queue, job: FetchedJob, part: number, events: unknown[]) {
+  await queue.add(job.name, { events }, { ...jobOptions(storeActivities), jobId: `${job.id}-later-${part}` });
+}
+
+/** Beyond so many jobs there are too many in any case. */
+const MOST_LOOKED_AT = 10_000;
+
+/**
+ * Counts the events in jobs that wait for a newer worker, by the versions that the jobs wait for, whichever worker put them back.
+ * @throws while the queue's server is away
+ */
+export async function laterInQueue(backend: Backend): Promise<{ version: number; events: number }[]> {
+  const marks =
+    backend.kind === 'postgres' ? await marksInPostgres(backend.url) : await marksInRedis(backend.url);
+  const byVersion = new Map<number, number>();
+  for (const { awaits_version, events } of marks)
+    byVersion.set(awaits_version, (byVersion.get(awaits_version) ?? 0) + events);
+  return [...byVersion].map(([version, events]) => ({ version, events }));
+}
+
+async function marksInPostgres(url: string): Promise<Mark[]> {
+  const { connectionString, ...options } = postgresConnection(url, 'impatient');
+  const client = new pg.Client({ connectionString, ...options });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ progress: unknown }>(
+      `select progress from ${SCHEMA}.job where queue = $1 and state = 'delayed'`,
+      [storeActivities.queue],
+    );
+    return rows.map(({ progress }) => progress).filter(isMark);
+  } finally {
+    await client.end();
+  }
+}
+
+async function marksInRedis(url: string): Promise<Mark[]> {
+  const { url: address, ...options } = redisConnection(url, 'patient');
+  const redis = new Redis(address, { ...options, lazyConnect: true, retryStrategy: () => null });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    const key = (part: string) => `bull:${storeActivities.queue}:${part}`;
+    const asked = redis.pipeline();
+    for (const id of await redis.zrange(key('delayed'), '0', String(MOST_LOOKED_AT)))
+      asked.hget(key(id), 'progress');
+    const answers = (await asked.exec()) ?? [];
+    return answers
+      .map(([, progress]): unknown => (typeof progress === 'string' ? JSON.parse(progress) : undefined))
+      .filter(isMark);
+  } finally {
+    redis.disconnect();
+  }
+}
