@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
@@ -28,12 +29,7 @@ export function KeyList({ keys, names_people = false }: KeyListProps) {
     },
     onSettled: () => api.access.invalidate(),
   });
-  if (keys.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('access.no_keys')}
-      </Text>
-    );
+  if (keys.length === 0) return <Empty title={t('access.no_keys')} />;
   return (
     <>
       <ul className={rows['rows']}>

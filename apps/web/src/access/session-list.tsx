@@ -1,41 +1,26 @@
-import { Badge, Button, Skeleton, Text } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
 import type { AccessSession } from '@timetracker/shared';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { type Asked, Query } from '../ui/query.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';
 import { sayDone, sayFailed } from '../ui/toast.tsx';
 import { deviceName } from './device-name.ts';
 
-interface AskedSessions {
-  data: readonly AccessSession[] | undefined;
-  isPending: boolean;
-  isLoadingError: boolean;
-  error: unknown;
-  refetch: () => unknown;
-}
-
 /** Where somebody is signed in, once that is known. */
-export function Sessions({ asked }: { asked: AskedSessions }) {
+export function Sessions({ asked }: { asked: Asked<readonly AccessSession[]> }) {
   return (
-    <>
-      {asked.isPending && (
-        <Loading what={t('access.the_sessions')}>
-          <Skeleton height={90} />
-        </Loading>
-      )}
-      {asked.isLoadingError && (
-        <Failure
-          title={t('access.sessions_not_loaded')}
-          error={asked.error}
-          onRetry={() => void asked.refetch()}
-        />
-      )}
-      {asked.data && <SessionList sessions={asked.data} />}
-    </>
+    <Query
+      of={asked}
+      what={t('access.the_sessions')}
+      skeleton={90}
+      failure={t('access.sessions_not_loaded')}
+      empty={t('access.no_sessions')}
+    >
+      {(sessions) => <SessionList sessions={sessions} />}
+    </Query>
   );
 }
 
@@ -47,12 +32,6 @@ function SessionList({ sessions }: { sessions: readonly AccessSession[] }) {
     onError: (error) => sayFailed(t('access.not_ended'), error),
     onSettled: () => api.access.invalidate(),
   });
-  if (sessions.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('access.no_sessions')}
-      </Text>
-    );
   return (
     <ul className={rows['rows']}>
       {sessions

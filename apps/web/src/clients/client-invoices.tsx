@@ -1,4 +1,4 @@
-import { Anchor, Button, Skeleton, Text } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { Client } from '@timetracker/shared';
@@ -6,8 +6,7 @@ import { t } from '../i18n/index.ts';
 import { InvoiceTable } from '../invoices/invoice-table.tsx';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 
 const SHOWN = 10;
@@ -39,34 +38,27 @@ export function ClientInvoices({ client: { id } }: { client: Client }) {
 
 function Invoices({ client_id }: { client_id: number }) {
   const invoices = trpc.invoice.list.useQuery({ client_id, limit: SHOWN });
-  if (invoices.isPending)
-    return (
-      <Loading what={t('clients.its_invoices')}>
-        <Skeleton height={120} />
-      </Loading>
-    );
-  if (invoices.isLoadingError)
-    return (
-      <Failure
-        title={t('clients.invoices_not_loaded')}
-        error={invoices.error}
-        onRetry={() => void invoices.refetch()}
-      />
-    );
-  if (invoices.data.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('clients.no_invoices')}
-      </Text>
-    );
   return (
-    <>
-      <InvoiceTable invoices={invoices.data} withClient={false} />
-      {invoices.data.length === SHOWN && (
-        <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/invoices" search={{ client_id }} />}>
-          {t('clients.all_invoices')}
-        </Anchor>
+    <Query
+      of={invoices}
+      what={t('clients.its_invoices')}
+      skeleton={120}
+      failure={t('clients.invoices_not_loaded')}
+      empty={t('clients.no_invoices')}
+    >
+      {(invoices) => (
+        <>
+          <InvoiceTable invoices={invoices} withClient={false} />
+          {invoices.length === SHOWN && (
+            <Anchor
+              size="sm"
+              renderRoot={(props) => <Link {...props} to="/invoices" search={{ client_id }} />}
+            >
+              {t('clients.all_invoices')}
+            </Anchor>
+          )}
+        </>
       )}
-    </>
+    </Query>
   );
 }

@@ -1,13 +1,12 @@
-import { Anchor, Card, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Card, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Client } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Failure } from '../ui/failure.tsx';
 import { Isolated } from '../ui/isolated.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import classes from './client-list.module.css';
 import { ClientMenu } from './client-menu.tsx';
 import { matchingClients } from './matching-clients.ts';
@@ -16,44 +15,45 @@ import { matchingClients } from './matching-clients.ts';
 export function ClientList({ search }: { search: string }) {
   const isAdmin = useIsAdmin();
   const clients = trpc.clients.list.useQuery();
-  if (clients.isPending)
-    return (
-      <Loading what={t('clients.clients')}>
-        <Skeleton height={280} />
-      </Loading>
-    );
-  if (clients.isLoadingError)
-    return (
-      <Failure title={t('clients.not_loaded')} error={clients.error} onRetry={() => void clients.refetch()} />
-    );
-  if (clients.data.length === 0)
-    return (
-      <Empty title={t('clients.none')}>{t(isAdmin ? 'clients.none_why' : 'clients.none_of_yours')}</Empty>
-    );
-  const found = matchingClients(clients.data, search);
-  if (found.length === 0) return <Empty title={t('clients.none_found')}>{t('clients.none_found_why')}</Empty>;
   return (
-    <Card padding={0}>
-      <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('clients.client')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('clients.contact')}</Table.Th>
-            <Table.Th ta="end" className={classes['count'] ?? ''}>
-              {t('clients.projects')}
-            </Table.Th>
-            {isAdmin && (
-              <Table.Th className={classes['menu'] ?? ''} aria-label={t('clients.actions_column')} />
-            )}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {found.map((client) => (
-            <ClientRow key={client.id} client={client} isAdmin={isAdmin} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Card>
+    <Query
+      of={clients}
+      what={t('clients.clients')}
+      skeleton={280}
+      failure={t('clients.not_loaded')}
+      empty={
+        <Empty title={t('clients.none')}>{t(isAdmin ? 'clients.none_why' : 'clients.none_of_yours')}</Empty>
+      }
+    >
+      {(clients) => {
+        const found = matchingClients(clients, search);
+        if (found.length === 0)
+          return <Empty title={t('clients.none_found')}>{t('clients.none_found_why')}</Empty>;
+        return (
+          <Card padding={0}>
+            <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('clients.client')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('clients.contact')}</Table.Th>
+                  <Table.Th ta="end" className={classes['count'] ?? ''}>
+                    {t('clients.projects')}
+                  </Table.Th>
+                  {isAdmin && (
+                    <Table.Th className={classes['menu'] ?? ''} aria-label={t('clients.actions_column')} />
+                  )}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {found.map((client) => (
+                  <ClientRow key={client.id} client={client} isAdmin={isAdmin} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Card>
+        );
+      }}
+    </Query>
   );
 }
 

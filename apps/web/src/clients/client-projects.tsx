@@ -1,4 +1,4 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { Client, Project } from '@timetracker/shared';
@@ -6,10 +6,9 @@ import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Isolated } from '../ui/isolated.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
+import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import classes from './client-projects.module.css';
 
@@ -40,32 +39,22 @@ export function ClientProjects({ client: { id } }: { client: Client }) {
 
 function Projects({ client_id }: { client_id: number }) {
   const projects = trpc.project.list.useQuery({ client_id });
-  if (projects.isPending)
-    return (
-      <Loading what={t('clients.its_projects')}>
-        <Skeleton height={80} />
-      </Loading>
-    );
-  if (projects.isLoadingError)
-    return (
-      <Failure
-        title={t('clients.projects_not_loaded')}
-        error={projects.error}
-        onRetry={() => void projects.refetch()}
-      />
-    );
-  if (projects.data.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('clients.no_projects')}
-      </Text>
-    );
   return (
-    <ul className={classes['list']}>
-      {projects.data.map((project) => (
-        <ProjectItem key={project.id} project={project} />
-      ))}
-    </ul>
+    <Query
+      of={projects}
+      what={t('clients.its_projects')}
+      skeleton={80}
+      failure={t('clients.projects_not_loaded')}
+      empty={t('clients.no_projects')}
+    >
+      {(projects) => (
+        <ul className={classes['list']}>
+          {projects.map((project) => (
+            <ProjectItem key={project.id} project={project} />
+          ))}
+        </ul>
+      )}
+    </Query>
   );
 }
 

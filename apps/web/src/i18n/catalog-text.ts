@@ -1,5 +1,5 @@
 import { describeActivity, harmless } from '@timetracker/shared';
-import type { Facts } from './facts.ts';
+import type { Facts } from './catalog-sentence.ts';
 import { ownSentence } from './speak-to.ts';
 
 export * from './catalog-labels.ts';

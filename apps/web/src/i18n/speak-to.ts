@@ -1,8 +1,7 @@
-import type { Messages } from '@lingui/core';
+import { type Messages, setupI18n } from '@lingui/core';
 import { knownTimeZone, nearestTimeZone } from '@timetracker/shared';
+import type { Facts } from './catalog-sentence.ts';
 import { chooseLocale } from './choose-locale.ts';
-import type { Facts } from './facts.ts';
-import { i18n } from './i18n.ts';
 import type { Language } from './languages.ts';
 
 /** What somebody's profile says about how to speak to them; null means as the browser has it. */
@@ -27,6 +26,9 @@ const catalogs: Record<Language, () => Promise<Catalog>> = {
 
 /** The messages of areas that few people ever open: each is loaded with its page. */
 const lateMessages = import.meta.glob<Messages>('../messages/*/late/*.json', { import: 'default' });
+
+/** The messages of the language that is spoken now. */
+export const i18n = setupI18n();
 
 /** The device's own zone (IANA). */
 export const browserZone = (): string =>

@@ -4,8 +4,7 @@ import type { InvoiceStatus, InvoiceTotal } from '@timetracker/shared';
 import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import classes from './invoice-totals.module.css';
 import type { InvoicesSearch } from './invoices-search.ts';
 
@@ -15,31 +14,26 @@ const shown = ['sent', 'overdue', 'paid'] as const satisfies InvoiceStatus[];
 export function InvoiceTotals({ search }: { search: InvoicesSearch }) {
   const { client_id } = search;
   const totals = trpc.invoice.totals.useQuery(client_id === undefined ? {} : { client_id });
-  if (totals.isPending)
-    return (
-      <Loading what={t('invoices.the_totals')}>
-        <Skeleton height={92} mb="md" />
-      </Loading>
-    );
-  if (totals.isLoadingError)
-    return (
-      <Failure
-        title={t('invoices.totals_not_loaded')}
-        error={totals.error}
-        onRetry={() => void totals.refetch()}
-      />
-    );
   return (
-    <ul className={classes['tiles']} aria-label={t('invoices.totals')}>
-      {shown.map((status) => (
-        <Tile
-          key={status}
-          status={status}
-          totals={totals.data.filter((total) => total.status === status)}
-          search={search}
-        />
-      ))}
-    </ul>
+    <Query
+      of={totals}
+      what={t('invoices.the_totals')}
+      skeleton={<Skeleton height={92} mb="md" />}
+      failure={t('invoices.totals_not_loaded')}
+    >
+      {(totals) => (
+        <ul className={classes['tiles']} aria-label={t('invoices.totals')}>
+          {shown.map((status) => (
+            <Tile
+              key={status}
+              status={status}
+              totals={totals.filter((total) => total.status === status)}
+              search={search}
+            />
+          ))}
+        </ul>
+      )}
+    </Query>
   );
 }
 

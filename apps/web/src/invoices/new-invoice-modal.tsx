@@ -1,8 +1,7 @@
-import { Modal, Skeleton } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query, together } from '../ui/query.tsx';
 import { NewInvoiceForm } from './new-invoice-form.tsx';
 
 interface NewInvoiceModalProps {
@@ -24,27 +23,23 @@ export const NewInvoiceModal = ({ opened, onClose, ...preset }: NewInvoiceModalP
 function Prepared({ client_id, project_id, onClose }: Omit<NewInvoiceModalProps, 'opened'>) {
   const project = trpc.project.get.useQuery({ id: project_id ?? 0 }, { enabled: project_id !== undefined });
   const workspace = trpc.workspace.get.useQuery();
-  const failed = [project, workspace].find((query) => query.isLoadingError);
-  if (failed)
-    return (
-      <Failure
-        title={t('invoices.new_not_loaded')}
-        error={failed.error}
-        onRetry={() => void failed.refetch()}
-      />
-    );
-  if (!workspace.data || (project_id !== undefined && !project.data))
-    return (
-      <Loading what={t('invoices.the_form')}>
-        <Skeleton height={240} />
-      </Loading>
-    );
+  const isComplete = workspace.data && (project_id === undefined || project.data);
+  const prepared = isComplete && { workspace: workspace.data, project: project.data ?? null };
   return (
-    <NewInvoiceForm
-      workspace={workspace.data}
-      client_id={project.data ? project.data.client_id : (client_id ?? null)}
-      project={project.data ?? null}
-      onClose={onClose}
-    />
+    <Query
+      of={together([project, workspace], prepared)}
+      what={t('invoices.the_form')}
+      skeleton={240}
+      failure={t('invoices.new_not_loaded')}
+    >
+      {({ workspace, project }) => (
+        <NewInvoiceForm
+          workspace={workspace}
+          client_id={project ? project.client_id : (client_id ?? null)}
+          project={project}
+          onClose={onClose}
+        />
+      )}
+    </Query>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal, Select, SimpleGrid, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Workspace } from '@timetracker/shared';
 import { useMemo } from 'react';
@@ -7,11 +7,10 @@ import { t } from '../i18n/index.ts';
 import { zoneOptions } from '../profile/time-zone-options.ts';
 import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
-import { Failure } from '../ui/failure.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { changesSince } from '../ui/three-way.ts';
 import { sayDone } from '../ui/toast.tsx';
 import { asInput, type SenderValues, senderProblems, senderValues } from './sender-values.ts';
@@ -28,21 +27,16 @@ export const SenderModal = ({ opened, onClose }: { opened: boolean; onClose: () 
 
 function Loaded({ onClose }: { onClose: () => void }) {
   const workspace = trpc.workspace.get.useQuery();
-  if (workspace.isPending)
-    return (
-      <Loading what={t('invoices.the_settings')}>
-        <Skeleton height={320} />
-      </Loading>
-    );
-  if (workspace.isLoadingError)
-    return (
-      <Failure
-        title={t('invoices.settings_not_loaded')}
-        error={workspace.error}
-        onRetry={() => void workspace.refetch()}
-      />
-    );
-  return <SenderForm workspace={workspace.data} onClose={onClose} />;
+  return (
+    <Query
+      of={workspace}
+      what={t('invoices.the_settings')}
+      skeleton={320}
+      failure={t('invoices.settings_not_loaded')}
+    >
+      {(workspace) => <SenderForm workspace={workspace} onClose={onClose} />}
+    </Query>
+  );
 }
 
 function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () => void }) {

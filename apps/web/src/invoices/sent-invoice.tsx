@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { InvoiceDocument } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Section } from '../ui/section.tsx';
 import { InvoiceSums } from './invoice-sums.tsx';
@@ -12,9 +13,7 @@ export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (
   <Section title={t('invoices.lines')}>
     <Stack>
       {invoice.lines.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('invoices.no_lines_yet')}
-        </Text>
+        <Empty title={t('invoices.no_lines_yet')} />
       ) : (
         <LineTable invoice={invoice} />
       )}

@@ -1,12 +1,11 @@
-import { Alert, Anchor, Checkbox, Skeleton, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Anchor, Checkbox, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { lineAmount, type Project, type UnbilledTask } from '@timetracker/shared';
 import { formatDuration, formatMoney, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import type { NewInvoiceValues } from './new-invoice-values.ts';
 import classes from './time-to-bill.module.css';
 
@@ -58,47 +57,40 @@ interface UnbilledTimeProps {
 
 function UnbilledTime({ project_id, until, rate, currency }: UnbilledTimeProps) {
   const unbilled = trpc.invoice.unbilledTime.useQuery({ project_id, until, time_zone: timeZone() });
-  if (unbilled.isPending)
-    return (
-      <Loading what={t('invoices.the_time')}>
-        <Skeleton height={90} />
-      </Loading>
-    );
-  if (unbilled.isLoadingError)
-    return (
-      <Failure
-        title={t('invoices.time_not_loaded')}
-        error={unbilled.error}
-        onRetry={() => void unbilled.refetch()}
-      />
-    );
-  if (unbilled.data.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('invoices.no_unbilled_time')}
-      </Text>
-    );
-  const cost = ({ minutes }: UnbilledTask) => lineAmount({ kind: 'time', minutes, unit_price_cents: rate });
-  const total = unbilled.data.reduce((sum, task) => sum + cost(task), 0);
   return (
-    <table className={classes['time']} aria-label={t('invoices.unbilled_time')}>
-      <tbody>
-        {unbilled.data.map((task) => (
-          <tr key={task.task_id}>
-            <th scope="row">{task.task_name ?? t('invoices.no_task')}</th>
-            <td>{formatDuration(task.minutes * SECONDS_PER_MINUTE)}</td>
-            <td>{formatMoney(cost(task), currency)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" colSpan={2}>
-            {t('invoices.subtotal')}
-          </th>
-          <td>{formatMoney(total, currency)}</td>
-        </tr>
-      </tfoot>
-    </table>
+    <Query
+      of={unbilled}
+      what={t('invoices.the_time')}
+      skeleton={90}
+      failure={t('invoices.time_not_loaded')}
+      empty={t('invoices.no_unbilled_time')}
+    >
+      {(unbilled) => {
+        const cost = ({ minutes }: UnbilledTask) =>
+          lineAmount({ kind: 'time', minutes, unit_price_cents: rate });
+        const total = unbilled.reduce((sum, task) => sum + cost(task), 0);
+        return (
+          <table className={classes['time']} aria-label={t('invoices.unbilled_time')}>
+            <tbody>
+              {unbilled.map((task) => (
+                <tr key={task.task_id}>
+                  <th scope="row">{task.task_name ?? t('invoices.no_task')}</th>
+                  <td>{formatDuration(task.minutes * SECONDS_PER_MINUTE)}</td>
+                  <td>{formatMoney(cost(task), currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={2}>
+                  {t('invoices.subtotal')}
+                </th>
+                <td>{formatMoney(total, currency)}</td>
+              </tr>
+            </tfoot>
+          </table>
+        );
+      }}
+    </Query>
   );
 }

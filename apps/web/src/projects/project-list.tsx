@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { ProjectCard } from './project-card.tsx';
 import classes from './project-list.module.css';
 
@@ -16,26 +15,27 @@ const AT_A_GLANCE = 9;
 /** The projects one may see, either those in use or those put away. */
 export function ProjectList({ archived }: { archived: boolean }) {
   const projects = trpc.project.list.useQuery({ archived });
-  if (projects.isPending) return <LoadingProjects />;
-  if (projects.isLoadingError)
-    return (
-      <Failure
-        title={t('projects.not_loaded')}
-        error={projects.error}
-        onRetry={() => void projects.refetch()}
-      />
-    );
-  if (projects.data.length === 0)
-    return archived ? (
-      <Empty title={t('projects.none_archived')}>{t('projects.none_archived_why')}</Empty>
-    ) : (
-      <Empty title={t('projects.none')}>{t('projects.none_why')}</Empty>
-    );
   return (
-    <FoundProjects
-      projects={projects.data}
-      label={t(archived ? 'projects.archived_list' : 'projects.active_list')}
-    />
+    <Query
+      of={projects}
+      what={t('projects.projects')}
+      skeleton={<ProjectsOutline />}
+      failure={t('projects.not_loaded')}
+      empty={
+        archived ? (
+          <Empty title={t('projects.none_archived')}>{t('projects.none_archived_why')}</Empty>
+        ) : (
+          <Empty title={t('projects.none')}>{t('projects.none_why')}</Empty>
+        )
+      }
+    >
+      {(projects) => (
+        <FoundProjects
+          projects={projects}
+          label={t(archived ? 'projects.archived_list' : 'projects.active_list')}
+        />
+      )}
+    </Query>
   );
 }
 
@@ -70,12 +70,10 @@ function FoundProjects({ projects, label }: { projects: readonly Project[]; labe
   );
 }
 
-const LoadingProjects = () => (
-  <Loading what={t('projects.projects')}>
-    <div className={classes['list']}>
-      <Skeleton height={150} />
-      <Skeleton height={150} />
-      <Skeleton height={150} />
-    </div>
-  </Loading>
+const ProjectsOutline = () => (
+  <div className={classes['list']}>
+    <Skeleton height={150} />
+    <Skeleton height={150} />
+    <Skeleton height={150} />
+  </div>
 );

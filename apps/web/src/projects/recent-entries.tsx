@@ -1,54 +1,43 @@
-import { Skeleton, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { Project, TimeEntry } from '@timetracker/shared';
 import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Isolated } from '../ui/isolated.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Name } from '../ui/name.tsx';
+import { Query } from '../ui/query.tsx';
 
 const SHOWN = 20;
 
 /** The latest time that people spent on a project. */
 export function RecentEntries({ project }: { project: Project }) {
   const entries = trpc.timeEntry.list.useQuery({ project_id: project.id, limit: SHOWN });
-  if (entries.isPending)
-    return (
-      <Loading what={t('projects.time.entries')}>
-        <Skeleton height={160} />
-      </Loading>
-    );
-  if (entries.isLoadingError)
-    return (
-      <Failure
-        title={t('projects.time.entries_not_loaded')}
-        error={entries.error}
-        onRetry={() => void entries.refetch()}
-      />
-    );
-  if (entries.data.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('projects.time.nothing')}
-      </Text>
-    );
   return (
-    <Table verticalSpacing="xs" horizontalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('projects.time.what')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('projects.time.who')}</Table.Th>
-          <Table.Th visibleFrom="sm">{t('projects.time.when')}</Table.Th>
-          <Table.Th ta="end">{t('projects.time.duration')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.data.map((entry) => (
-          <EntryRow key={entry.id} entry={entry} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Query
+      of={entries}
+      what={t('projects.time.entries')}
+      skeleton={160}
+      failure={t('projects.time.entries_not_loaded')}
+      empty={t('projects.time.nothing')}
+    >
+      {(entries) => (
+        <Table verticalSpacing="xs" horizontalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('projects.time.what')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('projects.time.who')}</Table.Th>
+              <Table.Th visibleFrom="sm">{t('projects.time.when')}</Table.Th>
+              <Table.Th ta="end">{t('projects.time.duration')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {entries.map((entry) => (
+              <EntryRow key={entry.id} entry={entry} />
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Query>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Text } from '@mantine/core';
 import { formatDuration } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import classes from './time-bars.module.css';
 
@@ -20,12 +20,7 @@ interface TimeBarsProps {
 export function TimeBars({ shares, color }: TimeBarsProps) {
   const sorted = shares.toSorted((left, right) => right.seconds - left.seconds);
   const most = Math.max(sorted[0]?.seconds ?? 0, 1);
-  if (sorted.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t('projects.time.nothing')}
-      </Text>
-    );
+  if (sorted.length === 0) return <Empty title={t('projects.time.nothing')} />;
   return (
     <ul className={classes['list']}>
       {sorted.map(({ key, label, seconds }) => (

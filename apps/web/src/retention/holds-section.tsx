@@ -8,6 +8,7 @@ import { useProjects } from '../activity/data/use-projects.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
@@ -37,7 +38,7 @@ export function HoldsSection({ holds }: { holds: readonly Hold[] }) {
         <Text size="sm" c="dimmed">
           {t('retention.holds_lead')}
         </Text>
-        {holds.length === 0 && <Text size="sm">{t('retention.no_holds')}</Text>}
+        {holds.length === 0 && <Empty title={t('retention.no_holds')} />}
         {holds.length > 0 && (
           <ul className={rows['rows']}>
             {holds.map((hold) => (

@@ -6,6 +6,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Empty } from '../ui/empty.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import rows from '../ui/rows.module.css';
@@ -20,7 +21,7 @@ type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][numb
 export const PoliciesSection = ({ policies }: { policies: readonly Policy[] }) => (
   <Section title={t('retention.policies')}>
     <Stack>
-      {policies.length === 0 && <Text size="sm">{t('retention.no_policies')}</Text>}
+      {policies.length === 0 && <Empty title={t('retention.no_policies')} />}
       {policies.length > 0 && (
         <ul className={rows['rows']}>
           {policies.map((policy) => (

@@ -3,6 +3,7 @@ import type { PurgeOutput } from '@timetracker/shared';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatDate, formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
@@ -12,7 +13,7 @@ export const PurgeHistory = ({ purges }: { purges: readonly PurgeOutput[] }) => 
   <Section title={t('retention.history')}>
     <VisuallyHidden aria-live="polite">{newsOf(purges)}</VisuallyHidden>
     {purges.length === 0 ? (
-      <Text size="sm">{t('retention.no_purges')}</Text>
+      <Empty title={t('retention.no_purges')} />
     ) : (
       <ul className={rows['rows']}>
         {purges.map((purge) => (

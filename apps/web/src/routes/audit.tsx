@@ -1,4 +1,7 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
+import type { LogCheckpoint } from '@timetracker/shared';
+import type { NoteVerifier } from '@timetracker/shared/log';
+import type { ComponentProps } from 'react';
 import { t } from '../i18n/index.ts';
 import { checkSeal } from '../proof/check-proof.ts';
 import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
@@ -9,10 +12,9 @@ import { useVerifiers } from '../proof/use-verifiers.ts';
 import { Verdict } from '../proof/verdict.tsx';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Failure } from '../ui/failure.tsx';
 import { isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { Query, together } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 
 /** The sealed log as a whole: its newest checkpoint, its keys, and a comparison with what somebody kept. */
@@ -32,22 +34,27 @@ function SealedLog() {
   const { asked, keys, verifiers } = useVerifiers();
   if (isNotFound(newest.error))
     return <Empty title={t('proof.audit.nothing')}>{t('proof.unsealed_why')}</Empty>;
-  const error = newest.error ?? asked.error;
-  if (error && !(newest.data && verifiers))
-    return (
-      <Failure
-        title={t('proof.audit.not_loaded')}
-        error={error}
-        onRetry={() => void Promise.all([newest.refetch(), asked.refetch()])}
-      />
-    );
-  if (!newest.data || !verifiers || !keys)
-    return (
-      <Loading what={t('proof.audit.the_checkpoint')}>
-        <Skeleton height={400} />
-      </Loading>
-    );
-  const { result, says } = checkSeal(newest.data, verifiers);
+  const sealed = newest.data && verifiers && keys && { newest: newest.data, verifiers, keys };
+  return (
+    <Query
+      of={together([newest, asked], sealed)}
+      what={t('proof.audit.the_checkpoint')}
+      skeleton={400}
+      failure={t('proof.audit.not_loaded')}
+    >
+      {(sealed) => <Sealed {...sealed} />}
+    </Query>
+  );
+}
+
+interface SealedProps {
+  newest: LogCheckpoint;
+  verifiers: readonly NoteVerifier[];
+  keys: ComponentProps<typeof LogKeys>['keys'];
+}
+
+function Sealed({ newest, verifiers, keys }: SealedProps) {
+  const { result, says } = checkSeal(newest, verifiers);
   return (
     <Stack gap="md">
       <Verdict
@@ -57,10 +64,10 @@ function SealedLog() {
         {t(says)}
       </Verdict>
       <Section title={t('proof.checkpoint')}>
-        <CheckpointFacts checkpoint={newest.data} />
+        <CheckpointFacts checkpoint={newest} />
       </Section>
       <Section title={t('proof.own')}>
-        <OwnCheckpoint now={newest.data.note} verifiers={verifiers} />
+        <OwnCheckpoint now={newest.note} verifiers={verifiers} />
       </Section>
       <Section title={t('proof.keys')}>
         <LogKeys keys={keys} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { ClientDetails } from '../clients/client-details.tsx';
@@ -8,10 +7,9 @@ import { ClientProjects } from '../clients/client-projects.tsx';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import { WayBack } from '../ui/way-back.tsx';
 import classes from './client.module.css';
@@ -23,7 +21,8 @@ export function Client() {
   const { clientId: id } = route.useParams();
   const navigate = route.useNavigate();
   const isAdmin = useIsAdmin();
-  const { data: client, error, isLoadingError, refetch } = trpc.clients.get.useQuery({ id });
+  const asked = trpc.clients.get.useQuery({ id });
+  const { data: client, error } = asked;
   if (isNotFound(error))
     return (
       <Gone title={t('clients.gone')} why={t('clients.gone_why')} to="/clients" label={t('clients.to_all')} />
@@ -40,31 +39,25 @@ export function Client() {
         )
       }
     >
-      {isLoadingError && (
-        <Failure title={t('clients.one_not_loaded')} error={error} onRetry={() => void refetch()} />
-      )}
-      {!client && !isLoadingError && (
-        <Loading what={t('clients.the_client')}>
-          <Skeleton height={400} />
-        </Loading>
-      )}
-      {client && (
-        <div className={classes['areas']}>
-          <div className={classes['aside']}>
-            <ClientDetails client={client} />
+      <Query of={asked} what={t('clients.the_client')} skeleton={400} failure={t('clients.one_not_loaded')}>
+        {(client) => (
+          <div className={classes['areas']}>
+            <div className={classes['aside']}>
+              <ClientDetails client={client} />
+            </div>
+            <div className={classes['main']}>
+              <ClientProjects client={client} />
+              <ClientInvoices client={client} />
+              {/* What happens to clients is told to administrators only. */}
+              {isAdmin && (
+                <Section title={t('clients.activity')}>
+                  <EntityFeed entity_type="client" entity_id={id} />
+                </Section>
+              )}
+            </div>
           </div>
-          <div className={classes['main']}>
-            <ClientProjects client={client} />
-            <ClientInvoices client={client} />
-            {/* What happens to clients is told to administrators only. */}
-            {isAdmin && (
-              <Section title={t('clients.activity')}>
-                <EntityFeed entity_type="client" entity_id={id} />
-              </Section>
-            )}
-          </div>
-        </div>
-      )}
+        )}
+      </Query>
     </Page>
   );
 }

@@ -1,16 +1,13 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { errorBodyOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { EntryPage } from '../session/entry-page.tsx';
 import { trpcClient } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { isNotFound } from '../ui/gone.tsx';
+import { Query } from '../ui/query.tsx';
 import { AcceptInvitation } from '../users/accept-invitation.tsx';
-
-const isGone = (error: unknown) => errorBodyOf(error)?.error === 'Not found';
 
 /**
  * Where an invited person chooses a password. The token is in the fragment of the address, which no server sees; it is
@@ -27,21 +24,19 @@ export function Invitation() {
   });
   return (
     <EntryPage>
-      {invited.isPending && (
-        <Loading what={t('users.invitation.the_invitation')}>
-          <Skeleton height={220} />
-        </Loading>
-      )}
-      {isGone(invited.error) && <InvalidInvitation />}
-      {invited.isError && !isGone(invited.error) && (
-        <Failure
-          title={t('users.invitation.not_loaded')}
-          error={invited.error}
-          onRetry={() => void invited.refetch()}
-        />
-      )}
-      {invited.data && (
-        <AcceptInvitation token={token} invited={invited.data} onGone={() => void invited.refetch()} />
+      {isNotFound(invited.error) ? (
+        <InvalidInvitation />
+      ) : (
+        <Query
+          of={invited}
+          what={t('users.invitation.the_invitation')}
+          skeleton={220}
+          failure={t('users.invitation.not_loaded')}
+        >
+          {(invitation) => (
+            <AcceptInvitation token={token} invited={invitation} onGone={() => void invited.refetch()} />
+          )}
+        </Query>
       )}
     </EntryPage>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,9 +6,8 @@ import { t } from '../i18n/index.ts';
 import { invoiceName } from '../invoices/invoice-name.ts';
 import { PrintedInvoice } from '../invoices/printed-invoice.tsx';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { WayBack } from '../ui/way-back.tsx';
 import classes from './invoice-print.module.css';
 
@@ -17,7 +16,8 @@ const route = getRouteApi('/signed-in/invoices/$invoiceId/print');
 /** An invoice as it leaves the printer, or as the browser's PDF. */
 export function InvoicePrint() {
   const { invoiceId: id } = route.useParams();
-  const { data: invoice, error, isLoadingError, refetch } = trpc.invoice.get.useQuery({ id });
+  const asked = trpc.invoice.get.useQuery({ id });
+  const { data: invoice, error } = asked;
   // The browser proposes it as the file's name.
   useDocumentTitle(invoice ? invoiceName(invoice) : t('invoices.invoice'));
   if (isNotFound(error))
@@ -41,15 +41,14 @@ export function InvoicePrint() {
           {t('invoices.print')}
         </Button>
       </Group>
-      {isLoadingError && (
-        <Failure title={t('invoices.one_not_loaded')} error={error} onRetry={() => void refetch()} />
-      )}
-      {!invoice && !isLoadingError && (
-        <Loading what={t('invoices.the_invoice')}>
-          <Skeleton height={640} />
-        </Loading>
-      )}
-      {invoice && <PrintedInvoice invoice={invoice} />}
+      <Query
+        of={asked}
+        what={t('invoices.the_invoice')}
+        skeleton={640}
+        failure={t('invoices.one_not_loaded')}
+      >
+        {(invoice) => <PrintedInvoice invoice={invoice} />}
+      </Query>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { t } from '../i18n/index.ts';
@@ -9,10 +9,9 @@ import { invoiceName } from '../invoices/invoice-name.ts';
 import { SentInvoice } from '../invoices/sent-invoice.tsx';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import { WayBack } from '../ui/way-back.tsx';
 
@@ -23,7 +22,8 @@ export function Invoice() {
   const { invoiceId: id } = route.useParams();
   const navigate = route.useNavigate();
   const isAdmin = useIsAdmin();
-  const { data: invoice, error, isLoadingError, refetch } = trpc.invoice.get.useQuery({ id });
+  const asked = trpc.invoice.get.useQuery({ id });
+  const { data: invoice, error } = asked;
   if (isNotFound(error))
     return (
       <Gone
@@ -48,29 +48,28 @@ export function Invoice() {
         )
       }
     >
-      {isLoadingError && (
-        <Failure title={t('invoices.one_not_loaded')} error={error} onRetry={() => void refetch()} />
-      )}
-      {!invoice && !isLoadingError && (
-        <Loading what={t('invoices.the_invoice')}>
-          <Skeleton height={400} />
-        </Loading>
-      )}
-      {invoice && (
-        <>
-          <InvoiceFacts invoice={invoice} />
-          <Stack>
-            {isAdmin && invoice.status === 'draft' ? (
-              <DraftPanel invoice={invoice} />
-            ) : (
-              <SentInvoice invoice={invoice} />
-            )}
-            <Section title={t('invoices.history')}>
-              <EntityFeed entity_type="invoice" entity_id={id} />
-            </Section>
-          </Stack>
-        </>
-      )}
+      <Query
+        of={asked}
+        what={t('invoices.the_invoice')}
+        skeleton={400}
+        failure={t('invoices.one_not_loaded')}
+      >
+        {(invoice) => (
+          <>
+            <InvoiceFacts invoice={invoice} />
+            <Stack>
+              {isAdmin && invoice.status === 'draft' ? (
+                <DraftPanel invoice={invoice} />
+              ) : (
+                <SentInvoice invoice={invoice} />
+              )}
+              <Section title={t('invoices.history')}>
+                <EntityFeed entity_type="invoice" entity_id={id} />
+              </Section>
+            </Stack>
+          </>
+        )}
+      </Query>
     </Page>
   );
 }

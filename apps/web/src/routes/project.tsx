@@ -1,15 +1,13 @@
-import { Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import { ProjectHeader } from '../projects/project-header.tsx';
 import { ProjectMenu } from '../projects/project-menu.tsx';
 import { ProjectTabs } from '../projects/project-tabs.tsx';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
+import { Query } from '../ui/query.tsx';
 import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/projects/$projectId');
@@ -19,7 +17,8 @@ export function Project() {
   const { projectId: id } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const { data: project, error, isLoadingError, refetch } = trpc.project.get.useQuery({ id });
+  const asked = trpc.project.get.useQuery({ id });
+  const { data: project, error } = asked;
   if (isNotFound(error))
     return (
       <Gone
@@ -39,24 +38,23 @@ export function Project() {
         project && <ProjectMenu project={project} onDeleted={() => void navigate({ to: '/projects' })} />
       }
     >
-      {isLoadingError && (
-        <Failure title={t('projects.one_not_loaded')} error={error} onRetry={() => void refetch()} />
-      )}
-      {!project && !isLoadingError && (
-        <Loading what={t('projects.the_project')}>
-          <Skeleton height={400} />
-        </Loading>
-      )}
-      {project && (
-        <>
-          <ProjectHeader project={project} />
-          <ProjectTabs
-            project={project}
-            search={search}
-            onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
-          />
-        </>
-      )}
+      <Query
+        of={asked}
+        what={t('projects.the_project')}
+        skeleton={400}
+        failure={t('projects.one_not_loaded')}
+      >
+        {(project) => (
+          <>
+            <ProjectHeader project={project} />
+            <ProjectTabs
+              project={project}
+              search={search}
+              onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
+            />
+          </>
+        )}
+      </Query>
     </Page>
   );
 }

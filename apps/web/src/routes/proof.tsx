@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
@@ -14,8 +14,8 @@ import { Unsealed } from '../proof/unsealed.tsx';
 import { type Evidence, useProof } from '../proof/use-proof.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Page } from '../ui/page.tsx';
+import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import { WayBack } from '../ui/way-back.tsx';
 
@@ -25,6 +25,7 @@ const route = getRouteApi('/signed-in/activity/$activityId/proof');
 export function Proof() {
   const { activityId: id } = route.useParams();
   const { evidence, checks, isUnsealed, error, isChecking, again } = useProof(id);
+  const proved = evidence && checks && { evidence, checks };
   if (isNotFound(error) && !evidence)
     return (
       <Gone title={t('proof.gone')} why={t('proof.gone_why')} to="/activity" label={t('proof.to_activity')} />
@@ -47,14 +48,21 @@ export function Proof() {
         )
       }
     >
-      {error !== undefined && <Failure title={t('proof.not_loaded')} error={error} onRetry={again} />}
-      {isUnsealed && !evidence && <Unsealed />}
-      {!evidence && error === undefined && !isUnsealed && (
-        <Loading what={t('proof.the_proof')}>
-          <Skeleton height={400} />
-        </Loading>
+      {error !== undefined && evidence && (
+        <Failure title={t('proof.not_loaded')} error={error} onRetry={again} />
       )}
-      {evidence && checks && <Proved evidence={evidence} checks={checks} />}
+      {isUnsealed && !evidence && error === undefined ? (
+        <Unsealed />
+      ) : (
+        <Query
+          of={{ data: proved, isLoadingError: error !== undefined, error, refetch: again }}
+          what={t('proof.the_proof')}
+          skeleton={400}
+          failure={t('proof.not_loaded')}
+        >
+          {(proved) => <Proved {...proved} />}
+        </Query>
+      )}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
-import { Text, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 import { type Count, CountList } from './count-list.tsx';
 
 /** Counts from most to least, under a title. */
@@ -10,13 +11,7 @@ export function CountBars({ title, counts }: { title: string; counts: readonly C
       <Title order={3} mb="xs">
         {title}
       </Title>
-      {sorted.length === 0 ? (
-        <Text size="sm" c="dimmed">
-          {t('stats.summary.nothing')}
-        </Text>
-      ) : (
-        <CountList counts={sorted} />
-      )}
+      {sorted.length === 0 ? <Empty title={t('stats.summary.nothing')} /> : <CountList counts={sorted} />}
     </div>
   );
 }

@@ -1,9 +1,8 @@
-import { Skeleton, Text, Title } from '@mantine/core';
+import { Text, Title } from '@mantine/core';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { hourName, weekdayName } from './bucket-text.ts';
 import { CountList } from './count-list.tsx';
 import { feedBetween } from './feed-behind.ts';
@@ -19,42 +18,32 @@ export function HeatMapHours({ window, cell }: { window: StatsWindow; cell: Heat
       <Title order={3} mt="md" mb="xs">
         {title}
       </Title>
-      {hours.isPending && (
-        <Loading what={title}>
-          <Skeleton height={80} />
-        </Loading>
-      )}
-      {hours.isLoadingError && (
-        <Failure
-          title={t('stats.summary.not_loaded')}
-          error={hours.error}
-          onRetry={() => void hours.refetch()}
-        />
-      )}
-      {hours.data && (
-        <>
-          <Text size="sm" c="dimmed" mb="xs" component="output" display="block">
-            {t('stats.heat_map.found', {
-              count: hours.data.total_activities,
-              hours: hours.data.total_hours,
-            })}
-            {hours.data.hours.length < hours.data.total_hours &&
-              ` ${t('stats.heat_map.latest', { shown: hours.data.hours.length })}`}
-          </Text>
-          <CountList
-            inColumns
-            counts={hours.data.hours.map(({ start_date, end_date, count }) => ({
-              key: start_date,
-              label: t('stats.heat_map.day', {
-                day: formatDay(new Date(start_date)),
-                time: formatTime(start_date),
-              }),
-              count,
-              feed: feedBetween(start_date, end_date),
-            }))}
-          />
-        </>
-      )}
+      <Query of={hours} what={title} skeleton={80} failure={t('stats.summary.not_loaded')}>
+        {(found) => (
+          <>
+            <Text size="sm" c="dimmed" mb="xs" component="output" display="block">
+              {t('stats.heat_map.found', {
+                count: found.total_activities,
+                hours: found.total_hours,
+              })}
+              {found.hours.length < found.total_hours &&
+                ` ${t('stats.heat_map.latest', { shown: found.hours.length })}`}
+            </Text>
+            <CountList
+              inColumns
+              counts={found.hours.map(({ start_date, end_date, count }) => ({
+                key: start_date,
+                label: t('stats.heat_map.day', {
+                  day: formatDay(new Date(start_date)),
+                  time: formatTime(start_date),
+                }),
+                count,
+                feed: feedBetween(start_date, end_date),
+              }))}
+            />
+          </>
+        )}
+      </Query>
     </section>
   );
 }

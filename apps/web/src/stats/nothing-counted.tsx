@@ -1,9 +1,5 @@
-import { Text } from '@mantine/core';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 
 /** Where there is nothing to draw or to rank. */
-export const NothingCounted = () => (
-  <Text size="sm" c="dimmed">
-    {t('stats.nothing')}
-  </Text>
-);
+export const NothingCounted = () => <Empty title={t('stats.nothing')} />;

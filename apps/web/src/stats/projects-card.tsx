@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
 import type { TopProjectsOutput } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
+import { Empty } from '../ui/empty.tsx';
 import { CountList } from './count-list.tsx';
 import { StatsCard } from './stats-card.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
@@ -27,9 +27,7 @@ export function ProjectsCard({ window }: { window: StatsWindow }) {
             }))}
           />
         ) : (
-          <Text size="sm" c="dimmed">
-            {t('stats.no_projects')}
-          </Text>
+          <Empty title={t('stats.no_projects')} />
         )
       }
     </StatsCard>

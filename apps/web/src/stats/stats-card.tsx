@@ -1,18 +1,11 @@
-import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { Card, Group, Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import { t } from '../i18n/index.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { type Asked, Query } from '../ui/query.tsx';
 
 interface StatsCardProps<Data> {
   title: string;
-  query: {
-    data: Data | undefined;
-    isPending: boolean;
-    isLoadingError: boolean;
-    error: unknown;
-    refetch: () => unknown;
-  };
+  query: Asked<Data>;
   /** Of what stands in for the numbers until they are there; px. */
   height: number;
   actions?: ReactNode;
@@ -30,19 +23,9 @@ export function StatsCard<Data>({ title, query, height, actions, children }: Sta
         </Title>
         {actions}
       </Group>
-      {query.isPending && (
-        <Loading what={title}>
-          <Skeleton height={height} />
-        </Loading>
-      )}
-      {query.isLoadingError && (
-        <Failure
-          title={t('stats.summary.not_loaded')}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-        />
-      )}
-      {query.data !== undefined && children(query.data)}
+      <Query of={query} what={title} skeleton={height} failure={t('stats.summary.not_loaded')}>
+        {(data) => children(data)}
+      </Query>
     </Card>
   );
 }

@@ -1,12 +1,11 @@
-import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { Card, Group, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { nameOf, type StatsOutput } from '@timetracker/shared';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { CountBars } from './count-bars.tsx';
 import { PurgedNote } from './purged-note.tsx';
 import classes from './summary-card.module.css';
@@ -32,19 +31,14 @@ export function SummaryCard() {
           {t('stats.summary.all')}
         </Link>
       </Group>
-      {stats.isPending && (
-        <Loading what={t('stats.summary.statistics')}>
-          <Skeleton height={180} />
-        </Loading>
-      )}
-      {stats.isLoadingError && (
-        <Failure
-          title={t('stats.summary.not_loaded')}
-          error={stats.error}
-          onRetry={() => void stats.refetch()}
-        />
-      )}
-      {stats.data && <Summary stats={stats.data} />}
+      <Query
+        of={stats}
+        what={t('stats.summary.statistics')}
+        skeleton={180}
+        failure={t('stats.summary.not_loaded')}
+      >
+        {(stats) => <Summary stats={stats} />}
+      </Query>
     </Card>
   );
 }

@@ -1,12 +1,11 @@
-import { Button, Skeleton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import type { ProjectSearch } from '../projects/project-search.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { NewTaskModal } from './new-task-modal.tsx';
 import { QuickTask } from './quick-task.tsx';
 import { TaskBoard } from './task-board.tsx';
@@ -39,37 +38,40 @@ export default function ProjectTasks({ project, search, onSearch }: ProjectTasks
 function Tasks({ project, search, onSearch }: ProjectTasksProps) {
   const me = useMe();
   const tasks = trpc.task.list.useQuery({ project_id: project.id });
-  if (tasks.isPending)
-    return (
-      <Loading what={t('tasks.tasks')}>
-        <Skeleton height={360} />
-      </Loading>
-    );
-  if (tasks.isLoadingError)
-    return <Failure title={t('tasks.not_loaded')} error={tasks.error} onRetry={() => void tasks.refetch()} />;
-  if (tasks.data.length === 0) return <Empty title={t('tasks.none')}>{t('tasks.none_why')}</Empty>;
-  const shown = filterTasks(tasks.data, search, me.id);
-  const { assignee: _, q: __, ...unfiltered } = search;
-  if (shown.length === 0 && isFiltered(search))
-    return (
-      <Empty title={t('tasks.none_found')}>
-        <Button variant="default" size="xs" mt="xs" onClick={() => onSearch(unfiltered)}>
-          {t('tasks.clear_filters')}
-        </Button>
-      </Empty>
-    );
   return (
-    <>
-      {search.view === 'list' ? (
-        <TaskTable tasks={shown} search={search} onSearch={onSearch} />
-      ) : (
-        <TaskBoard tasks={shown} label={t('tasks.board_of', { project: project.name })} />
-      )}
-      {tasks.data.length === MOST && (
-        <Text size="sm" c="dimmed" mt="sm">
-          {t('tasks.only_first', { count: MOST })}
-        </Text>
-      )}
-    </>
+    <Query
+      of={tasks}
+      what={t('tasks.tasks')}
+      skeleton={360}
+      failure={t('tasks.not_loaded')}
+      empty={<Empty title={t('tasks.none')}>{t('tasks.none_why')}</Empty>}
+    >
+      {(tasks) => {
+        const shown = filterTasks(tasks, search, me.id);
+        const { assignee: _, q: __, ...unfiltered } = search;
+        if (shown.length === 0 && isFiltered(search))
+          return (
+            <Empty title={t('tasks.none_found')}>
+              <Button variant="default" size="xs" mt="xs" onClick={() => onSearch(unfiltered)}>
+                {t('tasks.clear_filters')}
+              </Button>
+            </Empty>
+          );
+        return (
+          <>
+            {search.view === 'list' ? (
+              <TaskTable tasks={shown} search={search} onSearch={onSearch} />
+            ) : (
+              <TaskBoard tasks={shown} label={t('tasks.board_of', { project: project.name })} />
+            )}
+            {tasks.length === MOST && (
+              <Text size="sm" c="dimmed" mt="sm">
+                {t('tasks.only_first', { count: MOST })}
+              </Text>
+            )}
+          </>
+        );
+      }}
+    </Query>
   );
 }

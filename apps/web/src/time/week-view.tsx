@@ -4,7 +4,6 @@ import { timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
 import { Empty } from '../ui/empty.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { DayColumn } from './day-column.tsx';
 import { EntryCard } from './entry-card.tsx';
 import { EntryMenu } from './entry-menu.tsx';
@@ -75,13 +74,13 @@ export function WeekView({ days, today, entries, other, actions }: WeekViewProps
 }
 
 /** The outline of a week that is on its way. */
-export const WeekSkeleton = ({ days }: { days: readonly CalendarDay[] }) => (
-  <Loading what={t('time.the_week')}>
+export const WeekOutline = ({ days }: { days: readonly CalendarDay[] }) => (
+  <>
     <Skeleton height={84} mb="md" />
     <div className={classes['grid']}>
       {days.map((day) => (
         <Skeleton key={day} height={220} />
       ))}
     </div>
-  </Loading>
+  </>
 );

@@ -2,11 +2,11 @@ import type { CalendarDay, TimeEntry } from '@timetracker/shared';
 import { useState } from 'react';
 import { dayOf } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { Failure } from '../ui/failure.tsx';
+import { Query } from '../ui/query.tsx';
 import { EntryDialog, type EntryTask } from './entry-dialog.tsx';
 import { duplicateOf, emptyEntry } from './new-entry.ts';
 import type { useWeek } from './use-week.ts';
-import { WeekSkeleton, WeekView } from './week-view.tsx';
+import { WeekOutline, WeekView } from './week-view.tsx';
 
 interface WeekProps {
   week: ReturnType<typeof useWeek>;
@@ -29,24 +29,27 @@ export function Week({ week: { today, days, entries }, other, isAdding, onAdded 
   };
   return (
     <>
-      {entries.isPending && <WeekSkeleton days={days} />}
-      {entries.isLoadingError && (
-        <Failure title={t('time.not_loaded')} error={entries.error} onRetry={() => void entries.refetch()} />
-      )}
-      {entries.data && (
-        <WeekView
-          days={days}
-          today={today}
-          entries={entries.data}
-          other={other}
-          actions={{
-            onAdd: (day) => setTask({ kind: 'new', initial: emptyEntry(day.day, day) }),
-            onEdit: (entry) => setTask({ kind: 'edit', entry }),
-            onDuplicate: (entry) => setTask({ kind: 'new', initial: duplicateOf(entry, today) }),
-            onDelete: (entry) => setTask({ kind: 'delete', entry }),
-          }}
-        />
-      )}
+      <Query
+        of={entries}
+        what={t('time.the_week')}
+        skeleton={<WeekOutline days={days} />}
+        failure={t('time.not_loaded')}
+      >
+        {(entries) => (
+          <WeekView
+            days={days}
+            today={today}
+            entries={entries}
+            other={other}
+            actions={{
+              onAdd: (day) => setTask({ kind: 'new', initial: emptyEntry(day.day, day) }),
+              onEdit: (entry) => setTask({ kind: 'edit', entry }),
+              onDuplicate: (entry) => setTask({ kind: 'new', initial: duplicateOf(entry, today) }),
+              onDelete: (entry) => setTask({ kind: 'delete', entry }),
+            }}
+          />
+        )}
+      </Query>
       <EntryDialog task={task ?? adding} entries={entries.data ?? []} onCreated={end} onClose={() => end()} />
     </>
   );

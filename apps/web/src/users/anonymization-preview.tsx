@@ -1,34 +1,18 @@
-import { List, Skeleton, Stack, Text } from '@mantine/core';
+import { List, Stack, Text } from '@mantine/core';
 import type { AnonymizationPreview as Preview } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { PlaceCounts } from './place-counts.tsx';
 
 /** What anonymizing would change, and the names that are words, which it may leave. */
-export function AnonymizationPreview({
-  preview,
-  isLoading,
-}: {
-  preview: Preview | undefined;
-  isLoading: boolean;
-}) {
-  if (isLoading)
-    return (
-      <Loading what={t('users.anonymize.the_preview')}>
-        <Skeleton h={96} />
-      </Loading>
-    );
-  if (!preview) return null;
-  return (
-    <Stack gap="xs">
-      <Text fw={600}>{t('users.anonymize.would_change')}</Text>
-      <PlaceCounts counts={preview.counts} />
-      <Matches title={t('users.anonymize.ambiguous_replaced')} matches={preview.ambiguous_replaced} />
-      <Matches title={t('users.anonymize.ambiguous_left')} matches={preview.ambiguous_left} />
-    </Stack>
-  );
-}
+export const AnonymizationPreview = ({ preview }: { preview: Preview }) => (
+  <Stack gap="xs">
+    <Text fw={600}>{t('users.anonymize.would_change')}</Text>
+    <PlaceCounts counts={preview.counts} />
+    <Matches title={t('users.anonymize.ambiguous_replaced')} matches={preview.ambiguous_replaced} />
+    <Matches title={t('users.anonymize.ambiguous_left')} matches={preview.ambiguous_left} />
+  </Stack>
+);
 
 const SHOWN = 5;
 

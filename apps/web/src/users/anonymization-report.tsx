@@ -1,8 +1,8 @@
-import { Button, Group, Progress, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import type { AnonymizationReport as Report } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
-import { Loading } from '../ui/loading.tsx';
+import { Query } from '../ui/query.tsx';
 import { PlaceCounts } from './place-counts.tsx';
 
 const LOOK_AGAIN_MS = 1_000;
@@ -13,21 +13,26 @@ export function AnonymizationReport({ user_id: id, onClose }: { user_id: number;
     { id },
     { refetchInterval: ({ state }) => (state.data?.status === 'completed' ? false : LOOK_AGAIN_MS) },
   );
-  if (report.isLoadingError)
-    return (
-      <Failure
-        title={t('users.anonymize.report_not_loaded')}
-        error={report.error}
-        onRetry={() => void report.refetch()}
-      />
-    );
-  if (!report.data)
-    return (
-      <Loading what={t('users.anonymize.the_report')}>
-        <Skeleton h={96} />
-      </Loading>
-    );
-  const { status, progress, reason, counts } = report.data;
+  return (
+    <Query
+      of={report}
+      what={t('users.anonymize.the_report')}
+      skeleton={96}
+      failure={t('users.anonymize.report_not_loaded')}
+    >
+      {(report) => <ReportFacts user_id={id} report={report} onClose={onClose} />}
+    </Query>
+  );
+}
+
+interface ReportProps {
+  user_id: number;
+  report: Report;
+  onClose: () => void;
+}
+
+function ReportFacts({ user_id: id, report, onClose }: ReportProps) {
+  const { status, progress, reason, counts } = report;
   const isDone = status === 'completed';
   const left = counts['ambiguous_left'] ?? 0;
   return (

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { errorMessageOf } from '../api-error.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
+import { Query } from '../ui/query.tsx';
 import { AnonymizationPreview } from './anonymization-preview.tsx';
 import { AnonymizationReport } from './anonymization-report.tsx';
 
@@ -58,14 +58,14 @@ function AskToAnonymize({ user, onBegun, onClose }: AskProps) {
             {t('users.anonymize.what', { name: nameOf(user) })}
           </Text>
         </Alert>
-        {preview.isLoadingError && (
-          <Failure
-            title={t('users.anonymize.not_previewed')}
-            error={preview.error}
-            onRetry={() => void preview.refetch()}
-          />
-        )}
-        <AnonymizationPreview preview={preview.data} isLoading={preview.isLoading} />
+        <Query
+          of={preview}
+          what={t('users.anonymize.the_preview')}
+          skeleton={96}
+          failure={t('users.anonymize.not_previewed')}
+        >
+          {(preview) => <AnonymizationPreview preview={preview} />}
+        </Query>
         <TextInput
           label={t('users.anonymize.reason')}
           description={t('users.anonymize.reason_hint')}

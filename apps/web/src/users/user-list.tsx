@@ -1,14 +1,13 @@
-import { Card, Skeleton, Table, Text } from '@mantine/core';
+import { Card, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { useState } from 'react';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { Failure } from '../ui/failure.tsx';
 import { Isolated } from '../ui/isolated.tsx';
-import { Loading } from '../ui/loading.tsx';
 import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
+import { Query } from '../ui/query.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { RoleBadge, StatusBadge } from './user-badges.tsx';
 import { type AccountTask, UserDialog } from './user-dialog.tsx';
@@ -18,37 +17,33 @@ import classes from './users.module.css';
 export function UserList() {
   const users = trpc.user.list.useQuery();
   const [task, setTask] = useState<AccountTask | null>(null);
-  if (users.isPending)
-    return (
-      <Loading what={t('users.users')}>
-        <Skeleton height={240} />
-      </Loading>
-    );
-  if (users.isLoadingError)
-    return <Failure title={t('users.not_loaded')} error={users.error} onRetry={() => void users.refetch()} />;
   return (
-    <Card padding={0}>
-      <Table verticalSpacing="sm" horizontalSpacing="md">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('users.name')}</Table.Th>
-            <Table.Th visibleFrom="md">{t('users.email')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('users.role')}</Table.Th>
-            <Table.Th visibleFrom="sm">{t('users.status')}</Table.Th>
-            <Table.Th visibleFrom="md">{t('users.since')}</Table.Th>
-            <Table.Th className={classes['menu']}>
-              <span className={classes['hidden']}>{t('users.actions')}</span>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {users.data.map((user) => (
-            <UserRow key={user.id} user={user} onTask={(kind) => setTask({ kind, user })} />
-          ))}
-        </Table.Tbody>
-      </Table>
-      <UserDialog task={task} onClose={() => setTask(null)} />
-    </Card>
+    <Query of={users} what={t('users.users')} skeleton={240} failure={t('users.not_loaded')}>
+      {(users) => (
+        <Card padding={0}>
+          <Table verticalSpacing="sm" horizontalSpacing="md">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('users.name')}</Table.Th>
+                <Table.Th visibleFrom="md">{t('users.email')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('users.role')}</Table.Th>
+                <Table.Th visibleFrom="sm">{t('users.status')}</Table.Th>
+                <Table.Th visibleFrom="md">{t('users.since')}</Table.Th>
+                <Table.Th className={classes['menu']}>
+                  <span className={classes['hidden']}>{t('users.actions')}</span>
+                </Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {users.map((user) => (
+                <UserRow key={user.id} user={user} onTask={(kind) => setTask({ kind, user })} />
+              ))}
+            </Table.Tbody>
+          </Table>
+          <UserDialog task={task} onClose={() => setTask(null)} />
+        </Card>
+      )}
+    </Query>
   );
 }
 

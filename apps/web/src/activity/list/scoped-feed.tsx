@@ -3,14 +3,14 @@ import { useMemo } from 'react';
 import { t } from '../../i18n/index.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { Query } from '../../ui/query.tsx';
 import type { FeedScope } from '../data/feed-scope.ts';
 import { useFeed } from '../data/use-feed.ts';
 import { RowActionsContext } from '../row/row-actions.ts';
 import { ActivityAnnouncer } from './activity-announcer.tsx';
 import { LoadMore } from './load-more.tsx';
 import { PlainList } from './plain-list.tsx';
-import { StreamSkeleton } from './stream-skeleton.tsx';
+import { StreamOutline } from './stream-outline.tsx';
 import { useRows } from './use-rows.ts';
 
 const PAGE_SIZE = 20;
@@ -32,21 +32,27 @@ export function ScopedFeed({ scope, label }: { scope: FeedScope; label: string }
     arrived,
     dayHeading: 'h3',
   });
-  if (feed.isPending) return <StreamSkeleton lines={6} />;
-  if (feed.isLoadingError)
-    return <Failure title={t('feed.not_loaded')} error={feed.error} onRetry={() => void feed.refetch()} />;
   return (
-    <>
-      {rows.length === 0 ? (
-        <Empty title={t('feed.nothing_yet')} />
-      ) : (
-        <RowActionsContext value={actions}>
-          <PlainList rows={rows} label={label} isBusy={feed.isFetchingNextPage} toggleRow={toggleRow} />
-        </RowActionsContext>
+    <Query
+      of={{ ...feed, data: feed.data && rows }}
+      what={t('feed.activities')}
+      skeleton={<StreamOutline lines={6} />}
+      failure={t('feed.not_loaded')}
+    >
+      {(rows) => (
+        <>
+          {rows.length === 0 ? (
+            <Empty title={t('feed.nothing_yet')} />
+          ) : (
+            <RowActionsContext value={actions}>
+              <PlainList rows={rows} label={label} isBusy={feed.isFetchingNextPage} toggleRow={toggleRow} />
+            </RowActionsContext>
+          )}
+          <LoadMore feed={feed} />
+          <ActivityAnnouncer scope={scope} />
+        </>
       )}
-      <LoadMore feed={feed} />
-      <ActivityAnnouncer scope={scope} />
-    </>
+    </Query>
   );
 }
 

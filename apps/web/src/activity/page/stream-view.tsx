@@ -2,17 +2,17 @@ import { Button } from '@mantine/core';
 import type { Activity } from '@timetracker/shared';
 import { t } from '../../i18n/index.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
+import { type Asked, Query } from '../../ui/query.tsx';
 import { isFiltered } from '../data/activity-search.ts';
 import { StreamList } from '../list/stream-list.tsx';
-import { StreamSkeleton } from '../list/stream-skeleton.tsx';
+import { StreamOutline } from '../list/stream-outline.tsx';
 import { useRows } from '../list/use-rows.ts';
 import { RowActionsContext } from '../row/row-actions.ts';
 import { useActivityPage } from './activity-page.ts';
 import { searchErrorOf } from './search/search-error.ts';
 
 interface StreamViewProps {
-  query: { isPending: boolean; isLoadingError: boolean; error: unknown; refetch: () => unknown };
+  query: Asked<unknown>;
   pages: readonly (readonly Activity[])[];
   activities: readonly Activity[];
   size: number | undefined;
@@ -29,25 +29,29 @@ export function StreamView(props: StreamViewProps) {
   const { state } = useActivityPage();
   const { rows, actions, toggleRow } = useRows({ ...options, dayHeading: 'h2' });
 
-  if (query.isPending) return <StreamSkeleton />;
-  if (query.isLoadingError)
-    return searchErrorOf(query.error, state.filters.q) ? (
-      <Empty title={t('activity.search.not_understood')} />
-    ) : (
-      <Failure title={t('feed.not_loaded')} error={query.error} onRetry={() => void query.refetch()} />
-    );
-  if (rows.length === 0) return <NothingFound />;
+  if (query.isLoadingError && searchErrorOf(query.error, state.filters.q))
+    return <Empty title={t('activity.search.not_understood')} />;
   return (
-    <RowActionsContext value={actions}>
-      <StreamList
-        rows={rows}
-        keepsPlace={state.at !== undefined}
-        isBusy={isBusy}
-        onNearEnd={onNearEnd}
-        onNearStart={onNearStart}
-        toggleRow={toggleRow}
-      />
-    </RowActionsContext>
+    <Query
+      of={{ ...query, data: query.data === undefined ? undefined : rows }}
+      what={t('feed.activities')}
+      skeleton={<StreamOutline />}
+      failure={t('feed.not_loaded')}
+      empty={<NothingFound />}
+    >
+      {(rows) => (
+        <RowActionsContext value={actions}>
+          <StreamList
+            rows={rows}
+            keepsPlace={state.at !== undefined}
+            isBusy={isBusy}
+            onNearEnd={onNearEnd}
+            onNearStart={onNearStart}
+            toggleRow={toggleRow}
+          />
+        </RowActionsContext>
+      )}
+    </Query>
   );
 }
 

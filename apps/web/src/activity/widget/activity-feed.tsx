@@ -4,9 +4,7 @@ import { Suspense, useId, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { LiveStatus } from '../../live/live-status.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Failure } from '../../ui/failure.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { part } from '../../ui/part.tsx';
+import { Query } from '../../ui/query.tsx';
 import { FEED_SIZE } from '../data/activity-pages.ts';
 import { type FeedFilter, scopeOf } from '../data/feed-scope.ts';
 import { useFeed } from '../data/use-feed.ts';
@@ -36,14 +34,15 @@ export function ActivityFeed() {
           </Suspense>
         </Group>
       </Group>
-      {feed.isPending && <FeedSkeleton />}
-      {feed.isLoadingError && (
-        <Failure title={t('feed.not_loaded')} error={feed.error} onRetry={() => void feed.refetch()} />
-      )}
-      {feed.isSuccess && feed.activities.length === 0 && (
-        <EmptyFeed filter={filter} onShowAll={() => setFilter('all')} />
-      )}
-      {feed.activities.length > 0 && <ActivityList feed={feed} titleId={titleId} />}
+      <Query
+        of={{ ...feed, data: feed.data && feed.activities }}
+        what={t('feed.activities')}
+        skeleton={<FeedOutline />}
+        failure={t('feed.not_loaded')}
+        empty={<EmptyFeed filter={filter} onShowAll={() => setFilter('all')} />}
+      >
+        {() => <ActivityList feed={feed} titleId={titleId} />}
+      </Query>
       <Link
         to="/activity"
         search={filter === 'all' ? {} : { entity_type: filter }}
@@ -70,19 +69,17 @@ const EmptyFeed = ({ filter, onShowAll }: { filter: FeedFilter; onShowAll: () =>
 
 const rows = Array.from({ length: FEED_SIZE }, (_, row) => row);
 
-const FeedSkeleton = () => (
-  <Loading what={t('feed.activities')}>
-    <Stack gap="lg" py="xs">
-      {rows.map((row) => (
-        <Group key={row} wrap="nowrap" gap="sm" align="flex-start">
-          <Skeleton circle height={36} />
-          <Stack gap={6} flex={1}>
-            <Skeleton height={12} width="40%" />
-            <Skeleton height={12} width="85%" />
-            <Skeleton height={10} width="30%" />
-          </Stack>
-        </Group>
-      ))}
-    </Stack>
-  </Loading>
+const FeedOutline = () => (
+  <Stack gap="lg" py="xs">
+    {rows.map((row) => (
+      <Group key={row} wrap="nowrap" gap="sm" align="flex-start">
+        <Skeleton circle height={36} />
+        <Stack gap={6} flex={1}>
+          <Skeleton height={12} width="40%" />
+          <Skeleton height={12} width="85%" />
+          <Skeleton height={10} width="30%" />
+        </Stack>
+      </Group>
+    ))}
+  </Stack>
 );
