@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { createTRPCQueryUtils } from '@trpc/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { speakTo } from './i18n/speak-to.ts';
+import { activateLocale } from './i18n/activate-locale.ts';
 import { createQueryClient } from './query-client.ts';
 import { buildRouter } from './router.tsx';
 import { loadMe } from './session/load-me.ts';
@@ -29,7 +29,7 @@ function askToSignIn() {
 async function start() {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
-  await speakTo(null);
+  await activateLocale(null);
   createRoot(root).render(
     <StrictMode>
       <MantineProvider

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { readSearch } from './activity/data/activity-search.ts';
 import { readClientsSearch } from './clients/clients-search.ts';
-import { learn, speakTo } from './i18n/speak-to.ts';
+import { activateLocale, loadMessages } from './i18n/activate-locale.ts';
 import { readInvoicesSearch } from './invoices/invoices-search.ts';
 import { readProjectSearch } from './projects/project-search.ts';
 import type { Me } from './session/load-me.ts';
@@ -32,7 +32,7 @@ const signIn = createRoute({
     search['target'] === undefined ? {} : { target: safeTarget(search['target']) },
   beforeLoad: async ({ context, search }) => {
     if (await context.loadMe()) throw redirect({ href: safeTarget(search.target) });
-    await speakTo(null);
+    await activateLocale(null);
   },
   component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
 });
@@ -41,7 +41,7 @@ const signIn = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  beforeLoad: () => speakTo(null),
+  beforeLoad: () => activateLocale(null),
   component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'Invitation'),
 });
 
@@ -52,7 +52,7 @@ const signedIn = createRoute({
     const me = await context.loadMe();
     if (!me)
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { target: location.href } });
-    await speakTo(me);
+    await activateLocale(me);
     return { me };
   },
   component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
@@ -90,7 +90,7 @@ const proof = createRoute({
     parse: ({ activityId }) => ({ activityId: idOf(activityId) }),
     stringify: ({ activityId }) => ({ activityId: String(activityId) }),
   },
-  beforeLoad: () => learn('proof'),
+  beforeLoad: () => loadMessages('proof'),
   component: lazyRouteComponent(() => import('./routes/proof.tsx'), 'Proof'),
 });
 
@@ -147,7 +147,7 @@ const client = createRoute({
     parse: ({ clientId }) => ({ clientId: idOf(clientId) }),
     stringify: ({ clientId }) => ({ clientId: String(clientId) }),
   },
-  beforeLoad: () => learn('invoices'),
+  beforeLoad: () => loadMessages('invoices'),
   component: lazyRouteComponent(() => import('./routes/client.tsx'), 'Client'),
 });
 
@@ -155,7 +155,7 @@ const invoices = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices',
   validateSearch: readInvoicesSearch,
-  beforeLoad: () => learn('invoices'),
+  beforeLoad: () => loadMessages('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoices.tsx'), 'Invoices'),
 });
 
@@ -168,7 +168,7 @@ const invoice = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices/$invoiceId',
   params: invoiceParams,
-  beforeLoad: () => learn('invoices'),
+  beforeLoad: () => loadMessages('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoice.tsx'), 'Invoice'),
 });
 
@@ -176,7 +176,7 @@ const invoicePrint = createRoute({
   getParentRoute: () => signedIn,
   path: '/invoices/$invoiceId/print',
   params: invoiceParams,
-  beforeLoad: () => learn('invoices'),
+  beforeLoad: () => loadMessages('invoices'),
   component: lazyRouteComponent(() => import('./routes/invoice-print.tsx'), 'InvoicePrint'),
 });
 
@@ -190,7 +190,7 @@ const time = createRoute({
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: '/profile',
-  beforeLoad: () => learn('access'),
+  beforeLoad: () => loadMessages('access'),
   // After a change that reloads the page, it says so once.
   validateSearch: (search: Record<string, unknown>): { saved?: 1 } =>
     search['saved'] === 1 ? { saved: 1 } : {},
@@ -222,21 +222,21 @@ const setAside = createRoute({
 const access = createRoute({
   getParentRoute: () => administration,
   path: '/security',
-  beforeLoad: () => learn('access'),
+  beforeLoad: () => loadMessages('access'),
   component: lazyRouteComponent(() => import('./routes/access.tsx'), 'Access'),
 });
 
 const audit = createRoute({
   getParentRoute: () => administration,
   path: '/audit',
-  beforeLoad: () => learn('proof'),
+  beforeLoad: () => loadMessages('proof'),
   component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'Audit'),
 });
 
 const retention = createRoute({
   getParentRoute: () => administration,
   path: '/retention',
-  beforeLoad: () => learn('retention'),
+  beforeLoad: () => loadMessages('retention'),
   component: lazyRouteComponent(() => import('./routes/retention.tsx'), 'Retention'),
 });
 

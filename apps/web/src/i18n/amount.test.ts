@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { activateLocale } from './activate-locale.ts';
 import { parseAmount, writeAmount } from './amount.ts';
-import { speakTo } from './speak-to.ts';
 
 describe.each([
   ['en-GB', '1234.50', '1,234.50', ['1.234,50', '12,50', '12.345', '', '12 50', '-5', 'five']],
@@ -8,7 +8,7 @@ describe.each([
   ['de-CH', '1234.50', '1’234.50', ['1.234,50', '12,50']],
   ['de-AT', '1234,50', '1 234,50', ['12.50']],
 ])('in %s', (locale, plain, withGroups, refused) => {
-  beforeEach(() => speakTo({ locale, time_zone: 'UTC' }));
+  beforeEach(() => activateLocale({ locale, time_zone: 'UTC' }));
 
   test('an amount is read as it is written', () => {
     expect(writeAmount(123_450)).toBe(plain);

@@ -9,6 +9,7 @@ import {
 } from '@timetracker/shared';
 import { oddExtraData, SAYS_NOTHING } from '@timetracker/shared/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { activateLocale } from './activate-locale.ts';
 import {
   actionLabel,
   entityLabel,
@@ -18,7 +19,6 @@ import {
   sentenceOf,
   statusText,
 } from './catalog-text.ts';
-import { speakTo } from './speak-to.ts';
 
 const kinds = entityTypes.flatMap((type) =>
   entityDefinition(type).actions.map((action) => [action, type] as const),
@@ -35,7 +35,7 @@ const stored = (
 };
 
 describe('in English', () => {
-  beforeAll(() => speakTo({ locale: 'en-GB' }));
+  beforeAll(() => activateLocale({ locale: 'en-GB' }));
 
   test('names are those of the shared catalog', () => {
     expect(actions.map(actionLabel)).toEqual(actions.map((action) => actionCatalog[action].label));
@@ -62,7 +62,7 @@ describe('in English', () => {
 });
 
 describe('in German', () => {
-  beforeAll(() => speakTo({ locale: 'de-DE' }));
+  beforeAll(() => activateLocale({ locale: 'de-DE' }));
 
   test('everything has a name', () => {
     expect(actionLabel('status_changed')).toBe('Status geändert');

@@ -1,6 +1,6 @@
 import { describeActivity, harmless } from '@timetracker/shared';
+import { ownSentence } from './activate-locale.ts';
 import type { Facts } from './catalog-sentence.ts';
-import { ownSentence } from './speak-to.ts';
 
 export * from './catalog-labels.ts';
 

@@ -1,4 +1,4 @@
-import { locale } from './speak-to.ts';
+import { locale } from './activate-locale.ts';
 
 const MONDAY = 1;
 const DAYS = 7;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { activateLocale } from './activate-locale.ts';
 import {
   dayOf,
   elapsedTime,
@@ -14,7 +15,6 @@ import {
   locale,
   timeZone,
 } from './format.ts';
-import { speakTo } from './speak-to.ts';
 
 const british = { locale: 'en-GB', time_zone: 'Europe/London' };
 const german = { locale: 'de-DE', time_zone: 'Europe/Berlin' };
@@ -31,7 +31,7 @@ describe('a person’s locale', () => {
     [american, 'Nov 24, 2026', '9:30 AM', 'Nov 24, 2026, 9:30 AM', '1,234.5', '€1,234.50'],
     [indian, '24 Nov 2026', '8:00 pm', '24 Nov 2026, 8:00 pm', '1,234.5', '€1,234.50'],
   ])('%o', async (person, date, time, dateTime, number, money) => {
-    await speakTo(person);
+    await activateLocale(person);
     const moment = '2026-11-24T14:30:00.000Z';
     expect(plain(formatDate(moment))).toBe(date);
     expect(plain(formatTime(new Date(moment)))).toBe(time);
@@ -42,12 +42,12 @@ describe('a person’s locale', () => {
   });
 
   test('money is in the named currency', async () => {
-    await speakTo(british);
+    await activateLocale(british);
     expect([formatMoney(99, 'GBP'), formatMoney(-5_000, 'USD')]).toEqual(['£0.99', '-US$50.00']);
   });
 
   test('money has the decimals of its currency, or those that it is kept with', async () => {
-    await speakTo(british);
+    await activateLocale(british);
     expect(
       [formatMoney(1_236, 'JPY'), formatMoney(1_500, 'KWD'), formatMoney(5_000, 'HUF')].map(plain),
     ).toEqual(['JP¥1,236', 'KWD 1.500', 'HUF 50.00']);
@@ -56,10 +56,10 @@ describe('a person’s locale', () => {
 });
 
 test('days in short, and a stretch of them', async () => {
-  await speakTo(british);
+  await activateLocale(british);
   expect(plain(formatShortDay('2026-11-24'))).toBe('Tue 24 Nov');
   expect(plain(formatDays('2026-11-23', '2026-11-29'))).toBe('23 – 29 November 2026');
-  await speakTo(german);
+  await activateLocale(german);
   expect(plain(formatShortDay('2026-11-24'))).toBe('Di., 24. Nov.');
   expect(plain(formatDays('2026-11-30', '2026-12-06'))).toBe('30. November – 6. Dezember 2026');
 });
@@ -74,32 +74,32 @@ describe('a person’s day', () => {
     [indian, '2026-03-28T18:30:00Z', '2026-03-29'],
     [american, '2026-03-29T03:59:59Z', '2026-03-28'],
   ])('%o: %s is on %s', async (person, moment, day) => {
-    await speakTo(person);
+    await activateLocale(person);
     expect(dayOf(moment)).toBe(day);
     expect(dayOf(new Date(moment))).toBe(day);
   });
 
   test('an hour is skipped when the clocks go forward, and comes twice when they go back', async () => {
-    await speakTo(german);
+    await activateLocale(german);
     expect(['2026-03-29T00:59Z', '2026-03-29T01:00Z'].map(formatTime)).toEqual(['01:59', '03:00']);
     expect(['2026-10-25T00:30Z', '2026-10-25T01:30Z'].map(formatTime)).toEqual(['02:30', '02:30']);
   });
 
   test('a bare day is that day in every zone', async () => {
-    await speakTo(american);
+    await activateLocale(american);
     expect(formatDate('2025-03-29')).toBe('Mar 29, 2025');
     expect(formatDay('2025-03-29')).toBe('Saturday, March 29, 2025');
   });
 
   test('an instant is named by the day it has there', async () => {
-    await speakTo(american);
+    await activateLocale(american);
     expect(formatDay(new Date('2025-03-29T03:00:00Z'))).toBe('Friday, March 28, 2025');
-    await speakTo(german);
+    await activateLocale(german);
     expect(formatDay('2025-03-29T03:00:00Z')).toBe('Samstag, 29. März 2025');
   });
 
   test('this year goes without saying', async () => {
-    await speakTo(british);
+    await activateLocale(british);
     const year = new Date().getUTCFullYear();
     expect(formatDay(`${year}-11-24`)).toMatch(/^\w+day,? 24 November$/);
     expect(formatDay(`${year - 1}-11-24`)).toMatch(`24 November ${year - 1}`);
@@ -107,7 +107,7 @@ describe('a person’s day', () => {
 });
 
 describe('durations', () => {
-  beforeEach(() => speakTo(british));
+  beforeEach(() => activateLocale(british));
 
   test.each([
     [0, '0:00 h'],

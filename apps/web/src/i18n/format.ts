@@ -1,6 +1,6 @@
 import { currencyDecimals, dayIn, shownMinutes } from '@timetracker/shared';
+import { locale, timeZone } from './activate-locale.ts';
 import { dates, numbers, personFormat } from './person-format.ts';
-import { locale, timeZone } from './speak-to.ts';
 import { t } from './t.ts';
 
 export { locale, timeZone };

@@ -1,5 +1,5 @@
+import { locale } from './activate-locale.ts';
 import type { Language } from './languages.ts';
-import { locale } from './speak-to.ts';
 
 /** The present locale in another language: `de-AT` becomes `en-AT`, where weeks and clocks stay what they were. */
 export function inLanguage(language: Language): string {

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { activateLocale } from './activate-locale.ts';
 import { exactTime, relativeTime } from './relative-time.ts';
-import { speakTo } from './speak-to.ts';
 
 const now = Date.parse('2025-10-30T14:30:00Z');
 const ago = (moment: string) => relativeTime(Date.parse(moment), now);
 
 describe('in English', () => {
-  beforeEach(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/London' }));
+  beforeEach(() => activateLocale({ locale: 'en-GB', time_zone: 'Europe/London' }));
 
   test.each([
     ['2025-10-30T14:30:00Z', 'now'],
@@ -33,7 +33,7 @@ describe('in English', () => {
 });
 
 test('in another language and zone', async () => {
-  await speakTo({ locale: 'de-DE', time_zone: 'Asia/Kolkata' });
+  await activateLocale({ locale: 'de-DE', time_zone: 'Asia/Kolkata' });
   expect([ago('2025-10-30T14:30:00Z'), ago('2025-10-29T14:30:00Z')]).toEqual(['jetzt', 'gestern']);
   expect(exactTime(now)).toBe('Donnerstag, 30. Oktober 2025 um 20:00:00');
 });

@@ -1,6 +1,6 @@
 import { isolated } from '@timetracker/shared';
+import { i18n } from './activate-locale.ts';
 import type { MessageId } from './message-id.ts';
-import { i18n } from './speak-to.ts';
 
 type Values = Record<string, string | number>;
 

@@ -1,6 +1,6 @@
 import { knownTimeZone, offsetMinutes } from '@timetracker/shared';
+import { browserZone } from '../i18n/activate-locale.ts';
 import { t } from '../i18n/index.ts';
-import { browserZone } from '../i18n/speak-to.ts';
 
 const MINUTES = 60;
 

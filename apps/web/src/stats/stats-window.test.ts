@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { speakTo } from '../i18n/speak-to.ts';
+import { activateLocale } from '../i18n/activate-locale.ts';
 import { activityPath, feedOfBucket } from './feed-behind.ts';
 import { readStatisticsSearch } from './statistics-search.ts';
 import { bucketOf, daysIn, windowOf } from './stats-window.ts';
 
 const today = '2026-11-24';
 
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Asia/Kolkata' }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: 'Asia/Kolkata' }));
 
 describe('an address of the statistics page', () => {
   test.each([

@@ -2,8 +2,8 @@ import { addDays, dayIn, offsetMinutes, type TimeEntry } from '@timetracker/shar
 import { Temporal } from 'temporal-polyfill';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { inputOf } from '../activity/data/activity-input.ts';
+import { activateLocale } from '../i18n/activate-locale.ts';
 import { dayOf } from '../i18n/format.ts';
-import { speakTo } from '../i18n/speak-to.ts';
 import { readPeriod } from './entry-period.ts';
 import { timeByDay } from './week-time.ts';
 
@@ -30,7 +30,7 @@ describe.each(devices)('on a device in %s', (deviceZone) => {
   });
 
   test.each(zones)('days are those of %s', async (zone) => {
-    await speakTo({ locale: 'en-GB', time_zone: zone });
+    await activateLocale({ locale: 'en-GB', time_zone: zone });
     for (const day of days) {
       const [starts, ends] = [startIn(day, zone), startIn(addDays(day, 1), zone)];
       expect(inputOf({ start_date: day, end_date: day })).toEqual({

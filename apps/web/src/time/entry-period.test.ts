@@ -1,13 +1,13 @@
 import type { TimeEntry } from '@timetracker/shared';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { speakTo } from '../i18n/speak-to.ts';
+import { activateLocale } from '../i18n/activate-locale.ts';
 import { readPeriod } from './entry-period.ts';
 import { type EntryValues, movedTo, valuesOf } from './entry-values.ts';
 
 const zone = 'Europe/Berlin';
 const now = Date.parse('2026-11-24T20:00:00Z');
 
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: zone }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: zone }));
 
 const typed = (started_at: string, ended_at: string, date = '2026-11-24', end_date = date) => ({
   date,

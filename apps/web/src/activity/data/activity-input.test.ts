@@ -1,8 +1,8 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { speakTo } from '../../i18n/speak-to.ts';
+import { activateLocale } from '../../i18n/activate-locale.ts';
 import { inputOf, restPath } from './activity-input.ts';
 
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
 
 test('days are asked for as the instants at which they begin and end where the person is', () => {
   expect(inputOf({ start_date: '2026-07-01', end_date: '2026-07-02', q: 'logo' })).toEqual({

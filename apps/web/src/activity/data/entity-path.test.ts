@@ -1,11 +1,11 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
-import { speakTo } from '../../i18n/speak-to.ts';
+import { activateLocale } from '../../i18n/activate-locale.ts';
 import { entityPage } from './entity-path.ts';
 import { exampleActivity } from './example-activity.ts';
 
 const ME = 5;
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
 const path = (parts: Partial<Activity>) => entityPage(exampleActivity({ entity_id: 7, ...parts }), ME)?.path;
 
 test.each([

@@ -1,10 +1,10 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
-import { speakTo } from '../../i18n/speak-to.ts';
+import { activateLocale } from '../../i18n/activate-locale.ts';
 import { exampleActivity } from './example-activity.ts';
 import { type StreamOptions, streamRows } from './stream-rows.ts';
 
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
 
 const at = (id: number, created_at: string, parts: Partial<Activity> = {}) =>
   exampleActivity({ id, created_at, entity_type: 'task', action: 'updated', ...parts });

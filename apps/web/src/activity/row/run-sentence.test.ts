@@ -1,6 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { describe, expect, test } from 'vitest';
-import { speakTo } from '../../i18n/speak-to.ts';
+import { activateLocale } from '../../i18n/activate-locale.ts';
 import { exampleActivity } from '../data/example-activity.ts';
 import { runSentence } from './run-sentence.ts';
 
@@ -32,7 +32,7 @@ describe.each([
   ],
 ])('a run in %s', (locale, expected) => {
   test('says how many things it was about, or how often it was about one', async () => {
-    await speakTo({ locale });
+    await activateLocale({ locale });
     expect([
       runSentence(tasks([1, 2, 3]), 'New Website'),
       runSentence(tasks([1, 2, 2], { action: 'status_changed' }), undefined),

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import { speakTo } from '../../i18n/speak-to.ts';
+import { activateLocale } from '../../i18n/activate-locale.ts';
 import { feedFilters } from './feed-filter.ts';
 
-beforeAll(() => speakTo({ locale: 'en' }));
+beforeAll(() => activateLocale({ locale: 'en' }));
 
 const labels = (role: 'member' | 'admin') => feedFilters(role).map(({ label }) => label);
 

@@ -1,11 +1,11 @@
 import type { Activity } from '@timetracker/shared';
 import { beforeAll, expect, test } from 'vitest';
+import { activateLocale } from '../../../i18n/activate-locale.ts';
 import { formatDuration } from '../../../i18n/format.ts';
-import { speakTo } from '../../../i18n/speak-to.ts';
 import { exampleActivity } from '../../data/example-activity.ts';
 import { fieldChanges } from './field-changes.ts';
 
-beforeAll(() => speakTo({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
+beforeAll(() => activateLocale({ locale: 'en-GB', time_zone: 'Europe/Berlin' }));
 
 type Changes = Record<string, { before: unknown; after: unknown; before_name?: string; after_name?: string }>;
 const read = (entity_type: Activity['entity_type'], changes: Changes, extra: Activity['extra_data'] = {}) =>

@@ -61,7 +61,7 @@ export const ownSentence = (facts: Facts): string | undefined => current.sentenc
  * @param preferences of the signed-in person; null before anybody is
  * @throws when the messages could not be loaded
  */
-export async function speakTo(preferences: Preferences | null): Promise<void> {
+export async function activateLocale(preferences: Preferences | null): Promise<void> {
   const wanted = preferences?.locale ? [preferences.locale] : navigator.languages;
   const chosen = chooseLocale(wanted);
   const { areas, catalogSentence } = await catalogs[chosen.language]();
@@ -77,7 +77,7 @@ export async function speakTo(preferences: Preferences | null): Promise<void> {
  * Learns the messages of a late area in the language that is spoken, before its page shows.
  * @throws when they could not be loaded
  */
-export async function learn(area: string): Promise<void> {
+export async function loadMessages(area: string): Promise<void> {
   const messages = await lateMessages[`../messages/${language()}/late/${area}.json`]?.();
   if (!messages) throw new Error(`There are no messages ${area} in ${language()}`);
   i18n.load(language(), messages);
