@@ -1,7 +1,7 @@
 import type { Activity } from '@timetracker/shared';
 import { useMemo, useState } from 'react';
 import { type StreamRow, streamRows } from '../data/stream-rows.ts';
-import { usePresence } from '../data/use-presence.ts';
+import { useEntityLinks } from '../data/use-entity-links.ts';
 import { useProjects } from '../data/use-projects.ts';
 import type { RowActions } from '../row/row-actions.ts';
 
@@ -44,13 +44,13 @@ interface RowsOptions {
 export function useRows(options: RowsOptions) {
   const { pages, activities, size, isNew, arrived, dayHeading } = options;
   const { isRunOpened, ...opened } = useOpened();
-  const whereaboutsOf = usePresence(pages);
+  const entityLinkOf = useEntityLinks(pages);
   const { projects } = useProjects();
   const names = useMemo(() => new Map(projects.map(({ id, name }) => [id, name])), [projects]);
   const rows = streamRows(activities, { isOpened: isRunOpened, isNew });
   const actions: RowActions = {
     ...opened,
-    whereaboutsOf,
+    entityLinkOf,
     dayHeading,
     size: size ?? rows.filter((row) => row.kind === 'one' || row.kind === 'run').length,
     projectName: (id) => (id === null ? undefined : names.get(id)),

@@ -26,7 +26,7 @@ const ActivityDetails = part(() => import('./details/activity-details.tsx'));
 
 /** One activity of the stream, and, when opened, everything that is known of it. */
 export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive: boolean }) {
-  const { whereaboutsOf, isExpanded, toggleDetails, hasArrived } = useRowActions();
+  const { entityLinkOf, isExpanded, toggleDetails, hasArrived } = useRowActions();
   const { activity } = row;
   const isOpen = isExpanded(activity.id);
   return (
@@ -39,7 +39,7 @@ export function ActivityRow({ row, isActive }: { row: ActivityRowData; isActive:
         <LinkedSentence
           sentence={rowSentence(activity)}
           name={activity.entity_name}
-          whereabouts={whereaboutsOf(activity)}
+          entityLink={entityLinkOf(activity)}
           saysDeleted={activity.action === 'deleted'}
         />
       }

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { t } from '../../i18n/index.ts';
 import { Isolated } from '../../ui/isolated.tsx';
 import { PathLink } from '../../ui/path-link.tsx';
-import type { Whereabouts } from '../data/use-presence.ts';
+import type { EntityLink } from '../data/use-entity-links.ts';
 import { nameIn } from './name-in-sentence.ts';
 import classes from './row.module.css';
 
@@ -10,16 +10,16 @@ import classes from './row.module.css';
 export function LinkedSentence({
   sentence,
   name,
-  whereabouts,
+  entityLink,
   saysDeleted,
 }: {
   sentence: string;
   name: string | null;
-  whereabouts: Whereabouts;
+  entityLink: EntityLink;
   /** The sentence itself is of the deletion. */
   saysDeleted: boolean;
 }) {
-  const { path, isGone } = whereabouts;
+  const { path, isGone } = entityLink;
   const [before, named, after] = nameIn(sentence, name) ?? ['', sentence, ''];
   const isNamed = named !== sentence;
   return (

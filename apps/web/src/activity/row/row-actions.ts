@@ -1,12 +1,12 @@
 import type { Activity } from '@timetracker/shared';
 import { createContext, use } from 'react';
-import type { Whereabouts } from '../data/use-presence.ts';
+import type { EntityLink } from '../data/use-entity-links.ts';
 
 /** What every row of a stream needs of it. */
 export interface RowActions {
   /** How many articles there are; -1 while nobody knows. */
   size: number;
-  whereaboutsOf: (activity: Activity) => Whereabouts;
+  entityLinkOf: (activity: Activity) => EntityLink;
   projectName: (id: number | null) => string | undefined;
   /** The level at which a day is a heading on this page. */
   dayHeading: 'h2' | 'h3';

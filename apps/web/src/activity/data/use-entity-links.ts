@@ -8,7 +8,7 @@ import { entityKey, entityPage } from './entity-path.ts';
 const STALE_MS = 60_000;
 
 /** What has become of what an activity is about. */
-export interface Whereabouts {
+export interface EntityLink {
   /** The page that shows it; undefined while unknown, and where there is none for this person. */
   path: string | undefined;
   isGone: boolean;
@@ -28,7 +28,7 @@ const keysOf = (entities: readonly EntityRef[]) => entities.map(entityKey);
  * Where the links of activities lead, and what has been deleted: asked once for each loaded page, not for each row.
  * @param pages the activities as they were loaded
  */
-export function usePresence(pages: readonly (readonly Activity[])[]): (activity: Activity) => Whereabouts {
+export function useEntityLinks(pages: readonly (readonly Activity[])[]): (activity: Activity) => EntityLink {
   const { id } = useMe();
   const { arrivals } = useLive();
   const asked = useMemo(
