@@ -61,7 +61,7 @@ export function feedPages(scope: FeedScope, limit = FEED_SIZE) {
 
 /**
  * The stream of a filter. It is never loaded again by itself: what has come since is asked for separately (see
- * use-news.ts), so that nothing moves under the reader's eyes.
+ * use-new-activities.ts), so that nothing moves under the reader's eyes.
  */
 export const streamPages = (input: ActivityInput, at: string | undefined) => ({
   ...activityPages([STREAM, input, at ?? null], { ...input, limit: STREAM_SIZE }, at),

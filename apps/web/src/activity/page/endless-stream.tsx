@@ -11,7 +11,7 @@ import { useActivityPage } from './activity-page.ts';
 import { StreamNotice } from './stream-notice.tsx';
 import { StreamSummary } from './stream-summary.tsx';
 import { StreamView } from './stream-view.tsx';
-import { useNews } from './use-news.ts';
+import { useNewActivities } from './use-new-activities.ts';
 import { type Stream, useStream } from './use-stream.ts';
 import { useVisit } from './use-visit.ts';
 
@@ -40,12 +40,12 @@ export function EndlessStream() {
   const { input, state } = useActivityPage();
   const stream = useStream(input, state.at);
   const isAtHead = stream.isSuccess && !stream.hasNewer;
-  const news = useNews(stream, input, state.at, isAtHead);
+  const newActivities = useNewActivities(stream, input, state.at, isAtHead);
   const isAtTop = useIsAtTop();
-  const count = news.activities.length;
+  const count = newActivities.activities.length;
 
   const taking = useMutation({
-    mutationFn: news.take,
+    mutationFn: newActivities.take,
     onError: (error) => sayFailed(t('feed.not_loaded'), error),
   });
   const takeIf = useEffectEvent((mayMove: boolean) => {
@@ -58,9 +58,9 @@ export function EndlessStream() {
     <>
       <StreamSummary total={state.at === undefined ? stream.total : undefined} />
       <StreamNotice stream={stream} />
-      <NewsPill
+      <NewActivitiesPill
         count={isAtTop ? 0 : count}
-        hasMore={news.hasMore}
+        hasMore={newActivities.hasMore}
         onTake={() => {
           taking.mutate();
           window.scrollTo({ top: 0 });
@@ -89,7 +89,15 @@ export function EndlessStream() {
 }
 
 /** How much has come meanwhile; a press shows it. Said politely to whoever does not see it. */
-const NewsPill = ({ count, hasMore, onTake }: { count: number; hasMore: boolean; onTake: () => void }) => (
+const NewActivitiesPill = ({
+  count,
+  hasMore,
+  onTake,
+}: {
+  count: number;
+  hasMore: boolean;
+  onTake: () => void;
+}) => (
   <output className={classes['pill']} aria-live="polite">
     {count > 0 && (
       <Button
@@ -98,7 +106,9 @@ const NewsPill = ({ count, hasMore, onTake }: { count: number; hasMore: boolean;
         leftSection={<IconArrowUp size={15} aria-hidden />}
         onClick={onTake}
       >
-        {hasMore ? t('activity.news_many', { count: formatNumber(count) }) : t('activity.news', { count })}
+        {hasMore
+          ? t('activity.new_activities_many', { count: formatNumber(count) })
+          : t('activity.new_activities', { count })}
       </Button>
     )}
   </output>

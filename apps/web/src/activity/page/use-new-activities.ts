@@ -36,17 +36,22 @@ function useEachArrival(onArrival: (activities: Activity[]) => void) {
  * something arrives, it is asked for what is newer by id: that is exact also for what was stored late.
  * @param isAtHead whether the stream reaches up to the newest; what is new is elsewhere when it does not
  */
-export function useNews(stream: Stream, input: ActivityInput, at: string | undefined, isAtHead: boolean) {
+export function useNewActivities(
+  stream: Stream,
+  input: ActivityInput,
+  at: string | undefined,
+  isAtHead: boolean,
+) {
   const queryClient = useQueryClient();
   // All that passed the filter was in the topmost part when it was loaded, so what is new has a higher id than that
   // part has. Parts below may have higher ones: what was stored late, with an earlier time.
   const after_id = newestId(stream.loaded.find((part) => part.length > 0) ?? []);
-  const news = trpc.activity.list.useQuery(
+  const newActivities = trpc.activity.list.useQuery(
     { ...input, after_id, limit: MOST },
     { enabled: isAtHead && stream.isSuccess },
   );
   useEachArrival((activities) => {
-    if (isAtHead) void news.refetch();
+    if (isAtHead) void newActivities.refetch();
     // Somebody may see more or less than before: what is loaded is loaded again.
     if (activities.some(changesVisibility)) void queryClient.invalidateQueries({ queryKey: [STREAM] });
   });
@@ -55,13 +60,13 @@ export function useNews(stream: Stream, input: ActivityInput, at: string | undef
   const known = new Set(stream.activities.map(({ id }) => id));
   const belongs = (activity: Activity) =>
     !known.has(activity.id) && (!stream.hasOlder || !oldest || newestFirst(activity, oldest) < 0);
-  const activities = (news.data?.activities ?? []).filter(belongs);
-  const hasMore = news.data?.has_next === true && activities.length === MOST;
+  const activities = (newActivities.data?.activities ?? []).filter(belongs);
+  const hasMore = newActivities.data?.has_next === true && activities.length === MOST;
 
   /** Puts what is new on top of the stream. @returns the ids of what was put there */
   const take = async (): Promise<ReadonlySet<number>> => {
     const { queryKey } = streamPages(input, at);
-    const { data: top } = news;
+    const { data: top } = newActivities;
     if (!top) return new Set();
     const first = hasMore ? await trpcClient.activity.list.query({ ...input, limit: STREAM_SIZE }) : top;
     const place = { newer_than: first.prev_cursor ?? '' };
