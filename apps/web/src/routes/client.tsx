@@ -7,11 +7,11 @@ import { ClientProjects } from '../clients/client-projects.tsx';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import { WayBack } from '../ui/way-back.tsx';
 import classes from './client.module.css';
 
 const route = getRouteApi('/signed-in/clients/$clientId');
@@ -31,7 +31,7 @@ export function Client() {
     <Page
       key={id}
       title={client?.name ?? t('clients.client')}
-      above={<WayBack to="/clients" label={t('clients.title')} />}
+      above={<BackLink to="/clients" label={t('clients.title')} />}
       actions={
         client &&
         isAdmin && (

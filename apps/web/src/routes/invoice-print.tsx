@@ -6,9 +6,9 @@ import { t } from '../i18n/index.ts';
 import { invoiceName } from '../invoices/invoice-name.ts';
 import { PrintedInvoice } from '../invoices/printed-invoice.tsx';
 import { trpc } from '../trpc.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Query } from '../ui/query.tsx';
-import { WayBack } from '../ui/way-back.tsx';
 import classes from './invoice-print.module.css';
 
 const route = getRouteApi('/signed-in/invoices/$invoiceId/print');
@@ -32,7 +32,7 @@ export function InvoicePrint() {
   return (
     <div className={classes['page']}>
       <Group justify="space-between" mb="md" className={classes['screenOnly'] ?? ''}>
-        <WayBack to={`/invoices/${id}`} label={t('invoices.to_invoice')} />
+        <BackLink to={`/invoices/${id}`} label={t('invoices.to_invoice')} />
         <Button
           leftSection={<IconPrinter size={18} aria-hidden />}
           disabled={!invoice}

@@ -9,11 +9,11 @@ import { invoiceName } from '../invoices/invoice-name.ts';
 import { SentInvoice } from '../invoices/sent-invoice.tsx';
 import { useIsAdmin } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/invoices/$invoiceId');
 
@@ -37,7 +37,7 @@ export function Invoice() {
     <Page
       key={id}
       title={invoice ? invoiceName(invoice) : t('invoices.invoice')}
-      above={<WayBack to="/invoices" label={t('shell.nav.invoices')} />}
+      above={<BackLink to="/invoices" label={t('shell.nav.invoices')} />}
       actions={
         invoice && (
           <InvoiceActions

@@ -4,11 +4,11 @@ import { ProjectHeader } from '../projects/project-header.tsx';
 import { ProjectMenu } from '../projects/project-menu.tsx';
 import { ProjectTabs } from '../projects/project-tabs.tsx';
 import { trpc } from '../trpc.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import { Query } from '../ui/query.tsx';
-import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/projects/$projectId');
 
@@ -32,7 +32,7 @@ export function Project() {
     <Page
       key={id}
       title={project?.name ?? t('projects.project')}
-      above={<WayBack to="/projects" label={t('projects.title')} />}
+      above={<BackLink to="/projects" label={t('projects.title')} />}
       icon={project && <ProjectDot color={project.color} size={18} />}
       actions={
         project && <ProjectMenu project={project} onDeleted={() => void navigate({ to: '/projects' })} />

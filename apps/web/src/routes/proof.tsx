@@ -12,12 +12,12 @@ import { ProofVerdict } from '../proof/proof-verdict.tsx';
 import { PurgedVerdict } from '../proof/purged-verdict.tsx';
 import { Unsealed } from '../proof/unsealed.tsx';
 import { type Evidence, useProof } from '../proof/use-proof.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import { WayBack } from '../ui/way-back.tsx';
 
 const route = getRouteApi('/signed-in/activity/$activityId/proof');
 
@@ -34,7 +34,7 @@ export function Proof() {
     <Page
       key={id}
       title={t('proof.title', { id })}
-      above={<WayBack to="/activity" label={t('proof.to_activity')} />}
+      above={<BackLink to="/activity" label={t('proof.to_activity')} />}
       actions={
         evidence && (
           <Button

@@ -1,10 +1,10 @@
 import { Anchor } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import classes from './way-back.module.css';
+import classes from './back-link.module.css';
 
 /** Above the title of a page about one thing: the way back to all of its kind. */
-export const WayBack = ({ to, label }: { to: string; label: string }) => (
+export const BackLink = ({ to, label }: { to: string; label: string }) => (
   <Anchor component={Link} to={to} size="sm" className={classes['link'] ?? ''}>
     <IconChevronLeft size={16} aria-hidden />
     {label}
