@@ -9,7 +9,7 @@ import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import classes from './access.module.css';
 
 interface KeyListProps {
@@ -24,7 +24,7 @@ export function KeyList({ keys, names_people = false }: KeyListProps) {
   const [asked, setAsked] = useState<AccessKey>();
   const revoke = trpc.access.revokeKey.useMutation({
     onSuccess: () => {
-      sayDone(t('access.revoked', { name: asked?.name ?? '' }));
+      toastSuccess(t('access.revoked', { name: asked?.name ?? '' }));
       setAsked(undefined);
     },
     onSettled: () => api.access.invalidate(),

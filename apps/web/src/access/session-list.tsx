@@ -6,7 +6,7 @@ import { trpc } from '../trpc.ts';
 import { type Asked, Query } from '../ui/query.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { deviceName } from './device-name.ts';
 
 /** Where somebody is signed in, once that is known. */
@@ -28,8 +28,8 @@ export function Sessions({ asked }: { asked: Asked<readonly AccessSession[]> }) 
 function SessionList({ sessions }: { sessions: readonly AccessSession[] }) {
   const api = trpc.useUtils();
   const end = trpc.access.endSession.useMutation({
-    onSuccess: () => sayDone(t('access.ended')),
-    onError: (error) => sayFailed(t('access.not_ended'), error),
+    onSuccess: () => toastSuccess(t('access.ended')),
+    onError: (error) => toastError(t('access.not_ended'), error),
     onSettled: () => api.access.invalidate(),
   });
   return (

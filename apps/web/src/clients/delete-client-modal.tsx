@@ -4,7 +4,7 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 
 interface DeleteClientModalProps {
   client: Client;
@@ -23,7 +23,7 @@ export function DeleteClientModal({
   const api = trpc.useUtils();
   const remove = trpc.clients.delete.useMutation({
     onSuccess: async () => {
-      sayDone(t('clients.deleted', { name }));
+      toastSuccess(t('clients.deleted', { name }));
       onClose();
       onDeleted();
       await api.clients.list.invalidate();

@@ -8,7 +8,7 @@ import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ClientFields } from './client-fields.tsx';
 import { type ClientValues, clientSnapshot } from './client-values.ts';
@@ -37,7 +37,7 @@ function EditClientForm({ client, onClose }: { client: Client; onClose: () => vo
     load: async () => clientSnapshot(await api.client.clients.get.query({ id })),
     send: async (changes, version) => {
       const saved = await update.mutateAsync({ id, version, ...changes });
-      sayDone(t('clients.updated', { name: saved.name }));
+      toastSuccess(t('clients.updated', { name: saved.name }));
       void Promise.all([api.clients.invalidate(), api.project.invalidate(), api.invoice.invalidate()]);
     },
     onDone: onClose,

@@ -6,7 +6,7 @@ import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { type ClientValues, newClient } from './client-values.ts';
 
@@ -27,7 +27,7 @@ function NewClientForm({ onClose }: { onClose: () => void }) {
   });
   const { submit, isPending } = useSubmission(form, async (values) => {
     const client = await create.mutateAsync(values);
-    sayDone(t('clients.created', { name: client.name }));
+    toastSuccess(t('clients.created', { name: client.name }));
     void api.clients.list.invalidate();
     api.clients.get.setData({ id: client.id }, client);
     await navigate({ to: '/clients/$clientId', params: { clientId: client.id } });

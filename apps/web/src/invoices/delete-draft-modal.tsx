@@ -3,7 +3,7 @@ import type { InvoiceDocument } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 
 interface DeleteDraftModalProps {
@@ -20,7 +20,7 @@ export function DeleteDraftModal({ invoice, opened, onClose, onDeleted }: Delete
   const api = trpc.useUtils();
   const remove = trpc.invoice.delete.useMutation({
     onSuccess: async () => {
-      sayDone(t('invoices.deleted', { name }));
+      toastSuccess(t('invoices.deleted', { name }));
       onClose();
       onDeleted();
       await Promise.all([

@@ -10,7 +10,7 @@ import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import {
   asInput,
@@ -59,7 +59,7 @@ export function DraftEditor({ invoice, onDirty, onSaved }: DraftEditorProps) {
         version,
         ...asInput({ ...changes, ...kept }, currency_decimals),
       });
-      sayDone(t('invoices.saved'));
+      toastSuccess(t('invoices.saved'));
     },
     onDone: () => onSaved(saved.current, wantsToSend.current),
   });

@@ -8,7 +8,7 @@ import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 import { LineFields } from './line-fields.tsx';
 import { asInput, type NewInvoiceValues, newInvoice, newInvoiceProblems } from './new-invoice-values.ts';
@@ -41,7 +41,7 @@ export function NewInvoiceForm({ workspace, client_id, project, onClose }: NewIn
   const { submit, isPending } = useSubmission(form, async (values) => {
     if (values.client_id === null) return;
     const invoice = await create.mutateAsync(asInput(values, values.client_id, decimalsIn(values)));
-    sayDone(t('invoices.created', { name: invoiceName(invoice) }));
+    toastSuccess(t('invoices.created', { name: invoiceName(invoice) }));
     api.invoice.get.setData({ id: invoice.id }, invoice);
     void Promise.all([
       api.invoice.list.invalidate(),

@@ -12,7 +12,7 @@ import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { Query } from '../ui/query.tsx';
 import { changesSince } from '../ui/three-way.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { asInput, type SenderValues, senderProblems, senderValues } from './sender-values.ts';
 
 const MOST_OPTIONS = 100;
@@ -48,7 +48,7 @@ function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () 
   // Only what was changed, so that nothing is taken back that somebody else changes at the same time.
   const { submit, isPending } = useSubmission(form, async (values) => {
     await update.mutateAsync(asInput(changesSince(senderValues(workspace), values)));
-    sayDone(t('invoices.settings_saved'));
+    toastSuccess(t('invoices.settings_saved'));
     void Promise.all([api.workspace.invalidate(), api.invoice.get.invalidate()]);
     onClose();
   });

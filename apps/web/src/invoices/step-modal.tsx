@@ -4,7 +4,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 
 /** What can become of an invoice. */
@@ -23,7 +23,7 @@ export function StepModal({ invoice, step, onClose }: StepModalProps) {
   const api = trpc.useUtils();
   const setStatus = trpc.invoice.setStatus.useMutation({
     onSuccess: (saved) => {
-      if (step) sayDone(t(`invoices.step.${step}.done`, { name: invoiceName(saved) }));
+      if (step) toastSuccess(t(`invoices.step.${step}.done`, { name: invoiceName(saved) }));
       api.invoice.get.setData({ id }, saved);
       onClose();
     },

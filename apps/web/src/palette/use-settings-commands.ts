@@ -8,7 +8,7 @@ import { isLanguage, languages } from '../i18n/languages.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
 import { colorSchemes, schemeIcons } from '../shell/color-schemes.ts';
 import { trpc } from '../trpc.ts';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 import type { Command } from './command.ts';
 
 /** How the product looks and speaks, one's profile, the shortcuts, and the way out. */
@@ -19,7 +19,7 @@ export function useSettingsCommands(showShortcuts: () => void): Command[] {
   const speak = trpc.user.updateProfile.useMutation({
     // Texts are taken when they are shown: a new page is the way to have all of them in the new language.
     onSuccess: () => window.location.reload(),
-    onError: (error) => sayFailed(t('palette.language_not_changed'), error),
+    onError: (error) => toastError(t('palette.language_not_changed'), error),
   });
   const settings: Omit<Command, 'group'>[] = [
     ...colorSchemes

@@ -5,7 +5,7 @@ import { subjectOf } from '../timer/subject.ts';
 import { useStartTimer } from '../timer/use-start-timer.ts';
 import { useStopTimer } from '../timer/use-stop-timer.ts';
 import { trpc } from '../trpc.ts';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 import type { Command } from './command.ts';
 import { recentSubjects, type Subject, subjectKey } from './recent-subjects.ts';
 
@@ -32,7 +32,7 @@ export function useTimerCommands(projects: readonly Project[]): Command[] {
   const running = trpc.timeEntry.running.useQuery().data;
   const entries = trpc.timeEntry.list.useQuery({ limit: ENTRIES }).data ?? [];
   const stop = useStopTimer();
-  const start = useStartTimer({ onError: (error) => sayFailed(t('palette.not_started'), error) });
+  const start = useStartTimer({ onError: (error) => toastError(t('palette.not_started'), error) });
 
   const starting = (subject: Subject): Command => ({
     id: `start ${subjectKey(subject)}`,

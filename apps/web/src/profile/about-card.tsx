@@ -8,7 +8,7 @@ import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { localeOptions } from './locale-options.ts';
 import { ProfileCard } from './profile-card.tsx';
 import { AS_BROWSER, timeZoneOptions } from './time-zone-options.ts';
@@ -46,7 +46,7 @@ export function AboutCard({ onSpeakAnew }: AboutCardProps) {
     api.user.me.setData(undefined, (old) => old && { ...old, ...saved });
     if (saved.time_zone !== me.time_zone || saved.locale !== me.locale) return onSpeakAnew();
     await router.invalidate();
-    sayDone(t('profile.saved'));
+    toastSuccess(t('profile.saved'));
   });
   return (
     <ProfileCard title={t('profile.about')}>

@@ -7,7 +7,7 @@ import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { changePassword } from './account-requests.ts';
 import { ProfileCard } from './profile-card.tsx';
 
@@ -28,7 +28,7 @@ export function PasswordCard() {
       return form.setFieldError('current', t('profile.password.wrong'));
     }
     form.reset();
-    sayDone(t('profile.password.changed'));
+    toastSuccess(t('profile.password.changed'));
     return api.access.ownSessions.invalidate();
   });
   const shared = { required: true, visibilityToggleButtonProps: { 'aria-label': t('common.show_password') } };

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { Sessions } from '../access/session-list.tsx';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { ProfileCard } from './profile-card.tsx';
 
 /** Where one is signed in, and the ways to end it there. */
@@ -10,8 +10,8 @@ export function SessionsCard() {
   const api = trpc.useUtils();
   const sessions = trpc.access.ownSessions.useQuery();
   const endOthers = trpc.access.endOtherSessions.useMutation({
-    onSuccess: () => sayDone(t('access.others_ended')),
-    onError: (error) => sayFailed(t('access.not_ended'), error),
+    onSuccess: () => toastSuccess(t('access.others_ended')),
+    onError: (error) => toastError(t('access.not_ended'), error),
     onSettled: () => api.access.invalidate(),
   });
   return (

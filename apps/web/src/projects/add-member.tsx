@@ -3,7 +3,7 @@ import { nameOf, type Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
 
 /** Lets an administrator take somebody into a project. */
@@ -16,10 +16,10 @@ export function AddMember({ project, members }: { project: Project; members: rea
   const chosen = others.find((user) => user.id === userId);
   const add = trpc.project.addMember.useMutation({
     onSuccess: () => {
-      sayDone(t('projects.member_added', { person: chosen ? nameOf(chosen) : '', name: project.name }));
+      toastSuccess(t('projects.member_added', { person: chosen ? nameOf(chosen) : '', name: project.name }));
       setUserId(null);
     },
-    onError: (error) => sayFailed(t('projects.member_not_added'), error),
+    onError: (error) => toastError(t('projects.member_not_added'), error),
     onSettled: () => api.project.invalidate(),
   });
   return (

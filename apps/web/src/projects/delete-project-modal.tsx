@@ -4,7 +4,7 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 
 interface DeleteProjectModalProps {
   project: Project;
@@ -19,7 +19,7 @@ export function DeleteProjectModal({ project, opened, onClose, onDeleted }: Dele
   const api = trpc.useUtils();
   const remove = trpc.project.delete.useMutation({
     onSuccess: async () => {
-      sayDone(t('projects.deleted', { name }));
+      toastSuccess(t('projects.deleted', { name }));
       onClose();
       onDeleted?.();
       await Promise.all([api.project.list.invalidate(), api.task.invalidate(), api.timeEntry.invalidate()]);

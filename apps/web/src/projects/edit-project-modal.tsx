@@ -8,7 +8,7 @@ import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ProjectFields } from './project-fields.tsx';
 import {
@@ -55,7 +55,7 @@ function EditProjectForm({ project, onClose }: { project: Project; onClose: () =
         version,
         ...asInput(changes, decimalsIn(form.getValues())),
       });
-      sayDone(t('projects.updated', { name: saved.name }));
+      toastSuccess(t('projects.updated', { name: saved.name }));
       void api.project.invalidate();
     },
     onDone: onClose,

@@ -6,7 +6,7 @@ import { trpc } from '../trpc.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
-import { sayFailed, showToast } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
 
 interface MemberRowProps {
@@ -21,15 +21,15 @@ export function MemberRow({ project, member, mayRemove }: MemberRowProps) {
   const onSettled = () => api.project.invalidate();
   const membership = { project_id: project.id, user_id };
   const addAgain = trpc.project.addMember.useMutation({
-    onError: (error) => sayFailed(t('projects.member_not_added'), error),
+    onError: (error) => toastError(t('projects.member_not_added'), error),
     onSettled,
   });
   const remove = trpc.project.removeMember.useMutation({
     onSuccess: () =>
-      showToast(t('projects.member_removed', { person: nameOf(member), name: project.name }), {
+      toastSuccess(t('projects.member_removed', { person: nameOf(member), name: project.name }), {
         undo: () => addAgain.mutate(membership),
       }),
-    onError: (error) => sayFailed(t('projects.member_not_removed', { person: nameOf(member) }), error),
+    onError: (error) => toastError(t('projects.member_not_removed', { person: nameOf(member) }), error),
     onSettled,
   });
   return (

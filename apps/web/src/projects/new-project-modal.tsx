@@ -7,7 +7,7 @@ import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { ProjectFields } from './project-fields.tsx';
 import { asInput, newProject, type ProjectValues, rateProblem } from './project-values.ts';
 import { useRateDecimals } from './use-rate-decimals.ts';
@@ -38,7 +38,7 @@ function NewProjectForm({ onClose, client_id }: Omit<NewProjectModalProps, 'open
   });
   const { submit, isPending } = useSubmission(form, async (values) => {
     const project = await create.mutateAsync({ name: values.name, ...asInput(values, decimalsIn(values)) });
-    sayDone(t('projects.created', { name: project.name }));
+    toastSuccess(t('projects.created', { name: project.name }));
     void api.project.list.invalidate();
     api.project.get.setData({ id: project.id }, project);
     await navigate({ to: '/projects/$projectId', params: { projectId: project.id } });

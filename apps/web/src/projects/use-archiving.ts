@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayFailed, showToast } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 
 interface Archiving {
   archived: boolean;
@@ -21,11 +21,11 @@ export function useArchiving({ id, name }: Project) {
       );
     },
     onSuccess: (_, { archived, isUndo }) =>
-      showToast(t(archived ? 'projects.archived_now' : 'projects.unarchived_now', { name }), {
+      toastSuccess(t(archived ? 'projects.archived_now' : 'projects.unarchived_now', { name }), {
         ...(!isUndo && { undo: () => mutation.mutate({ archived: !archived, isUndo: true }) }),
       }),
     onError: (error, { archived }) =>
-      sayFailed(t(archived ? 'projects.not_archived' : 'projects.not_unarchived', { name }), error),
+      toastError(t(archived ? 'projects.not_archived' : 'projects.not_unarchived', { name }), error),
     onSettled: () => api.project.invalidate(),
   });
   return {

@@ -11,7 +11,7 @@ import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 import classes from './retention.module.css';
 import { typeOptions } from './type-options.ts';
 
@@ -38,7 +38,7 @@ function PolicyRow({ policy }: { policy: Policy }) {
   const api = trpc.useUtils();
   const remove = trpc.retention.removePolicy.useMutation({
     onSuccess: (data) => api.retention.get.setData(undefined, data),
-    onError: (error) => sayFailed(t('retention.keep_for_ever'), error),
+    onError: (error) => toastError(t('retention.keep_for_ever'), error),
   });
   const { entity_type, days, keep_counts } = policy;
   const type = typeName(entity_type);

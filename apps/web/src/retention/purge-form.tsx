@@ -10,7 +10,7 @@ import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { noReason } from './no-reason.ts';
 import classes from './retention.module.css';
 import { typeOptions } from './type-options.ts';
@@ -104,7 +104,7 @@ function ConfirmPurge({ asked, due: { due, held, unsealed }, onClose, onAsked }:
   const api = trpc.useUtils();
   const purge = trpc.retention.purge.useMutation({
     onSuccess: () => {
-      sayDone(t('retention.asked'));
+      toastSuccess(t('retention.asked'));
       onAsked();
     },
     onSettled: () => api.retention.get.invalidate(),

@@ -8,7 +8,7 @@ import { PasswordCard } from '../profile/password-card.tsx';
 import classes from '../profile/profile.module.css';
 import { SessionsCard } from '../profile/sessions-card.tsx';
 import { Page } from '../ui/page.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 
 const route = getRouteApi('/signed-in/profile');
 
@@ -17,7 +17,7 @@ export function Profile() {
   const { saved } = route.useSearch();
   const navigate = route.useNavigate();
   const sayOnce = useEffectEvent(() => {
-    sayDone(t('profile.saved'));
+    toastSuccess(t('profile.saved'));
     void navigate({ search: {}, replace: true });
   });
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
 import { useLive } from '../live/live-provider.tsx';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 import { signOut } from './session-requests.ts';
 
 /** Ends the session, forgets what it showed, and goes to the sign-in page. */
@@ -22,6 +22,6 @@ export function useSignOut() {
       queryClient.clear();
       await router.navigate({ to: '/sign-in', search: {} });
     },
-    onError: (error) => sayFailed(t('shell.not_signed_out'), error),
+    onError: (error) => toastError(t('shell.not_signed_out'), error),
   });
 }

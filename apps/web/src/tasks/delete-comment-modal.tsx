@@ -3,7 +3,7 @@ import { type Comment, nameOf } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useCommentsChanged } from './use-comments-changed.ts';
 
 interface DeleteCommentModalProps {
@@ -16,7 +16,7 @@ export function DeleteCommentModal({ comment, opened, onClose }: DeleteCommentMo
   const commentsChanged = useCommentsChanged();
   const remove = trpc.comment.delete.useMutation({
     onSuccess: () => {
-      sayDone(t('tasks.comment_deleted'));
+      toastSuccess(t('tasks.comment_deleted'));
       onClose();
       return commentsChanged();
     },

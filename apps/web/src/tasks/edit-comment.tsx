@@ -7,7 +7,7 @@ import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { CommentEditor } from './comment-editor.tsx';
 import { useCommentsChanged } from './use-comments-changed.ts';
@@ -37,7 +37,7 @@ export function EditComment({ comment, onClose }: { comment: Comment; onClose: (
     },
     send: async ({ body = '' }, version) => {
       await update.mutateAsync({ id, version, body });
-      sayDone(t('tasks.comment_updated'));
+      toastSuccess(t('tasks.comment_updated'));
       await commentsChanged();
     },
     onDone: onClose,

@@ -8,7 +8,7 @@ import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { assignable, assigneeOptions } from './assignee.ts';
 import { priorityOptions } from './task-priority.tsx';
 import { statusOptions } from './task-status.tsx';
@@ -34,7 +34,7 @@ function NewTaskForm({ project, onClose }: { project: Project; onClose: () => vo
   const form = useForm<NewTaskValues>({ initialValues: newTask });
   const { submit, isPending } = useSubmission(form, async (values) => {
     const task = await create.mutateAsync({ project_id: project.id, ...asTaskInput(values) });
-    sayDone(t('tasks.created', { name: task.name }));
+    toastSuccess(t('tasks.created', { name: task.name }));
     void api.task.invalidate();
     void api.project.invalidate();
     onClose();

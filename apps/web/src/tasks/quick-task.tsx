@@ -5,7 +5,7 @@ import type { Project } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import classes from './quick-task.module.css';
 
 interface Values extends Record<string, unknown> {
@@ -19,7 +19,7 @@ export function QuickTask({ project, onMore }: { project: Project; onMore: () =>
   const create = trpc.task.create.useMutation();
   const { submit, isPending } = useSubmission(form, async ({ name }) => {
     const task = await create.mutateAsync({ project_id: project.id, name });
-    sayDone(t('tasks.created', { name: task.name }));
+    toastSuccess(t('tasks.created', { name: task.name }));
     form.reset();
     api.task.list.setData({ project_id: project.id }, (tasks) => tasks && [...tasks, task]);
     await Promise.all([api.task.list.invalidate(), api.project.invalidate()]);

@@ -7,7 +7,7 @@ import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useTimerOn } from './use-timer-on.ts';
 
 /** What can be done with a task as a whole. */
@@ -61,7 +61,7 @@ function DeleteTaskModal({ task, opened, onClose }: { task: Task; opened: boolea
   const navigate = useNavigate();
   const remove = trpc.task.delete.useMutation({
     onSuccess: async () => {
-      sayDone(t('tasks.deleted', { name }));
+      toastSuccess(t('tasks.deleted', { name }));
       await navigate({ to: '/projects/$projectId', params: { projectId: project_id } });
       await Promise.all([
         api.task.list.invalidate(),

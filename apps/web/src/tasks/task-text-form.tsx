@@ -8,7 +8,7 @@ import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { taskCache } from './task-cache.ts';
 import { type TaskText, textSnapshot } from './task-values.ts';
@@ -31,7 +31,7 @@ export function TaskTextForm({ task, onClose }: { task: Task; onClose: () => voi
     send: async (changes, version) => {
       const saved = await update.mutateAsync({ id, version, ...changes });
       taskCache(api).put(saved);
-      sayDone(t('tasks.updated', { name: saved.name }));
+      toastSuccess(t('tasks.updated', { name: saved.name }));
       void api.task.invalidate();
     },
     onDone: onClose,

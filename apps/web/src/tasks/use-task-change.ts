@@ -4,7 +4,7 @@ import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { isVersionConflict } from '../ui/conflict-notice.tsx';
-import { sayFailed, sayRefused, showToast } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { describeTaskChange, type TaskChange } from './describe-task-change.ts';
 import { taskCache } from './task-cache.ts';
 
@@ -41,7 +41,7 @@ export function useTaskChange() {
       .query({ entity_type: ['task'], entity_id: id, limit: 1 })
       .then(({ activities: [activity] }) => activity)
       .catch(() => undefined);
-    sayRefused(
+    toastError(
       title,
       latest
         ? t('tasks.changed_by', { person: nameOf(latest), what: sentenceOf(latest) })
@@ -64,7 +64,7 @@ export function useTaskChange() {
     },
     onSuccess: (saved, { task, change, isUndo }) => {
       cache.put(saved);
-      showToast(describeTaskChange(task.name, change), {
+      toastSuccess(describeTaskChange(task.name, change), {
         ...(!isUndo && {
           undo: () => mutation.mutate({ task: saved, change: inverse(task, change), isUndo: true }),
         }),
@@ -73,7 +73,7 @@ export function useTaskChange() {
     onError: (error, { task }) =>
       isVersionConflict(error)
         ? void tellConflict(task)
-        : sayFailed(t('tasks.not_changed', { name: task.name }), error),
+        : toastError(t('tasks.not_changed', { name: task.name }), error),
     onSettled: () =>
       // While another change is on its way, the server's answer would not have it yet.
       queryClient.isMutating({ mutationKey: MUTATION }) > 1 ? undefined : refresh(),

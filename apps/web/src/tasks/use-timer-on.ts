@@ -2,7 +2,7 @@ import { t } from '../i18n/index.ts';
 import { useStartTimer } from '../timer/use-start-timer.ts';
 import { useStopTimer } from '../timer/use-stop-timer.ts';
 import { trpc } from '../trpc.ts';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 
 interface Subject {
   project_id: number;
@@ -16,7 +16,7 @@ interface Subject {
  */
 export function useTimerOn({ project_id, task_id }: Subject) {
   const { data: running } = trpc.timeEntry.running.useQuery();
-  const start = useStartTimer({ onError: (error) => sayFailed(t('tasks.timer_not_started'), error) });
+  const start = useStartTimer({ onError: (error) => toastError(t('tasks.timer_not_started'), error) });
   const stop = useStopTimer();
   const isRunning = running?.project_id === project_id && running.task_id === task_id;
   return {

@@ -5,7 +5,7 @@ import { subjectOf } from '../timer/subject.ts';
 import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { endOf } from './week-time.ts';
 
 const MINUTE = 60_000;
@@ -16,7 +16,7 @@ export function DeleteEntryModal({ entry, onClose }: { entry: TimeEntry; onClose
   const subject = subjectOf(entry);
   const remove = trpc.timeEntry.delete.useMutation({
     onSuccess: () => {
-      sayDone(t('time.deleted', { subject }));
+      toastSuccess(t('time.deleted', { subject }));
       onClose();
     },
     onSettled: () => api.timeEntry.invalidate(),

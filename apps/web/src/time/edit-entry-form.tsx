@@ -8,7 +8,7 @@ import { subjectOf } from '../timer/subject.ts';
 import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { readPeriod } from './entry-period.ts';
@@ -57,7 +57,7 @@ export function EditEntryForm({ entry, onDone, onCancel }: EditEntryFormProps) {
         throw inPlainWords(error);
       }),
     );
-    sayDone(t('time.saved', { subject }));
+    toastSuccess(t('time.saved', { subject }));
   };
   const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
     form,

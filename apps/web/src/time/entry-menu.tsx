@@ -13,7 +13,7 @@ import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import { useStartTimer } from '../timer/use-start-timer.ts';
 import { useStopTimer } from '../timer/use-stop-timer.ts';
-import { sayFailed } from '../ui/toast.tsx';
+import { toastError } from '../ui/toast.tsx';
 
 interface EntryMenuProps {
   entry: TimeEntry;
@@ -65,7 +65,7 @@ export function EntryMenu({ entry, isOwn, onEdit, onDuplicate, onDelete }: Entry
 /** Stops the timer, or starts it on the same; one that runs on something else is stopped with it. */
 function TimerItem({ entry: { ended_at, project_id, task_id, notes } }: { entry: TimeEntry }) {
   const stop = useStopTimer();
-  const start = useStartTimer({ onError: (error) => sayFailed(t('time.timer.not_started'), error) });
+  const start = useStartTimer({ onError: (error) => toastError(t('time.timer.not_started'), error) });
   return ended_at === null ? (
     <Menu.Item leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => stop.mutate()}>
       {t('time.stop')}

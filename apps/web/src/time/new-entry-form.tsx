@@ -7,7 +7,7 @@ import { subjectOf } from '../timer/subject.ts';
 import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { useSubmission } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { EntryFields } from './entry-fields.tsx';
 import { readPeriod } from './entry-period.ts';
 import { inPlainWords, refusalAt } from './entry-refusal.ts';
@@ -44,7 +44,7 @@ export function NewEntryForm({ initial, entries, onDone, onCancel }: NewEntryFor
         throw inPlainWords(error);
       });
     const duration = formatPeriod(entry.started_at, new Date(endOf(entry, Date.now())));
-    sayDone(t('time.created', { subject: subjectOf(entry), duration }));
+    toastSuccess(t('time.created', { subject: subjectOf(entry), duration }));
     onDone(entry);
   });
   return (

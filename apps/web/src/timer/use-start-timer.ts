@@ -1,6 +1,6 @@
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { subjectOf } from './subject.ts';
 
 /** Starts a timer and says on what. @param onError where a refusal is shown */
@@ -9,7 +9,7 @@ export function useStartTimer({ onError }: { onError: (error: unknown) => void }
   return trpc.timeEntry.start.useMutation({
     onSuccess: (entry) => {
       api.timeEntry.running.setData(undefined, entry);
-      sayDone(t('time.timer.started', { subject: subjectOf(entry) }));
+      toastSuccess(t('time.timer.started', { subject: subjectOf(entry) }));
     },
     onError,
     onSettled: () => api.timeEntry.invalidate(),

@@ -1,7 +1,7 @@
 import { elapsedTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { subjectOf } from './subject.ts';
 
 /** Stops the running timer and says how long it ran. */
@@ -12,9 +12,9 @@ export function useStopTimer() {
       api.timeEntry.running.setData(undefined, null);
       const end = Date.parse(stopped.ended_at ?? '') || Date.now();
       const time = elapsedTime(end - Date.parse(stopped.started_at));
-      sayDone(t('time.timer.stopped', { subject: subjectOf(stopped), time }));
+      toastSuccess(t('time.timer.stopped', { subject: subjectOf(stopped), time }));
     },
-    onError: (error) => sayFailed(t('time.timer.not_stopped'), error),
+    onError: (error) => toastError(t('time.timer.not_stopped'), error),
     onSettled: () => api.timeEntry.invalidate(),
   });
 }

@@ -15,23 +15,17 @@ async function show(toast: NotificationData) {
   notifications.show({ closeButtonProps: { 'aria-label': t('common.dismiss') }, ...toast });
 }
 
-const done = (message: NotificationData['message']): NotificationData => ({
+const success = (message: NotificationData['message']): NotificationData => ({
   message,
   color: 'teal',
   icon: <IconCheck size={18} aria-hidden />,
 });
 
-/** Says what happened: `Project “New Website” archived`. */
-export const sayDone = (message: string) => void show(done(message));
-
-/** Says what did not happen, and why. */
-export const sayFailed = (title: string, error: unknown) => sayRefused(title, errorMessageOf(error));
-
-/** Says what did not happen, and why, where the reason is known in better words than the server's. */
-export const sayRefused = (title: string, why: string) =>
+/** Says what did not happen, and why. @param error what was thrown, or the reason in words */
+export const toastError = (title: string, error: unknown) =>
   void show({
     title,
-    message: why,
+    message: typeof error === 'string' ? error : errorMessageOf(error),
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     autoClose: DECISION_MS,
@@ -50,7 +44,7 @@ async function showUndoable(message: string, undo: () => void) {
     undo();
   };
   const toast = (isHeld: boolean): NotificationData => ({
-    ...done(<ToastUndo message={message} onUndo={takeBack} onHold={hold} />),
+    ...success(<ToastUndo message={message} onUndo={takeBack} onHold={hold} />),
     autoClose: isHeld ? false : DECISION_MS,
   });
   const hold = (isHeld: boolean) => void notifications.update({ id, ...toast(isHeld) });
@@ -58,8 +52,8 @@ async function showUndoable(message: string, undo: () => void) {
 }
 
 /**
- * Says what happened, and offers to take it back.
- * @param undo takes it back, and says by itself when it cannot; called once at the most
+ * Says what happened: `Project “New Website” archived`.
+ * @param undo takes it back, and says by itself when it cannot; called once at the most. Without it, nothing is offered
  */
-export const showToast = (message: string, { undo }: { undo?: () => void } = {}) =>
-  undo ? void showUndoable(message, undo) : sayDone(message);
+export const toastSuccess = (message: string, { undo }: { undo?: () => void } = {}) =>
+  undo ? void showUndoable(message, undo) : void show(success(message));

@@ -10,7 +10,7 @@ import { signIn } from '../session/session-requests.ts';
 import { trpcClient } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 
 interface AcceptInvitationProps {
   token: string;
@@ -37,7 +37,7 @@ export function AcceptInvitation({ token, invited, onGone }: AcceptInvitationPro
     );
     // Whoever was signed in here before is not any more.
     queryClient.clear();
-    if (!isSignedIn) sayDone(t('users.invitation.signed_in'));
+    if (!isSignedIn) toastSuccess(t('users.invitation.signed_in'));
     await router.navigate({ to: isSignedIn ? '/' : '/sign-in', replace: true });
   });
   return (

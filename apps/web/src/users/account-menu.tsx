@@ -15,7 +15,7 @@ import { nameOf, type User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone, sayFailed } from '../ui/toast.tsx';
+import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { AccountTask } from './user-dialog.tsx';
 
 interface AccountMenuProps {
@@ -114,8 +114,8 @@ function Reactivate({ user }: { user: User }) {
   const name = nameOf(user);
   const api = trpc.useUtils();
   const reactivate = trpc.user.reactivate.useMutation({
-    onSuccess: () => sayDone(t('users.reactivated', { name })),
-    onError: (error) => sayFailed(t('users.not_reactivated', { name }), error),
+    onSuccess: () => toastSuccess(t('users.reactivated', { name })),
+    onError: (error) => toastError(t('users.not_reactivated', { name }), error),
     onSettled: () => api.user.list.invalidate(),
   });
   return (

@@ -2,7 +2,7 @@ import { nameOf, type User } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 
 /** Asks before somebody loses access. */
 export function DeactivateModal({ user, onClose }: { user: User; onClose: () => void }) {
@@ -11,7 +11,7 @@ export function DeactivateModal({ user, onClose }: { user: User; onClose: () => 
   const name = nameOf(user);
   const deactivate = trpc.user.deactivate.useMutation({
     onSuccess: () => {
-      sayDone(t('users.deactivated', { name }));
+      toastSuccess(t('users.deactivated', { name }));
       onClose();
     },
     onSettled: () => api.user.list.invalidate(),

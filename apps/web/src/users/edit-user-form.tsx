@@ -8,7 +8,7 @@ import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { WHOLE_FORM } from '../ui/issue-form.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { type Snapshot, useVersionedSave } from '../ui/use-versioned-save.ts';
 import { roleLabel } from './role-label.ts';
 import { UserFields, type UserValues } from './user-fields.tsx';
@@ -49,7 +49,7 @@ export function EditUserForm({ user, onDone, onCancel }: EditUserFormProps) {
     },
     send: async (changes, version) => {
       const saved = await update.mutateAsync({ id: user.id, version, ...changes });
-      sayDone(t('users.saved', { name: nameOf(saved) }));
+      toastSuccess(t('users.saved', { name: nameOf(saved) }));
     },
     onDone,
   });

@@ -3,7 +3,7 @@ import { type InvitationLink as Invitation, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { trpc } from '../trpc.ts';
-import { sayDone } from '../ui/toast.tsx';
+import { toastSuccess } from '../ui/toast.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 import { NewUserForm, type NewUserValues } from './new-user-form.tsx';
 
@@ -20,7 +20,7 @@ export function NewUserModal({ opened, onClose }: { opened: boolean; onClose: ()
   const save = async ({ has_password, password, ...account }: NewUserValues) => {
     if (has_password) {
       const { display_name } = await create.mutateAsync({ ...account, password });
-      sayDone(t('users.created', { name: display_name }));
+      toastSuccess(t('users.created', { name: display_name }));
       close();
     } else {
       setInvitation(await invite.mutateAsync(account));

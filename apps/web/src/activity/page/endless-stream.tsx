@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { errorMessageOf } from '../../api-error.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { sayFailed } from '../../ui/toast.tsx';
+import { toastError } from '../../ui/toast.tsx';
 import classes from '../list/stream.module.css';
 import { useActivityPage } from './activity-page.ts';
 import { StreamNotice } from './stream-notice.tsx';
@@ -46,7 +46,7 @@ export function EndlessStream() {
 
   const taking = useMutation({
     mutationFn: newActivities.take,
-    onError: (error) => sayFailed(t('feed.not_loaded'), error),
+    onError: (error) => toastError(t('feed.not_loaded'), error),
   });
   const takeIf = useEffectEvent((mayMove: boolean) => {
     if (mayMove) taking.mutate();

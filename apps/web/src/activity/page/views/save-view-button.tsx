@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconBookmarkPlus } from '@tabler/icons-react';
 import { t } from '../../../i18n/index.ts';
 import { trpc } from '../../../trpc.ts';
-import { sayDone } from '../../../ui/toast.tsx';
+import { toastSuccess } from '../../../ui/toast.tsx';
 import { useActivityPage } from '../activity-page.ts';
 import { ViewForm } from './view-form.tsx';
 
@@ -16,7 +16,7 @@ export function SaveViewButton() {
   const save = async (values: { name: string; shared: boolean }) => {
     const view = await create.mutateAsync({ ...values, filters: state.filters });
     await api.savedView.list.invalidate();
-    sayDone(t('activity.views.saved', { name: view.name }));
+    toastSuccess(t('activity.views.saved', { name: view.name }));
     close();
     go({ ...state, view: view.id });
   };

@@ -5,7 +5,7 @@ import type { SavedView } from '@timetracker/shared';
 import { t } from '../../../i18n/index.ts';
 import { trpc } from '../../../trpc.ts';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
-import { sayDone, sayFailed } from '../../../ui/toast.tsx';
+import { toastError, toastSuccess } from '../../../ui/toast.tsx';
 import { useActivityPage } from '../activity-page.ts';
 import { ViewForm } from './view-form.tsx';
 
@@ -23,9 +23,9 @@ export function ViewMenu({ view, isChanged }: { view: SavedView; isChanged: bool
     try {
       await update.mutateAsync({ id: view.id, filters: state.filters });
       await refresh();
-      sayDone(t('activity.views.updated', { name: view.name }));
+      toastSuccess(t('activity.views.updated', { name: view.name }));
     } catch (error) {
-      sayFailed(t('activity.views.not_updated', { name: view.name }), error);
+      toastError(t('activity.views.not_updated', { name: view.name }), error);
     }
   };
   const rename = async (values: { name: string; shared: boolean }) => {
@@ -37,13 +37,13 @@ export function ViewMenu({ view, isChanged }: { view: SavedView; isChanged: bool
       ...(shared !== view.shared && { shared }),
     });
     await refresh();
-    sayDone(t('activity.views.updated', { name: saved }));
+    toastSuccess(t('activity.views.updated', { name: saved }));
     renaming.close();
   };
   const drop = async () => {
     await remove.mutateAsync({ id: view.id });
     await refresh();
-    sayDone(t('activity.views.deleted', { name: view.name }));
+    toastSuccess(t('activity.views.deleted', { name: view.name }));
     go({ filters: {} });
   };
   return (
