@@ -1,18 +1,25 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/styles.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createTRPCQueryUtils } from '@trpc/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createQueryClient } from './api/query-client.ts';
+import { trpc, trpcClient } from './api/trpc.ts';
 import { activateLocale } from './i18n/activate-locale.ts';
-import { createQueryClient } from './query-client.ts';
 import { buildRouter } from './router.tsx';
 import { loadMe } from './session/load-me.ts';
-import { styleNonce } from './style-nonce.ts';
-import './styles.ts';
-import { cssVariables, theme } from './theme.ts';
-import { trpc, trpcClient } from './trpc.ts';
+import { cssVariables, theme } from './ui/theme.ts';
 import { Toasts } from './ui/toasts.tsx';
+
+/** The nonce that the content security policy of this very answer allows for style elements. */
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+// Where the style elements of Mantine's scroll lock (react-remove-scroll) take theirs from.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce });
 
 const queryClient = createQueryClient(askToSignIn);
 const api = createTRPCQueryUtils({ queryClient, client: trpcClient });

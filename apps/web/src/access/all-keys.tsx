@@ -1,5 +1,5 @@
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import { KeyList } from './key-list.tsx';

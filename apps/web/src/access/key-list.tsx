@@ -1,8 +1,8 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import { type AccessKey, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';

@@ -1,9 +1,9 @@
 import { Select, Stack } from '@mantine/core';
 import { nameOf } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { Section } from '../ui/section.tsx';
 import { Sessions } from './session-list.tsx';
 

@@ -1,8 +1,8 @@
 import { Badge, Button, Text } from '@mantine/core';
 import type { AccessSession } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { type Asked, Query } from '../ui/query.tsx';
 import { RelativeTime } from '../ui/relative-time.tsx';
 import rows from '../ui/rows.module.css';

@@ -2,10 +2,10 @@ import { Anchor, Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link, useRouter } from '@tanstack/react-router';
 import type { Client } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { InvoiceTable } from '../invoices/invoice-table.tsx';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 

@@ -1,9 +1,9 @@
 import { Anchor, Card, Table, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Client } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Query } from '../ui/query.tsx';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { activateLocale, language, locale, timeZone } from './activate-locale.ts';
+import { activateLocale } from './activate-locale.ts';
+import { language, locale, timeZone } from './active-locale.ts';
 import { firstDayOfWeek } from './first-day-of-week.ts';
 import { inLanguage } from './in-language.ts';
 import { t } from './index.ts';

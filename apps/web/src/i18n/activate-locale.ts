@@ -1,6 +1,7 @@
-import { type Messages, setupI18n } from '@lingui/core';
-import { knownTimeZone, nearestTimeZone } from '@timetracker/shared';
-import type { Facts } from './catalog-sentence.ts';
+import type { Messages } from '@lingui/core';
+import { knownTimeZone } from '@timetracker/shared';
+import type { Facts } from './active-locale.ts';
+import { browserZone, i18n, language, setActiveLocale } from './active-locale.ts';
 import { chooseLocale } from './choose-locale.ts';
 import type { Language } from './languages.ts';
 
@@ -20,40 +21,12 @@ interface Catalog {
 
 /** Each language is a chunk of its own: only one is loaded. */
 const catalogs: Record<Language, () => Promise<Catalog>> = {
-  en: () => import('../messages/en.ts'),
-  de: () => import('../messages/de.ts'),
+  en: () => import('./catalogs/en.ts'),
+  de: () => import('./catalogs/de.ts'),
 };
 
 /** The messages of areas that few people ever open: each is loaded with its page. */
 const lateMessages = import.meta.glob<Messages>('../messages/*/late/*.json', { import: 'default' });
-
-/** The messages of the language that is spoken now. */
-export const i18n = setupI18n();
-
-/** The device's own zone (IANA). */
-export const browserZone = (): string =>
-  nearestTimeZone(new Intl.DateTimeFormat().resolvedOptions().timeZone);
-
-interface Current {
-  language: Language;
-  locale: string;
-  time_zone: string;
-  sentence: Catalog['catalogSentence'];
-}
-
-let current: Current = { ...chooseLocale([]), time_zone: browserZone(), sentence: undefined };
-
-/** The language of the page. */
-export const language = (): Language => current.language;
-
-/** How dates and numbers are written (BCP 47). */
-export const locale = (): string => current.locale;
-
-/** The zone that times are shown in (IANA). */
-export const timeZone = (): string => current.time_zone;
-
-/** The language's own sentence about an activity; undefined where the English one is said. */
-export const ownSentence = (facts: Facts): string | undefined => current.sentence?.(facts);
 
 /**
  * From here on, texts, dates and times are this person's. What is on the screen already stays as it is, so it comes
@@ -69,7 +42,7 @@ export async function activateLocale(preferences: Preferences | null): Promise<v
   i18n.activate(chosen.language, chosen.locale);
   const zone = preferences?.time_zone;
   const time_zone = (zone ? knownTimeZone(zone) : undefined) ?? browserZone();
-  current = { ...chosen, time_zone, sentence: catalogSentence };
+  setActiveLocale({ ...chosen, time_zone, sentence: catalogSentence });
   if (typeof document !== 'undefined') document.documentElement.lang = chosen.locale;
 }
 

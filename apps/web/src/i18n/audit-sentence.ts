@@ -1,5 +1,5 @@
 import { type Action, isolated, said, saidName, saidSessions } from '@timetracker/shared';
-import type { Facts } from './catalog-sentence.ts';
+import type { Facts } from './active-locale.ts';
 import { t } from './t.ts';
 
 /** What was done to access or to the trail: the twin of the shared catalog's sentence. */

@@ -1,5 +1,4 @@
 import {
-  type Action,
   type EntityType,
   entityDefinition,
   said,
@@ -9,18 +8,11 @@ import {
   saidName,
   saidStep,
 } from '@timetracker/shared';
+import type { Facts } from './active-locale.ts';
 import { auditSentence } from './audit-sentence.ts';
 import { entityLabel, statusText } from './catalog-labels.ts';
 import type { MessageId } from './message-id.ts';
 import { t } from './t.ts';
-
-/** What a sentence speaks of. */
-export interface Facts {
-  action: Action;
-  entity_type: EntityType;
-  entity_name: string | null;
-  extra_data: Record<string, unknown>;
-}
 
 /** What it is about, by its name where it has one: `Projekt „Website“`. */
 const named = (label: string, facts: Facts) => {

@@ -1,6 +1,6 @@
 import { describeActivity, harmless } from '@timetracker/shared';
-import { ownSentence } from './activate-locale.ts';
-import type { Facts } from './catalog-sentence.ts';
+import type { Facts } from './active-locale.ts';
+import { ownSentence } from './active-locale.ts';
 
 export * from './catalog-labels.ts';
 

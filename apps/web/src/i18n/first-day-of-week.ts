@@ -1,4 +1,4 @@
-import { locale } from './activate-locale.ts';
+import { locale } from './active-locale.ts';
 
 const MONDAY = 1;
 const DAYS = 7;

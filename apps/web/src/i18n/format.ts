@@ -1,5 +1,5 @@
 import { currencyDecimals, dayIn, shownMinutes } from '@timetracker/shared';
-import { locale, timeZone } from './activate-locale.ts';
+import { locale, timeZone } from './active-locale.ts';
 import { dates, numbers, personFormat } from './person-format.ts';
 import { t } from './t.ts';
 

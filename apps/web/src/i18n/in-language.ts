@@ -1,4 +1,4 @@
-import { locale } from './activate-locale.ts';
+import { locale } from './active-locale.ts';
 import type { Language } from './languages.ts';
 
 /** The present locale in another language: `de-AT` becomes `en-AT`, where weeks and clocks stay what they were. */

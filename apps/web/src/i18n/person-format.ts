@@ -1,4 +1,4 @@
-import { locale, timeZone } from './activate-locale.ts';
+import { locale, timeZone } from './active-locale.ts';
 
 /**
  * A format in the person's locale and zone, made once for each: Intl's take far longer to make than to use.

@@ -1,5 +1,5 @@
 import { isolated } from '@timetracker/shared';
-import { i18n } from './activate-locale.ts';
+import { i18n } from './active-locale.ts';
 import type { MessageId } from './message-id.ts';
 
 type Values = Record<string, string | number>;

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { InvoiceDocument } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';

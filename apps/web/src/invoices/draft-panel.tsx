@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Section } from '../ui/section.tsx';
 import { DraftEditor } from './draft-editor.tsx';
 import { StepModal } from './step-modal.tsx';

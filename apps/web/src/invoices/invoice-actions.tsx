@@ -3,8 +3,8 @@ import { IconAlertTriangle, IconBan, IconCash, IconDots, IconPrinter, IconTrash 
 import { Link } from '@tanstack/react-router';
 import { dayIn, type InvoiceDocument, invoiceSteps, refusedInvoiceStep } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { DeleteDraftModal } from './delete-draft-modal.tsx';
 import { invoiceName } from './invoice-name.ts';

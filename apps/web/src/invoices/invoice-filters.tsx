@@ -1,7 +1,7 @@
 import { Group, NativeSelect, Select } from '@mantine/core';
+import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { statusOptions } from './invoice-status.tsx';
 import { type InvoicesSearch, isInvoiceStatus } from './invoices-search.ts';
 

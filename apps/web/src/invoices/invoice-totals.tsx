@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { InvoiceStatus, InvoiceTotal } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import classes from './invoice-totals.module.css';
 import type { InvoicesSearch } from './invoices-search.ts';

@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query, together } from '../ui/query.tsx';
 import { NewInvoiceForm } from './new-invoice-form.tsx';
 

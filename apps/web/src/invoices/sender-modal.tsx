@@ -2,10 +2,10 @@ import { Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/
 import { useForm } from '@mantine/form';
 import type { Workspace } from '@timetracker/shared';
 import { useMemo } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { currencyOptions } from '../i18n/currencies.ts';
 import { t } from '../i18n/index.ts';
 import { zoneOptions } from '../profile/time-zone-options.ts';
-import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';

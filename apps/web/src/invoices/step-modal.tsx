@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { InvoiceDocument } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';

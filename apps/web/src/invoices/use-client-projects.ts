@@ -1,5 +1,5 @@
 import type { Project } from '@timetracker/shared';
-import { trpc } from '../trpc.ts';
+import { trpc } from '../api/trpc.ts';
 
 const none: Project[] = [];
 

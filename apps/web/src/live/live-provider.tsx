@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { trpc } from '../trpc.ts';
+import { trpc } from '../api/trpc.ts';
 import { inBatches } from './in-batches.ts';
 import { LiveConnection, type LiveStatus } from './live-connection.ts';
 import { parkWhileHidden } from './park-while-hidden.ts';

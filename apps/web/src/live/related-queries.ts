@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Activity, EntityType } from '@timetracker/shared';
-import { STREAM } from '../activity/data/activity-pages.ts';
-import type { trpc } from '../trpc.ts';
+import type { trpc } from '../api/trpc.ts';
 
 type Api = ReturnType<typeof trpc.useUtils>;
 

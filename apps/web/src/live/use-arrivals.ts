@@ -1,6 +1,6 @@
 import type { Activity } from '@timetracker/shared';
 import { useRef, useState } from 'react';
-import { trpc } from '../trpc.ts';
+import { trpc } from '../api/trpc.ts';
 
 /** Beyond this, the feed is loaded again instead of growing in memory. */
 const MAX_ARRIVALS = 200;

@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react';
 import type { Role } from '@timetracker/shared';
 import { t } from '../i18n/index.ts';
-import { destinationsFor } from '../shell/navigation.ts';
+import { destinationsFor } from '../navigation/navigation.ts';
 import type { Command } from './command.ts';
 
 /** Going to each page of the navigation, and creating what each page is about. @param go shows a path */

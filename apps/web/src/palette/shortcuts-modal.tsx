@@ -1,8 +1,8 @@
 import { Modal, Switch, Table } from '@mantine/core';
 import { useMounted } from '@mantine/hooks';
 import { t } from '../i18n/index.ts';
+import { destinationsFor } from '../navigation/navigation.ts';
 import { useMe } from '../session/me.ts';
-import { destinationsFor } from '../shell/navigation.ts';
 import { commandKeys } from './command-keys.ts';
 import { Keys } from './keys.tsx';
 

@@ -2,8 +2,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconCheckbox, IconFolder, IconPlus } from '@tabler/icons-react';
 import { useLocation, useRouter } from '@tanstack/react-router';
 import { isolated, type Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import type { Command } from './command.ts';
 
 const PAUSE_MS = 150;

@@ -1,13 +1,13 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconKeyboard, IconLanguage, IconLogout, IconUserCog } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { language } from '../i18n/activate-locale.ts';
+import { trpc } from '../api/trpc.ts';
+import { language } from '../i18n/active-locale.ts';
 import { inLanguage } from '../i18n/in-language.ts';
 import { t } from '../i18n/index.ts';
 import { isLanguage, languages } from '../i18n/languages.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
-import { colorSchemes, schemeIcons } from '../shell/color-schemes.ts';
-import { trpc } from '../trpc.ts';
+import { colorSchemes, schemeIcons } from '../ui/color-schemes.ts';
 import { toastError } from '../ui/toast.tsx';
 import type { Command } from './command.ts';
 

@@ -1,10 +1,10 @@
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import type { Project, TimeEntry } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import { useStartTimer } from '../timer/use-start-timer.ts';
 import { useStopTimer } from '../timer/use-stop-timer.ts';
-import { trpc } from '../trpc.ts';
 import { toastError } from '../ui/toast.tsx';
 import type { Command } from './command.ts';
 import { recentSubjects, type Subject, subjectKey } from './recent-subjects.ts';

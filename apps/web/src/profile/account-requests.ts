@@ -1,4 +1,4 @@
-import { RequestError } from '../api-error.ts';
+import { RequestError } from '../api/api-error.ts';
 
 async function ask(path: string, body?: object): Promise<unknown> {
   const response = await fetch(`/api/auth/${path}`, {

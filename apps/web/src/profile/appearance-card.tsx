@@ -1,6 +1,6 @@
 import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { t } from '../i18n/index.ts';
-import { colorSchemes, isScheme } from '../shell/color-schemes.ts';
+import { colorSchemes, isScheme } from '../ui/color-schemes.ts';
 import { ProfileCard } from './profile-card.tsx';
 
 /** Light, dark, or as the system has it; kept in this browser. */

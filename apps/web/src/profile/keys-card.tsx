@@ -1,6 +1,6 @@
 import { KeyList } from '../access/key-list.tsx';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { ProfileCard } from './profile-card.tsx';
 

@@ -1,10 +1,10 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { lengthOf, PASSWORD_LENGTH } from '@timetracker/shared';
-import { errorBodyOf } from '../api-error.ts';
+import { errorBodyOf } from '../api/api-error.ts';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';

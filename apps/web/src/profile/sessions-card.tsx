@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { Sessions } from '../access/session-list.tsx';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { ProfileCard } from './profile-card.tsx';
 

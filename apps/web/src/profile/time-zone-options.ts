@@ -1,5 +1,5 @@
 import { knownTimeZone, offsetMinutes } from '@timetracker/shared';
-import { browserZone } from '../i18n/activate-locale.ts';
+import { browserZone } from '../i18n/active-locale.ts';
 import { t } from '../i18n/index.ts';
 
 const MINUTES = 60;

@@ -1,8 +1,8 @@
 import { Button, Group, Select } from '@mantine/core';
 import { nameOf, type Project } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { Member } from './member.ts';
 

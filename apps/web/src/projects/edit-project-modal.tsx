@@ -1,9 +1,9 @@
 import { Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';

@@ -1,8 +1,8 @@
 import { ActionIcon, Group, Text } from '@mantine/core';
 import { IconUserMinus } from '@tabler/icons-react';
 import { nameOf, type Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';

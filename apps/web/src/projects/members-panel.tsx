@@ -1,8 +1,8 @@
 import { Card, Stack, Text, Title } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
 import { AddMember } from './add-member.tsx';

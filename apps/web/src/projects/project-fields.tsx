@@ -1,8 +1,8 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { ColorField } from './color-field.tsx';
 import type { ProjectValues } from './project-values.ts';
 

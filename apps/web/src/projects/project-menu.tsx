@@ -14,7 +14,7 @@ import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { useTimerOn } from '../tasks/use-timer-on.ts';
+import { useTimerOn } from '../timer/use-timer-on.ts';
 import { DeleteProjectModal } from './delete-project-modal.tsx';
 import { EditProjectModal } from './edit-project-modal.tsx';
 import { useArchiving } from './use-archiving.ts';

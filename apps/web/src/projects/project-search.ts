@@ -1,40 +1,17 @@
+import { readTaskSearch, type TaskSearch } from '../tasks/task-search.ts';
+
 const tabs = ['tasks', 'time', 'activity', 'members'] as const;
 export type ProjectTab = (typeof tabs)[number];
 
-const sortKeys = ['name', 'status', 'priority', 'assignee', 'due'] as const;
-export type TaskSortKey = (typeof sortKeys)[number];
-
 /** What the address of a project's page says; what is as usual is left out. */
-export interface ProjectSearch {
+export interface ProjectSearch extends TaskSearch {
   tab?: Exclude<ProjectTab, 'tasks'>;
-  /** The board is the usual one. */
-  view?: 'list';
-  /** Only tasks of this person, of oneself, or of nobody. */
-  assignee?: number | 'me' | 'nobody';
-  /** Only tasks whose name has this in it. */
-  q?: string;
-  sort?: TaskSortKey;
-  descending?: true;
-  /** The dialog for a new task is open. */
-  new?: 1;
 }
 
 export const isProjectTab = (value: unknown): value is ProjectTab => tabs.some((tab) => tab === value);
-export const isTaskSortKey = (value: unknown): value is TaskSortKey => sortKeys.some((key) => key === value);
 
 /** Reads the address of a project's page; what it does not understand is left out. */
 export function readProjectSearch(search: Record<string, unknown>): ProjectSearch {
-  const { tab, view, assignee, q, sort, descending } = search;
-  return {
-    ...(isProjectTab(tab) && tab !== 'tasks' && { tab }),
-    ...(view === 'list' && { view }),
-    ...((assignee === 'me' || assignee === 'nobody' || Number.isSafeInteger(assignee)) && {
-      assignee: assignee as number | 'me' | 'nobody',
-    }),
-    // A number is what the address makes of digits.
-    ...((typeof q === 'string' || typeof q === 'number') && q !== '' && { q: String(q) }),
-    ...(isTaskSortKey(sort) && { sort }),
-    ...(descending === true && { descending }),
-    ...(search['new'] === 1 && { new: 1 }),
-  };
+  const { tab } = search;
+  return { ...(isProjectTab(tab) && tab !== 'tasks' && { tab }), ...readTaskSearch(search) };
 }

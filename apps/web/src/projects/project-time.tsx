@@ -1,6 +1,6 @@
 import { nameOf, type Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
 import classes from './project-time.module.css';

@@ -1,8 +1,8 @@
 import { Table, Text } from '@mantine/core';
 import type { Project, TimeEntry } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { Query } from '../ui/query.tsx';

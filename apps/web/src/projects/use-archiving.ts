@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 
 interface Archiving {

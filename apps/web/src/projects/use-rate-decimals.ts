@@ -1,6 +1,6 @@
 import { currencyDecimals, type Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import type { ProjectValues } from './project-values.ts';
 
 /**

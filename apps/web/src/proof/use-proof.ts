@@ -1,9 +1,9 @@
 import type { NoteVerifier } from '@timetracker/log';
 import { type Activity, type ActivityProofOutput, errorKinds } from '@timetracker/shared';
 import { useMemo } from 'react';
-import { errorBodyOf } from '../api-error.ts';
+import { errorBodyOf } from '../api/api-error.ts';
+import { trpc } from '../api/trpc.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import type { Check } from './check.ts';
 import { checkProof, type ProofEvidence } from './check-proof.ts';
 import { checkPurged, type PurgedEvidence } from './check-purged.ts';

@@ -1,6 +1,6 @@
 import { type NoteVerifier, parseVerifier } from '@timetracker/log';
 import { useMemo } from 'react';
-import { trpc } from '../trpc.ts';
+import { trpc } from '../api/trpc.ts';
 
 /** The keys that the server lists, as what to check signatures with. */
 export function useVerifiers() {

@@ -1,8 +1,8 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { isolated, type Named, nameOf } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { noReason } from './no-reason.ts';

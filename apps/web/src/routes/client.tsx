@@ -1,12 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
+import { trpc } from '../api/trpc.ts';
 import { ClientDetails } from '../clients/client-details.tsx';
 import { ClientInvoices } from '../clients/client-invoices.tsx';
 import { ClientMenu } from '../clients/client-menu.tsx';
 import { ClientProjects } from '../clients/client-projects.tsx';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { DraftPanel } from '../invoices/draft-panel.tsx';
 import { InvoiceActions } from '../invoices/invoice-actions.tsx';
@@ -8,7 +9,6 @@ import { InvoiceFacts } from '../invoices/invoice-facts.tsx';
 import { invoiceName } from '../invoices/invoice-name.ts';
 import { SentInvoice } from '../invoices/sent-invoice.tsx';
 import { useIsAdmin } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';

@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { ProjectHeader } from '../projects/project-header.tsx';
 import { ProjectMenu } from '../projects/project-menu.tsx';
 import { ProjectTabs } from '../projects/project-tabs.tsx';
-import { trpc } from '../trpc.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';

@@ -1,10 +1,10 @@
 import { Stack, Text } from '@mantine/core';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { HoldsSection } from '../retention/holds-section.tsx';
 import { PoliciesSection } from '../retention/policies-section.tsx';
 import { PurgeForm } from '../retention/purge-form.tsx';
 import { PurgeHistory } from '../retention/purge-history.tsx';
-import { trpc } from '../trpc.ts';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';

@@ -1,13 +1,13 @@
 import { Alert, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { Comments } from '../tasks/comments.tsx';
 import { TaskActions } from '../tasks/task-actions.tsx';
 import { TaskDetails } from '../tasks/task-details.tsx';
 import { TaskPath } from '../tasks/task-path.tsx';
 import { TaskTextCard } from '../tasks/task-text-card.tsx';
-import { trpc } from '../trpc.ts';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';

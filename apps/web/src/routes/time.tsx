@@ -2,13 +2,13 @@ import { Button, Group } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type CalendarDay, nameOf } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin, useMe } from '../session/me.ts';
 import { PersonSelect } from '../time/person-select.tsx';
 import { useWeek } from '../time/use-week.ts';
 import { Week } from '../time/week.tsx';
 import { WeekNav } from '../time/week-nav.tsx';
-import { trpc } from '../trpc.ts';
 import { Page } from '../ui/page.tsx';
 
 const route = getRouteApi('/signed-in/time');

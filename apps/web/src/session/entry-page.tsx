@@ -1,10 +1,9 @@
 import { Card, Group, Skeleton, Stack } from '@mantine/core';
-import { type ReactNode, Suspense } from 'react';
-import { Brand } from '../shell/brand.tsx';
-import { part } from '../ui/part.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Brand } from '../ui/brand.tsx';
 import classes from './entry-page.module.css';
 
-const ColorSchemeMenu = part(() => import('../shell/color-scheme-menu.tsx'));
+const ColorSchemeMenu = lazy(() => import('../ui/color-scheme-menu.tsx'));
 
 /** The frame of the pages before the sign-in: one card in the middle. */
 export const EntryPage = ({ children }: { children: ReactNode }) => (

@@ -1,7 +1,7 @@
 import type { AppRouter } from '@timetracker/api/router';
 import type { createTRPCQueryUtils } from '@trpc/react-query';
 import type { inferRouterOutputs } from '@trpc/server';
-import { isUnauthorized } from '../api-error.ts';
+import { isUnauthorized } from '../api/api-error.ts';
 import type { Preferences } from '../i18n/activate-locale.ts';
 import { hasSession } from './session-requests.ts';
 

@@ -1,4 +1,4 @@
-import { RequestError } from '../api-error.ts';
+import { RequestError } from '../api/api-error.ts';
 
 const readJson = (response: Response): Promise<unknown> => response.json().catch(() => null);
 

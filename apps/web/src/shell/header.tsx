@@ -3,8 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { t } from '../i18n/index.ts';
-import { part } from '../ui/part.tsx';
-import { Brand } from './brand.tsx';
+import { Brand } from '../ui/brand.tsx';
 import { MainNav } from './main-nav.tsx';
 import classes from './shell.module.css';
 

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Suspense, useId } from 'react';
 import { t } from '../i18n/index.ts';
+import { type Destination, destinationsFor } from '../navigation/navigation.ts';
 import { useMe } from '../session/me.ts';
-import { type Destination, destinationsFor } from './navigation.ts';
 import classes from './shell.module.css';
 
 /** The pages: a sidebar, or what the burger unfolds. */

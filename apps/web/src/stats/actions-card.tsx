@@ -1,7 +1,7 @@
 import { actions } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { actionLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { CountList } from './count-list.tsx';
 import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';

@@ -1,9 +1,9 @@
 import { Text } from '@mantine/core';
 import type { HeatMapOutput } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { hourName, weekdayName } from './bucket-text.ts';
 import { type HeatMapCell, HeatMapGrid } from './heat-map-grid.tsx';
 import { HeatMapHours } from './heat-map-hours.tsx';

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
+import { trpc } from '../api/trpc.ts';
 import { formatDay, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { hourName, weekdayName } from './bucket-text.ts';
 import { CountList } from './count-list.tsx';

@@ -1,6 +1,6 @@
 import { nameOf } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { CountList } from './count-list.tsx';
 import { NothingCounted } from './nothing-counted.tsx';
 import { StatsCard } from './stats-card.tsx';

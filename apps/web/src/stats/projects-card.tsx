@@ -1,6 +1,6 @@
 import type { TopProjectsOutput } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { CountList } from './count-list.tsx';
 import { StatsCard } from './stats-card.tsx';

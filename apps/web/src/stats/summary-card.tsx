@@ -1,10 +1,10 @@
 import { Card, Group, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { nameOf, type StatsOutput } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Query } from '../ui/query.tsx';
 import { CountBars } from './count-bars.tsx';
 import { PurgedNote } from './purged-note.tsx';

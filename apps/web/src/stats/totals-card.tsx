@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
 import type { ComparisonOutput } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Delta } from './delta.tsx';
 import { PurgedNote } from './purged-note.tsx';
 import { StatsCard } from './stats-card.tsx';

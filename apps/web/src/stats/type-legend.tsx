@@ -1,7 +1,7 @@
 import type { EntityType } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { entityPlural } from '../i18n/catalog-text.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { trpc } from '../trpc.ts';
 import { Delta } from './delta.tsx';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 import { typeColor } from './type-colors.ts';

@@ -1,7 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
 import { CommentItem } from './comment-item.tsx';

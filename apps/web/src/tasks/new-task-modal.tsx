@@ -1,10 +1,10 @@
 import { Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';

@@ -1,15 +1,15 @@
 import { Button, Text } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import type { ProjectSearch } from '../projects/project-search.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
 import { NewTaskModal } from './new-task-modal.tsx';
 import { QuickTask } from './quick-task.tsx';
 import { TaskBoard } from './task-board.tsx';
 import { filterTasks, isFiltered } from './task-filter.ts';
+import type { TaskSearch } from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
 import { TaskToolbar } from './task-toolbar.tsx';
 
@@ -18,8 +18,8 @@ const MOST = 1_000;
 
 interface ProjectTasksProps {
   project: Project;
-  search: ProjectSearch;
-  onSearch: (search: ProjectSearch) => void;
+  search: TaskSearch;
+  onSearch: (search: TaskSearch) => void;
 }
 
 /** A project's tasks, as a board or as a list. */

@@ -3,12 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconDots, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
+import { useTimerOn } from '../timer/use-timer-on.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
 import { toastSuccess } from '../ui/toast.tsx';
-import { useTimerOn } from './use-timer-on.ts';
 
 /** What can be done with a task as a whole. */
 export function TaskActions({ task }: { task: Task }) {

@@ -1,5 +1,5 @@
 import type { Task } from '@timetracker/shared';
-import type { trpc } from '../trpc.ts';
+import type { trpc } from '../api/trpc.ts';
 
 type Api = ReturnType<typeof trpc.useUtils>;
 type TaskRef = Pick<Task, 'id' | 'project_id'>;

@@ -1,10 +1,10 @@
 import { Card, NativeSelect, Stack, Text } from '@mantine/core';
 import type { Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { formatDateTime, formatDuration } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { assignable, assigneeOptions, assignment, NOBODY } from './assignee.ts';
 import { DueDate } from './due-date.tsx';
 import { DueDateField } from './due-date-field.tsx';

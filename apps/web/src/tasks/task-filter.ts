@@ -1,9 +1,9 @@
 import type { Task } from '@timetracker/shared';
-import type { ProjectSearch } from '../projects/project-search.ts';
+import type { TaskSearch } from './task-search.ts';
 
-type TaskFilter = Pick<ProjectSearch, 'assignee' | 'q'>;
+type TaskFilter = Pick<TaskSearch, 'assignee' | 'q'>;
 
-const isAssignedTo = (task: Task, assignee: ProjectSearch['assignee'], me_id: number) => {
+const isAssignedTo = (task: Task, assignee: TaskSearch['assignee'], me_id: number) => {
   if (assignee === undefined) return true;
   if (assignee === 'nobody') return task.assignee_id === null;
   return task.assignee_id === (assignee === 'me' ? me_id : assignee);

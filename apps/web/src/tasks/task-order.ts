@@ -1,5 +1,5 @@
 import { type Task, taskPriorityValues, taskStatusValues } from '@timetracker/shared';
-import type { TaskSortKey } from '../projects/project-search.ts';
+import type { TaskSortKey } from './task-search.ts';
 
 type Compare = (left: Task, right: Task) => number;
 

@@ -1,8 +1,8 @@
 import { Anchor, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 

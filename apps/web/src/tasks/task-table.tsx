@@ -3,9 +3,9 @@ import type { Task } from '@timetracker/shared';
 import { useState } from 'react';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { isTaskSortKey, type ProjectSearch, type TaskSortKey } from '../projects/project-search.ts';
 import { SortButton } from './sort-button.tsx';
 import { sortTasks } from './task-order.ts';
+import { isTaskSortKey, type TaskSearch, type TaskSortKey } from './task-search.ts';
 import classes from './task-table.module.css';
 import { TaskTableRow } from './task-table-row.tsx';
 import { useTaskChange } from './use-task-change.ts';
@@ -15,8 +15,8 @@ const SHOWN = 100;
 
 interface TaskTableProps {
   tasks: readonly Task[];
-  search: ProjectSearch;
-  onSearch: (search: ProjectSearch) => void;
+  search: TaskSearch;
+  onSearch: (search: TaskSearch) => void;
 }
 
 const columns: readonly { key: TaskSortKey; field: string; wide?: true }[] = [

@@ -1,9 +1,9 @@
 import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';

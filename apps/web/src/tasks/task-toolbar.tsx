@@ -1,21 +1,21 @@
 import { CloseButton, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { nameOf, type Project } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import type { ProjectSearch } from '../projects/project-search.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { assignable } from './assignee.ts';
+import type { TaskSearch } from './task-search.ts';
 
 interface TaskToolbarProps {
   project: Project;
-  search: ProjectSearch;
-  onSearch: (search: ProjectSearch) => void;
+  search: TaskSearch;
+  onSearch: (search: TaskSearch) => void;
 }
 
 const EVERYBODY = '';
 
-const asAssignee = (value: string): ProjectSearch['assignee'] => {
+const asAssignee = (value: string): TaskSearch['assignee'] => {
   if (value === 'me' || value === 'nobody') return value;
   return value === EVERYBODY ? undefined : Number(value);
 };
@@ -29,7 +29,7 @@ export function TaskToolbar({ project, search, onSearch }: TaskToolbarProps) {
   const people = assignable(members.data, me).filter(({ user_id }) => user_id !== me.id);
   const find = (text: string) =>
     onSearch({ ...rest, ...(assignee !== undefined && { assignee }), ...(text !== '' && { q: text }) });
-  const narrow = (value: ProjectSearch['assignee']) =>
+  const narrow = (value: TaskSearch['assignee']) =>
     onSearch({ ...rest, ...(q !== undefined && { q }), ...(value !== undefined && { assignee: value }) });
   return (
     <Group gap="xs" mb="md">

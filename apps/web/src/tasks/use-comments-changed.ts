@@ -1,4 +1,4 @@
-import { trpc } from '../trpc.ts';
+import { trpc } from '../api/trpc.ts';
 
 /** Asks again for what shows comments, or how many there are. */
 export function useCommentsChanged() {

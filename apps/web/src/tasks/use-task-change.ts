@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { nameOf, type Task } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { sentenceOf } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { isVersionConflict } from '../ui/conflict-notice.tsx';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { describeTaskChange, type TaskChange } from './describe-task-change.ts';

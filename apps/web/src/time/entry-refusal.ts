@@ -1,5 +1,5 @@
 import type { ErrorBody, Issue } from '@timetracker/shared';
-import { errorBodyOf, RequestError } from '../api-error.ts';
+import { errorBodyOf, RequestError } from '../api/api-error.ts';
 import { dayOf, formatDateTime, formatTime } from '../i18n/format.ts';
 import { type MessageId, t } from '../i18n/index.ts';
 

@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { TimeEntry } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { formatPeriod, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
-import { trpc } from '../trpc.ts';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';

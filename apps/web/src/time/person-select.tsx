@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { nameOf } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import classes from './time.module.css';
 
 interface PersonSelectProps {

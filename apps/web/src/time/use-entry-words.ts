@@ -1,6 +1,6 @@
+import { trpc } from '../api/trpc.ts';
 import { formatDate } from '../i18n/format.ts';
 import { type MessageId, t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import type { EntryValues } from './entry-values.ts';
 
 const labels = new Map<string, MessageId>([

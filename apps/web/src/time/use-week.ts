@@ -1,7 +1,7 @@
 import { addDays, type CalendarDay, startOfDay } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { firstDayOfWeek } from '../i18n/first-day-of-week.ts';
 import { dayOf, timeZone } from '../i18n/format.ts';
-import { trpc } from '../trpc.ts';
 import { useNow } from '../ui/clock.ts';
 import { weekOf } from './week-days.ts';
 

@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
-import { errorBodyOf } from '../api-error.ts';
+import { errorBodyOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';

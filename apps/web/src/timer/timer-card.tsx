@@ -1,7 +1,7 @@
 import { Button, Card, Skeleton, Title } from '@mantine/core';
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Loading } from '../ui/loading.tsx';
 import { Query } from '../ui/query.tsx';
 import { RunningTimer } from './running-timer.tsx';

@@ -1,5 +1,5 @@
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { subjectOf } from './subject.ts';
 

@@ -1,6 +1,6 @@
+import { trpc } from '../api/trpc.ts';
 import { elapsedTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import { subjectOf } from './subject.ts';
 

@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { t } from '../i18n/index.ts';
-import classes from './backdated-mark.module.css';
+import classes from './ui.module.css';
 
 /** Beside a time that is not when the activity came in, but what its person gave when they posted it. */
 export const BackdatedMark = () => (
-  <span className={classes['mark']} title={t('activity.backdated.what')}>
+  <span className={classes['backdated']} title={t('activity.backdated.what')}>
     <IconClockExclamation size={14} aria-hidden />
     <VisuallyHidden>{t('activity.backdated')}</VisuallyHidden>
   </span>

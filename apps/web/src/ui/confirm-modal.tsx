@@ -1,6 +1,6 @@
 import { Button, Group, type MantineColor, Modal, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { errorMessageOf } from '../api-error.ts';
+import { errorMessageOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 import { FormRefusal } from './form-refusal.tsx';
 

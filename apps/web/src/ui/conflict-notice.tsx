@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { errorBodyOf } from '../api-error.ts';
+import { errorBodyOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 import classes from './conflict-notice.module.css';
 

@@ -1,6 +1,6 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { errorMessageOf } from '../api-error.ts';
+import { errorMessageOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 
 /** A thing that could not be loaded: which, why, and a way to try again. */

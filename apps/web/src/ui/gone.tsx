@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { errorBodyOf } from '../api-error.ts';
+import { errorBodyOf } from '../api/api-error.ts';
 import { Page } from './page.tsx';
 
 /** Whether the API knows no such thing, or none that is for this person: it does not tell which. */

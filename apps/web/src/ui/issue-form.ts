@@ -1,6 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form';
 import { useState } from 'react';
-import { errorBodyOf, errorMessageOf } from '../api-error.ts';
+import { errorBodyOf, errorMessageOf } from '../api/api-error.ts';
 
 /** The message that belongs to no field of a form is kept under this name. */
 export const WHOLE_FORM = 'form';

@@ -3,7 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { isolated } from '@timetracker/shared';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Isolated } from './isolated.tsx';
-import classes from './page.module.css';
+import classes from './ui.module.css';
 
 let isFirstPage = true;
 

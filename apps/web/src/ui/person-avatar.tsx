@@ -1,6 +1,6 @@
 import { Avatar } from '@mantine/core';
 import { firstCharacter, harmless } from '@timetracker/shared';
-import { personColors } from '../theme.ts';
+import { personColors } from './theme.ts';
 
 /** The first letters of the first two words, an emoji or an accented letter in one piece. */
 const initialsOf = (name: string): string => {

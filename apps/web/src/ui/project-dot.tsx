@@ -1,4 +1,4 @@
-import classes from './project-dot.module.css';
+import classes from './ui.module.css';
 
 /**
  * A project's colour. Decoration: its name stands beside it.

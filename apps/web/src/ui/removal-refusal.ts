@@ -1,5 +1,5 @@
 import { type RemovalObstacle, removalObstacles } from '@timetracker/shared';
-import { errorBodyOf, RequestError } from '../api-error.ts';
+import { errorBodyOf, RequestError } from '../api/api-error.ts';
 import { formatList } from '../i18n/format.ts';
 import { type MessageId, t } from '../i18n/index.ts';
 

@@ -1,6 +1,6 @@
 import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { errorMessageOf } from '../api-error.ts';
+import { errorMessageOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 import { loadFile } from './part.tsx';
 

@@ -12,9 +12,9 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { nameOf, type User } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { AccountTask } from './user-dialog.tsx';
 

@@ -1,9 +1,9 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { nameOf, type User } from '@timetracker/shared';
 import { useState } from 'react';
-import { errorMessageOf } from '../api-error.ts';
+import { errorMessageOf } from '../api/api-error.ts';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { Query } from '../ui/query.tsx';
 import { AnonymizationPreview } from './anonymization-preview.tsx';

@@ -1,6 +1,6 @@
 import { nameOf, type User } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 

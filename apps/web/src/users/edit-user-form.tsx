@@ -1,9 +1,9 @@
 import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { nameOf, type User } from '@timetracker/shared';
+import { trpc } from '../api/trpc.ts';
 import { type MessageId, t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { trpc } from '../trpc.ts';
 import { ConflictNotice } from '../ui/conflict-notice.tsx';
 import { FormButtons } from '../ui/form-buttons.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';

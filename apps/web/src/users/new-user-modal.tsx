@@ -1,8 +1,8 @@
 import { Modal } from '@mantine/core';
 import { type InvitationLink as Invitation, nameOf } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 import { NewUserForm, type NewUserValues } from './new-user-form.tsx';

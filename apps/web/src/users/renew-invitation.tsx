@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { nameOf, type User } from '@timetracker/shared';
-import { errorMessageOf } from '../api-error.ts';
+import { errorMessageOf } from '../api/api-error.ts';
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { InvitationLink } from './invitation-link.tsx';
 

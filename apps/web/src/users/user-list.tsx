@@ -1,9 +1,9 @@
 import { Card, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { useState } from 'react';
+import { trpc } from '../api/trpc.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { trpc } from '../trpc.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';

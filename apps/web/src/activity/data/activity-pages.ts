@@ -2,8 +2,8 @@ import { infiniteQueryOptions, type QueryKey, useInfiniteQuery } from '@tanstack
 import { endOfDay, type ListActivitiesOutput } from '@timetracker/shared';
 import { getQueryKey } from '@trpc/react-query';
 import { useMemo } from 'react';
+import { trpc, trpcClient } from '../../api/trpc.ts';
 import { timeZone } from '../../i18n/format.ts';
-import { trpc, trpcClient } from '../../trpc.ts';
 import type { ActivityInput } from './activity-input.ts';
 import { type FeedScope, scopeInput } from './feed-scope.ts';
 

@@ -1,8 +1,8 @@
 import { type Activity, type EntityRef, isReported } from '@timetracker/shared';
 import { useMemo } from 'react';
+import { trpc } from '../../api/trpc.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { useMe } from '../../session/me.ts';
-import { trpc } from '../../trpc.ts';
 import { entityKey, entityPage } from './entity-path.ts';
 
 const STALE_MS = 60_000;

@@ -1,5 +1,5 @@
+import { trpc } from '../../api/trpc.ts';
 import { useIsAdmin, useMe } from '../../session/me.ts';
-import { trpc } from '../../trpc.ts';
 
 interface Person {
   id: number;

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { errorMessageOf } from '../../api-error.ts';
+import { errorMessageOf } from '../../api/api-error.ts';
 import { t } from '../../i18n/index.ts';
 import type { useFeed } from '../data/use-feed.ts';
 

@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { trpc } from '../../trpc.ts';
+import { trpc } from '../../api/trpc.ts';
 import { STREAM_SIZE } from '../data/activity-pages.ts';
 import { useActivityPage } from './activity-page.ts';
 import { PageLinks } from './page-links.tsx';

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { Activity } from '@timetracker/shared';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { trpc, trpcClient } from '../../api/trpc.ts';
 import { inBatches } from '../../live/in-batches.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { changesVisibility } from '../../live/related-queries.ts';
-import { trpc, trpcClient } from '../../trpc.ts';
 import type { ActivityInput } from '../data/activity-input.ts';
 import { STREAM, STREAM_SIZE, streamPages } from '../data/activity-pages.ts';
 import { newestFirst } from '../data/merge-feed.ts';

@@ -1,11 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { trpc } from '../../api/trpc.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
 import { inBatches } from '../../live/in-batches.ts';
 import { useLive } from '../../live/live-provider.tsx';
 import { useMe } from '../../session/me.ts';
-import { trpc } from '../../trpc.ts';
 import { useLastSeen } from '../data/use-last-seen.ts';
 import classes from './widget.module.css';
 

@@ -1,5 +1,5 @@
 import { errorKinds } from '@timetracker/shared';
-import { errorBodyOf } from '../../../api-error.ts';
+import { errorBodyOf } from '../../../api/api-error.ts';
 
 /**
  * What the server says against a search, to be shown at its field.

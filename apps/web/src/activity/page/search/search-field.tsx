@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { trpc } from '../../../trpc.ts';
+import { trpc } from '../../../api/trpc.ts';
 import { STREAM_SIZE, streamPages } from '../../data/activity-pages.ts';
 import { useActivityPage } from '../activity-page.ts';
 import { SearchBox } from './search-box.tsx';

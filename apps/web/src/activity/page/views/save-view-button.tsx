@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBookmarkPlus } from '@tabler/icons-react';
+import { trpc } from '../../../api/trpc.ts';
 import { t } from '../../../i18n/index.ts';
-import { trpc } from '../../../trpc.ts';
 import { toastSuccess } from '../../../ui/toast.tsx';
 import { useActivityPage } from '../activity-page.ts';
 import { ViewForm } from './view-form.tsx';

@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core';
 import { isolated, nameOf, type Posted } from '@timetracker/shared';
-import { errorMessageOf } from '../../../api-error.ts';
+import { errorMessageOf } from '../../../api/api-error.ts';
+import { trpc } from '../../../api/trpc.ts';
 import { t } from '../../../i18n/index.ts';
 import { exactTime } from '../../../i18n/relative-time.ts';
-import { trpc } from '../../../trpc.ts';
 import { usePeople } from '../../data/use-people.ts';
 import { Fact } from './fact.tsx';
 

@@ -1,8 +1,8 @@
+import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { useStartTimer } from '../timer/use-start-timer.ts';
-import { useStopTimer } from '../timer/use-stop-timer.ts';
-import { trpc } from '../trpc.ts';
 import { toastError } from '../ui/toast.tsx';
+import { useStartTimer } from './use-start-timer.ts';
+import { useStopTimer } from './use-stop-timer.ts';
 
 interface Subject {
   project_id: number;

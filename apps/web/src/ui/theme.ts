@@ -1,5 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColor } from '@mantine/core';
-import { t } from './i18n/index.ts';
+import { t } from '../i18n/index.ts';
 
 /** Colours of people's initials: those whose darkest shade on the lightest passes WCAG AA. */
 export const personColors: MantineColor[] = ['blue', 'cyan', 'grape', 'indigo', 'pink', 'violet'];

@@ -1,6 +1,6 @@
 import { type ErrorBody, errorKinds, harmless } from '@timetracker/shared';
 import { TRPCClientError } from '@trpc/client';
-import { t } from './i18n/index.ts';
+import { t } from '../i18n/index.ts';
 
 const knownErrors = new Set<string>(Object.values(errorKinds).map((kind) => kind.error));
 
