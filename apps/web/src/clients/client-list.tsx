@@ -5,11 +5,11 @@ import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { Empty } from '../ui/empty.tsx';
+import { Found } from '../ui/found.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Query } from '../ui/query.tsx';
 import classes from './client-list.module.css';
 import { ClientMenu } from './client-menu.tsx';
-import { matchingClients } from './matching-clients.ts';
 
 /** The clients that one knows, narrowed by a search. */
 export function ClientList({ search }: { search: string }) {
@@ -25,34 +25,38 @@ export function ClientList({ search }: { search: string }) {
         <Empty title={t('clients.none')}>{t(isAdmin ? 'clients.none_why' : 'clients.none_of_yours')}</Empty>
       }
     >
-      {(clients) => {
-        const found = matchingClients(clients, search);
-        if (found.length === 0)
-          return <Empty title={t('clients.none_found')}>{t('clients.none_found_why')}</Empty>;
-        return (
-          <Card padding={0}>
-            <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('clients.client')}</Table.Th>
-                  <Table.Th visibleFrom="sm">{t('clients.contact')}</Table.Th>
-                  <Table.Th ta="end" className={classes['count'] ?? ''}>
-                    {t('clients.projects')}
-                  </Table.Th>
-                  {isAdmin && (
-                    <Table.Th className={classes['menu'] ?? ''} aria-label={t('clients.actions_column')} />
-                  )}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {found.map((client) => (
-                  <ClientRow key={client.id} client={client} isAdmin={isAdmin} />
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Card>
-        );
-      }}
+      {(clients) => (
+        <Found
+          of={clients}
+          search={search}
+          textOf={({ name, contact_name, email, city }) => [name, contact_name, email, city].join(' ')}
+          nothing={<Empty title={t('clients.none_found')}>{t('clients.none_found_why')}</Empty>}
+        >
+          {(found) => (
+            <Card padding={0}>
+              <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th>{t('clients.client')}</Table.Th>
+                    <Table.Th visibleFrom="sm">{t('clients.contact')}</Table.Th>
+                    <Table.Th ta="end" className={classes['count'] ?? ''}>
+                      {t('clients.projects')}
+                    </Table.Th>
+                    {isAdmin && (
+                      <Table.Th className={classes['menu'] ?? ''} aria-label={t('clients.actions_column')} />
+                    )}
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {found.map((client) => (
+                    <ClientRow key={client.id} client={client} isAdmin={isAdmin} />
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Card>
+          )}
+        </Found>
+      )}
     </Query>
   );
 }

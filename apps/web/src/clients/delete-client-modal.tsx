@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import type { Client } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { DeleteModal } from '../ui/delete-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 
@@ -30,19 +29,15 @@ export function DeleteClientModal({
     },
   });
   return (
-    <ConfirmModal
+    <DeleteModal
       opened={opened}
       title={t('clients.delete_named', { name })}
+      what={t('clients.delete_what', { name })}
       confirmLabel={t('clients.delete')}
-      isPending={remove.isPending}
+      removal={remove}
       error={removalRefusal(remove.error, { kept: 'clients.delete_kept' })}
       onConfirm={() => remove.mutate({ id })}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
-    >
-      <Text size="sm">{t('clients.delete_what', { name })}</Text>
-    </ConfirmModal>
+      onClose={onClose}
+    />
   );
 }

@@ -1,13 +1,10 @@
-import { Modal, Stack } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Client } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { ConflictNotice } from '../ui/conflict-notice.tsx';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ClientFields } from './client-fields.tsx';
@@ -31,7 +28,7 @@ function EditClientForm({ client, onClose }: { client: Client; onClose: () => vo
   const update = trpc.clients.update.useMutation();
   const initial = clientSnapshot(client);
   const form = useForm<ClientValues>({ initialValues: initial.values });
-  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+  const saving = useVersionedSave({
     form,
     initial,
     load: async () => clientSnapshot(await api.client.clients.get.query({ id })),
@@ -43,24 +40,15 @@ function EditClientForm({ client, onClose }: { client: Client; onClose: () => vo
     onDone: onClose,
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        {conflict && (
-          <ConflictNotice
-            fields={conflict.fields.map((field) => ({
-              name: String(field),
-              label: fieldLabel('client', String(field)),
-              mine: String(form.values[field]),
-              theirs: String(conflict.theirs.values[field]),
-            }))}
-            onKeepMine={keepMine}
-            onTakeTheirs={takeTheirs}
-          />
-        )}
-        <ClientFields form={form} />
-        <FormButtons submitLabel={t('clients.save')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t('clients.save')}
+      onCancel={onClose}
+      noValidate
+      labelOf={(field) => fieldLabel('client', String(field))}
+    >
+      <ClientFields form={form} />
+    </FormFrame>
   );
 }

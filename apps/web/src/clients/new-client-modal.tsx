@@ -1,11 +1,10 @@
-import { Modal, Stack } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { type ClientValues, newClient } from './client-values.ts';
@@ -25,7 +24,7 @@ function NewClientForm({ onClose }: { onClose: () => void }) {
   const form = useForm<ClientValues>({
     initialValues: { ...newClient, currency: workspace.data?.currency ?? newClient.currency },
   });
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     const client = await create.mutateAsync(values);
     toastSuccess(t('clients.created', { name: client.name }));
     void api.clients.list.invalidate();
@@ -33,12 +32,8 @@ function NewClientForm({ onClose }: { onClose: () => void }) {
     await navigate({ to: '/clients/$clientId', params: { clientId: client.id } });
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <ClientFields form={form} />
-        <FormButtons submitLabel={t('clients.create')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+    <FormFrame form={form} saving={saving} submitLabel={t('clients.create')} onCancel={onClose} noValidate>
+      <ClientFields form={form} />
+    </FormFrame>
   );
 }

@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import type { InvoiceDocument } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { DeleteModal } from '../ui/delete-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 
@@ -32,19 +31,14 @@ export function DeleteDraftModal({ invoice, opened, onClose, onDeleted }: Delete
     onError: () => api.invoice.get.invalidate({ id }),
   });
   return (
-    <ConfirmModal
+    <DeleteModal
       opened={opened}
       title={t('invoices.delete_title')}
+      what={t('invoices.delete_what', { name })}
       confirmLabel={t('invoices.delete')}
-      isPending={remove.isPending}
-      error={remove.error}
+      removal={remove}
       onConfirm={() => remove.mutate({ id, version })}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
-    >
-      <Text size="sm">{t('invoices.delete_what', { name })}</Text>
-    </ConfirmModal>
+      onClose={onClose}
+    />
   );
 }

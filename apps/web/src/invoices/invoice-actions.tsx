@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconBan, IconCash, IconDots, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { Button, Group } from '@mantine/core';
+import { IconAlertTriangle, IconBan, IconCash, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { dayIn, type InvoiceDocument, invoiceSteps, refusedInvoiceStep } from '@timetracker/shared';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
+import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
 import { useNow } from '../ui/clock.ts';
 import { DeleteDraftModal } from './delete-draft-modal.tsx';
 import { invoiceName } from './invoice-name.ts';
@@ -45,45 +46,26 @@ export function InvoiceActions({ invoice, mayChange, onDeleted }: InvoiceActions
         </Button>
       )}
       {mayChange && (isDraft || may('cancelled')) && (
-        <Menu>
-          <Menu.Target>
-            <ActionIcon
-              variant="default"
-              size={36}
-              aria-label={t('invoices.actions', { name: invoiceName(invoice) })}
+        <ActionsMenu label={t('invoices.actions', { name: invoiceName(invoice) })} size={36}>
+          {may('overdue') && (
+            <ActionItem
+              icon={IconAlertTriangle}
+              disabled={refusedInvoiceStep(invoice, 'overdue', today) !== undefined}
+              onClick={() => setDialog('overdue')}
             >
-              <IconDots size={18} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {may('overdue') && (
-              <Menu.Item
-                leftSection={<IconAlertTriangle size={16} aria-hidden />}
-                disabled={refusedInvoiceStep(invoice, 'overdue', today) !== undefined}
-                onClick={() => setDialog('overdue')}
-              >
-                {t('invoices.mark_overdue')}
-              </Menu.Item>
-            )}
-            {isDraft ? (
-              <Menu.Item
-                color="var(--mantine-color-error)"
-                leftSection={<IconTrash size={16} aria-hidden />}
-                onClick={() => setDialog('delete')}
-              >
-                {t('invoices.delete_short')}
-              </Menu.Item>
-            ) : (
-              <Menu.Item
-                color="var(--mantine-color-error)"
-                leftSection={<IconBan size={16} aria-hidden />}
-                onClick={() => setDialog('cancelled')}
-              >
-                {t('invoices.cancel')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+              {t('invoices.mark_overdue')}
+            </ActionItem>
+          )}
+          {isDraft ? (
+            <ActionItem isDanger icon={IconTrash} onClick={() => setDialog('delete')}>
+              {t('invoices.delete_short')}
+            </ActionItem>
+          ) : (
+            <ActionItem isDanger icon={IconBan} onClick={() => setDialog('cancelled')}>
+              {t('invoices.cancel')}
+            </ActionItem>
+          )}
+        </ActionsMenu>
       )}
       <StepModal
         invoice={invoice}

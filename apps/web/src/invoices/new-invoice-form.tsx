@@ -1,13 +1,12 @@
-import { Divider, Select, SimpleGrid, Stack } from '@mantine/core';
+import { Divider, Select, SimpleGrid } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { currencyDecimals, type Project, type Workspace } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { invoiceName } from './invoice-name.ts';
 import { LineFields } from './line-fields.tsx';
@@ -38,7 +37,7 @@ export function NewInvoiceForm({ workspace, client_id, project, onClose }: NewIn
   const projects = useClientProjects(values.client_id);
   const chosen = projects.find(({ id }) => id === values.project_id);
 
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     if (values.client_id === null) return;
     const invoice = await create.mutateAsync(asInput(values, values.client_id, decimalsIn(values)));
     toastSuccess(t('invoices.created', { name: invoiceName(invoice) }));
@@ -61,49 +60,43 @@ export function NewInvoiceForm({ workspace, client_id, project, onClose }: NewIn
   };
 
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
-          <Select<number>
-            label={fieldLabel('invoice', 'client_id')}
-            placeholder={t('invoices.choose_client')}
-            data={(clients.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-            nothingFoundMessage={t(
-              clients.isSuccess ? 'invoices.no_such_client' : 'invoices.clients_loading',
-            )}
-            searchable
-            allowDeselect={false}
-            {...form.getInputProps('client_id')}
-            onChange={(id) => form.setValues({ client_id: id, project_id: null, bills_time: false })}
-          />
-          <Select<number>
-            label={t('invoices.project_optional')}
-            placeholder={t(values.client_id === null ? 'invoices.client_first' : 'invoices.no_project')}
-            data={projects.map(({ id, name }) => ({ value: id, label: name }))}
-            nothingFoundMessage={t('invoices.no_such_project')}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('invoices.no_project') }}
-            disabled={values.client_id === null}
-            {...form.getInputProps('project_id')}
-            onChange={chooseProject}
-          />
-        </SimpleGrid>
-        {chosen && <TimeToBill form={form} project={chosen} />}
-        <Divider label={t('invoices.further_lines')} labelPosition="left" />
-        <LineFields
-          money={{ currency: currencyIn(values) }}
-          form={{
-            lines: values.lines,
-            inputProps: (path) => form.getInputProps(path),
-            insert: (line) => form.insertListItem('lines', line),
-            remove: (index) => form.removeListItem('lines', index),
-            error: (path) => form.errors[path],
-          }}
+    <FormFrame form={form} saving={saving} submitLabel={t('invoices.create')} onCancel={onClose} noValidate>
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
+        <Select<number>
+          label={fieldLabel('invoice', 'client_id')}
+          placeholder={t('invoices.choose_client')}
+          data={(clients.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t(clients.isSuccess ? 'invoices.no_such_client' : 'invoices.clients_loading')}
+          searchable
+          allowDeselect={false}
+          {...form.getInputProps('client_id')}
+          onChange={(id) => form.setValues({ client_id: id, project_id: null, bills_time: false })}
         />
-        <FormButtons submitLabel={t('invoices.create')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+        <Select<number>
+          label={t('invoices.project_optional')}
+          placeholder={t(values.client_id === null ? 'invoices.client_first' : 'invoices.no_project')}
+          data={projects.map(({ id, name }) => ({ value: id, label: name }))}
+          nothingFoundMessage={t('invoices.no_such_project')}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('invoices.no_project') }}
+          disabled={values.client_id === null}
+          {...form.getInputProps('project_id')}
+          onChange={chooseProject}
+        />
+      </SimpleGrid>
+      {chosen && <TimeToBill form={form} project={chosen} />}
+      <Divider label={t('invoices.further_lines')} labelPosition="left" />
+      <LineFields
+        money={{ currency: currencyIn(values) }}
+        form={{
+          lines: values.lines,
+          inputProps: (path) => form.getInputProps(path),
+          insert: (line) => form.insertListItem('lines', line),
+          remove: (index) => form.removeListItem('lines', index),
+          error: (path) => form.errors[path],
+        }}
+      />
+    </FormFrame>
   );
 }

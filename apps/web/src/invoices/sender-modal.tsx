@@ -1,4 +1,4 @@
-import { Modal, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Workspace } from '@timetracker/shared';
 import { useMemo } from 'react';
@@ -7,9 +7,8 @@ import { currencyOptions } from '../i18n/currencies.ts';
 import { t } from '../i18n/index.ts';
 import { zoneOptions } from '../profile/time-zone-options.ts';
 import { useNow } from '../ui/clock.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { Query } from '../ui/query.tsx';
 import { changesSince } from '../ui/three-way.ts';
 import { toastSuccess } from '../ui/toast.tsx';
@@ -46,68 +45,64 @@ function SenderForm({ workspace, onClose }: { workspace: Workspace; onClose: () 
   const zones = useMemo(() => zoneOptions(new Date(now), workspace.time_zone), [now, workspace.time_zone]);
   const form = useForm<SenderValues>({ initialValues: senderValues(workspace), validate: senderProblems });
   // Only what was changed, so that nothing is taken back that somebody else changes at the same time.
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     await update.mutateAsync(asInput(changesSince(senderValues(workspace), values)));
     toastSuccess(t('invoices.settings_saved'));
     void Promise.all([api.workspace.invalidate(), api.invoice.get.invalidate()]);
     onClose();
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <TextInput label={t('invoices.sender.name')} required {...form.getInputProps('name')} />
-        <Textarea
-          label={t('invoices.sender.address')}
-          autosize
-          minRows={3}
-          maxRows={8}
-          {...form.getInputProps('address')}
+    <FormFrame form={form} saving={saving} submitLabel={t('invoices.save')} onCancel={onClose} noValidate>
+      <TextInput label={t('invoices.sender.name')} required {...form.getInputProps('name')} />
+      <Textarea
+        label={t('invoices.sender.address')}
+        autosize
+        minRows={3}
+        maxRows={8}
+        {...form.getInputProps('address')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
+        <TextInput type="email" label={t('invoices.sender.email')} {...form.getInputProps('email')} />
+        <TextInput label={t('invoices.sender.tax_id')} {...form.getInputProps('tax_id')} />
+      </SimpleGrid>
+      <Textarea
+        label={t('invoices.payment_details')}
+        description={t('invoices.payment_details_hint')}
+        autosize
+        minRows={3}
+        maxRows={8}
+        {...form.getInputProps('payment_details')}
+      />
+      <Select
+        label={t('invoices.sender.currency')}
+        data={currencyOptions()}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps('currency')}
+      />
+      <Select
+        label={t('invoices.sender.time_zone')}
+        description={t('invoices.sender.time_zone_hint')}
+        data={zones}
+        limit={MOST_OPTIONS}
+        searchable
+        allowDeselect={false}
+        nothingFoundMessage={t('profile.zone.none')}
+        {...form.getInputProps('time_zone')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
+        <TextInput
+          label={t('invoices.tax_rate')}
+          inputMode="decimal"
+          rightSection="%"
+          {...form.getInputProps('tax_rate_basis_points')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
-          <TextInput type="email" label={t('invoices.sender.email')} {...form.getInputProps('email')} />
-          <TextInput label={t('invoices.sender.tax_id')} {...form.getInputProps('tax_id')} />
-        </SimpleGrid>
-        <Textarea
-          label={t('invoices.payment_details')}
-          description={t('invoices.payment_details_hint')}
-          autosize
-          minRows={3}
-          maxRows={8}
-          {...form.getInputProps('payment_details')}
+        <TextInput
+          label={t('invoices.sender.payment_days')}
+          inputMode="numeric"
+          {...form.getInputProps('payment_days')}
         />
-        <Select
-          label={t('invoices.sender.currency')}
-          data={currencyOptions()}
-          searchable
-          allowDeselect={false}
-          {...form.getInputProps('currency')}
-        />
-        <Select
-          label={t('invoices.sender.time_zone')}
-          description={t('invoices.sender.time_zone_hint')}
-          data={zones}
-          limit={MOST_OPTIONS}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('profile.zone.none')}
-          {...form.getInputProps('time_zone')}
-        />
-        <SimpleGrid cols={{ base: 1, xs: 2 }} verticalSpacing="sm">
-          <TextInput
-            label={t('invoices.tax_rate')}
-            inputMode="decimal"
-            rightSection="%"
-            {...form.getInputProps('tax_rate_basis_points')}
-          />
-          <TextInput
-            label={t('invoices.sender.payment_days')}
-            inputMode="numeric"
-            {...form.getInputProps('payment_days')}
-          />
-        </SimpleGrid>
-        <FormButtons submitLabel={t('invoices.save')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+      </SimpleGrid>
+    </FormFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { MessageId } from '../i18n/index.ts';
-import { matches } from './matches.ts';
+import { matches } from '../ui/matches.ts';
 
 /** The groups in the order in which they are shown. */
 export const commandGroups = {

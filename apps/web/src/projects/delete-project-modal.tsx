@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { DeleteModal } from '../ui/delete-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 
@@ -26,22 +25,18 @@ export function DeleteProjectModal({ project, opened, onClose, onDeleted }: Dele
     },
   });
   return (
-    <ConfirmModal
+    <DeleteModal
       opened={opened}
       title={t('projects.delete_named', { name })}
+      what={t('projects.delete_what', { name })}
       confirmLabel={t('projects.delete')}
-      isPending={remove.isPending}
+      removal={remove}
       error={removalRefusal(remove.error, {
         kept: 'projects.delete_kept',
         others: 'projects.delete_others',
       })}
       onConfirm={() => remove.mutate({ id })}
-      onClose={() => {
-        remove.reset();
-        onClose();
-      }}
-    >
-      <Text size="sm">{t('projects.delete_what', { name })}</Text>
-    </ConfirmModal>
+      onClose={onClose}
+    />
   );
 }

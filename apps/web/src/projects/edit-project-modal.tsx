@@ -1,13 +1,10 @@
-import { Modal, Stack } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Project } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { ConflictNotice } from '../ui/conflict-notice.tsx';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { ProjectFields } from './project-fields.tsx';
@@ -45,7 +42,7 @@ function EditProjectForm({ project, onClose }: { project: Project; onClose: () =
     initialValues: initial.values,
     validate: { hourly_rate_cents: (typed, values) => rateProblem(typed, decimalsIn(values)) },
   });
-  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+  const saving = useVersionedSave({
     form,
     initial,
     load: async () => projectSnapshot(await api.client.project.get.query({ id })),
@@ -61,24 +58,16 @@ function EditProjectForm({ project, onClose }: { project: Project; onClose: () =
     onDone: onClose,
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        {conflict && (
-          <ConflictNotice
-            fields={conflict.fields.map((field) => ({
-              name: String(field),
-              label: projectFieldLabel(field),
-              mine: shownValue(field, form.values, clients.data ?? []),
-              theirs: shownValue(field, conflict.theirs.values, clients.data ?? []),
-            }))}
-            onKeepMine={keepMine}
-            onTakeTheirs={takeTheirs}
-          />
-        )}
-        <ProjectFields form={form} />
-        <FormButtons submitLabel={t('projects.save')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t('projects.save')}
+      onCancel={onClose}
+      noValidate
+      labelOf={projectFieldLabel}
+      shown={(field, values) => shownValue(field, values, clients.data ?? [])}
+    >
+      <ProjectFields form={form} />
+    </FormFrame>
   );
 }

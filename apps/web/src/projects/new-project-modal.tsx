@@ -1,12 +1,11 @@
-import { Modal, Stack } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from '@tanstack/react-router';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { ProjectFields } from './project-fields.tsx';
 import { asInput, newProject, type ProjectValues, rateProblem } from './project-values.ts';
@@ -36,7 +35,7 @@ function NewProjectForm({ onClose, client_id }: Omit<NewProjectModalProps, 'open
     initialValues: { ...newProject, client_id: isAdmin ? (client_id ?? null) : null },
     validate: { hourly_rate_cents: (typed, values) => rateProblem(typed, decimalsIn(values)) },
   });
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     const project = await create.mutateAsync({ name: values.name, ...asInput(values, decimalsIn(values)) });
     toastSuccess(t('projects.created', { name: project.name }));
     void api.project.list.invalidate();
@@ -44,12 +43,8 @@ function NewProjectForm({ onClose, client_id }: Omit<NewProjectModalProps, 'open
     await navigate({ to: '/projects/$projectId', params: { projectId: project.id } });
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <ProjectFields form={form} />
-        <FormButtons submitLabel={t('projects.create')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+    <FormFrame form={form} saving={saving} submitLabel={t('projects.create')} onCancel={onClose} noValidate>
+      <ProjectFields form={form} />
+    </FormFrame>
   );
 }

@@ -1,10 +1,10 @@
-import { Skeleton, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Skeleton } from '@mantine/core';
 import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { Empty } from '../ui/empty.tsx';
+import { Found, SearchInput } from '../ui/found.tsx';
 import { Query } from '../ui/query.tsx';
 import { ProjectCard } from './project-card.tsx';
 import classes from './project-list.module.css';
@@ -40,32 +40,28 @@ export function ProjectList({ archived }: { archived: boolean }) {
 }
 
 function FoundProjects({ projects, label }: { projects: readonly Project[]; label: string }) {
-  const [sought, setSought] = useState('');
-  const words = sought.trim().toLocaleLowerCase();
-  const found = projects.filter(({ name, client_name }) =>
-    `${name} ${client_name ?? ''}`.toLocaleLowerCase().includes(words),
-  );
+  const [search, setSearch] = useState('');
   return (
     <>
       {projects.length > AT_A_GLANCE && (
-        <TextInput
-          mb="md"
-          maw="24rem"
-          aria-label={t('projects.find')}
-          placeholder={t('projects.find')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={sought}
-          onChange={({ currentTarget }) => setSought(currentTarget.value)}
-        />
+        <SearchInput label={t('projects.find')} value={search} onChange={setSearch} />
       )}
-      {found.length === 0 && <Empty title={t('projects.none_found')} />}
-      <ul className={classes['list']} aria-label={label}>
-        {found.map((project) => (
-          <li key={project.id}>
-            <ProjectCard project={project} />
-          </li>
-        ))}
-      </ul>
+      <Found
+        of={projects}
+        search={search}
+        textOf={({ name, client_name }) => `${name} ${client_name ?? ''}`}
+        nothing={t('projects.none_found')}
+      >
+        {(found) => (
+          <ul className={classes['list']} aria-label={label}>
+            {found.map((project) => (
+              <li key={project.id}>
+                <ProjectCard project={project} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Found>
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import {
   IconArchive,
   IconArchiveOff,
-  IconDots,
   IconFileInvoice,
   IconPencil,
   IconPlayerPlay,
@@ -15,6 +14,7 @@ import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
 import { useTimerOn } from '../timer/use-timer-on.ts';
+import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
 import { DeleteProjectModal } from './delete-project-modal.tsx';
 import { EditProjectModal } from './edit-project-modal.tsx';
 import { useArchiving } from './use-archiving.ts';
@@ -32,56 +32,34 @@ export function ProjectMenu({ project, onDeleted }: { project: Project; onDelete
   const isArchived = project.archived_at !== null;
   return (
     <>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t('projects.actions', { name: project.name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => setDialog('edit')}>
-            {t('projects.edit')}
-          </Menu.Item>
-          {!isArchived && (
-            <Menu.Item
-              leftSection={
-                timer.isRunning ? (
-                  <IconPlayerStop size={16} aria-hidden />
-                ) : (
-                  <IconPlayerPlay size={16} aria-hidden />
-                )
-              }
-              onClick={timer.toggle}
-            >
-              {t(timer.isRunning ? 'projects.stop_timer' : 'projects.start_timer')}
-            </Menu.Item>
-          )}
-          {isAdmin && (
-            <Menu.Item
-              leftSection={<IconFileInvoice size={16} aria-hidden />}
-              onClick={() => void navigate({ to: '/invoices', search: { new: 1, project_id: project.id } })}
-            >
-              {t('projects.create_invoice')}
-            </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={
-              isArchived ? <IconArchiveOff size={16} aria-hidden /> : <IconArchive size={16} aria-hidden />
-            }
-            onClick={isArchived ? unarchive : archive}
+      <ActionsMenu label={t('projects.actions', { name: project.name })}>
+        <ActionItem icon={IconPencil} onClick={() => setDialog('edit')}>
+          {t('projects.edit')}
+        </ActionItem>
+        {!isArchived && (
+          <ActionItem icon={timer.isRunning ? IconPlayerStop : IconPlayerPlay} onClick={timer.toggle}>
+            {t(timer.isRunning ? 'projects.stop_timer' : 'projects.start_timer')}
+          </ActionItem>
+        )}
+        {isAdmin && (
+          <ActionItem
+            icon={IconFileInvoice}
+            onClick={() => void navigate({ to: '/invoices', search: { new: 1, project_id: project.id } })}
           >
-            {t(isArchived ? 'projects.unarchive' : 'projects.archive')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            color="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => setDialog('delete')}
-          >
-            {t('projects.delete_short')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+            {t('projects.create_invoice')}
+          </ActionItem>
+        )}
+        <ActionItem
+          icon={isArchived ? IconArchiveOff : IconArchive}
+          onClick={isArchived ? unarchive : archive}
+        >
+          {t(isArchived ? 'projects.unarchive' : 'projects.archive')}
+        </ActionItem>
+        <Menu.Divider />
+        <ActionItem isDanger icon={IconTrash} onClick={() => setDialog('delete')}>
+          {t('projects.delete_short')}
+        </ActionItem>
+      </ActionsMenu>
       <EditProjectModal project={project} opened={dialog === 'edit'} onClose={close} />
       <DeleteProjectModal
         project={project}

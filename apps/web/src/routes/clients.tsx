@@ -1,11 +1,12 @@
-import { Button, CloseButton, TextInput } from '@mantine/core';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { ClientList } from '../clients/client-list.tsx';
 import type { ClientsSearch } from '../clients/clients-search.ts';
 import { NewClientModal } from '../clients/new-client-modal.tsx';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
+import { SearchInput } from '../ui/found.tsx';
 import { Page } from '../ui/page.tsx';
 
 const route = getRouteApi('/signed-in/clients');
@@ -28,18 +29,10 @@ export function Clients() {
         )
       }
     >
-      <TextInput
-        type="search"
-        aria-label={t('clients.find')}
-        placeholder={t('clients.find')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={
-          q !== '' && <CloseButton aria-label={t('clients.clear_find')} onClick={() => show({})} />
-        }
-        maw="24rem"
-        mb="md"
+      <SearchInput
+        label={t('clients.find')}
         value={q}
-        onChange={({ currentTarget: { value } }) => show(value === '' ? {} : { q: value })}
+        onChange={(text) => show(text === '' ? {} : { q: text })}
       />
       <ClientList search={q} />
       {isAdmin && <NewClientModal opened={isCreating === 1} onClose={() => show(kept)} />}

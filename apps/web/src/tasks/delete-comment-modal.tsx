@@ -1,8 +1,7 @@
-import { Text } from '@mantine/core';
 import { type Comment, nameOf } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { DeleteModal } from '../ui/delete-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useCommentsChanged } from './use-comments-changed.ts';
 
@@ -22,16 +21,14 @@ export function DeleteCommentModal({ comment, opened, onClose }: DeleteCommentMo
     },
   });
   return (
-    <ConfirmModal
+    <DeleteModal
       opened={opened}
       title={t('tasks.delete_comment_question')}
+      what={t('tasks.delete_comment_what', { person: nameOf(comment) })}
       confirmLabel={t('tasks.delete_comment')}
-      isPending={remove.isPending}
-      error={remove.error}
+      removal={remove}
       onConfirm={() => remove.mutate({ id: comment.id })}
       onClose={onClose}
-    >
-      <Text size="sm">{t('tasks.delete_comment_what', { person: nameOf(comment) })}</Text>
-    </ConfirmModal>
+    />
   );
 }

@@ -1,13 +1,12 @@
-import { Modal, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Project } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { assignable, assigneeOptions } from './assignee.ts';
 import { priorityOptions } from './task-priority.tsx';
@@ -32,7 +31,7 @@ function NewTaskForm({ project, onClose }: { project: Project; onClose: () => vo
   const members = trpc.project.members.useQuery({ id: project.id });
   const create = trpc.task.create.useMutation();
   const form = useForm<NewTaskValues>({ initialValues: newTask });
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     const task = await create.mutateAsync({ project_id: project.id, ...asTaskInput(values) });
     toastSuccess(t('tasks.created', { name: task.name }));
     void api.task.invalidate();
@@ -40,42 +39,33 @@ function NewTaskForm({ project, onClose }: { project: Project; onClose: () => vo
     onClose();
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <TextInput
-          label={fieldLabel('task', 'name')}
-          required
-          data-autofocus
-          {...form.getInputProps('name')}
+    <FormFrame form={form} saving={saving} submitLabel={t('tasks.create')} onCancel={onClose}>
+      <TextInput label={fieldLabel('task', 'name')} required data-autofocus {...form.getInputProps('name')} />
+      <Textarea
+        label={t('tasks.description_optional')}
+        autosize
+        minRows={3}
+        maxRows={10}
+        {...form.getInputProps('description')}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <NativeSelect
+          label={fieldLabel('task', 'status')}
+          data={statusOptions()}
+          {...form.getInputProps('status')}
         />
-        <Textarea
-          label={t('tasks.description_optional')}
-          autosize
-          minRows={3}
-          maxRows={10}
-          {...form.getInputProps('description')}
+        <NativeSelect
+          label={fieldLabel('task', 'priority')}
+          data={priorityOptions()}
+          {...form.getInputProps('priority')}
         />
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
-          <NativeSelect
-            label={fieldLabel('task', 'status')}
-            data={statusOptions()}
-            {...form.getInputProps('status')}
-          />
-          <NativeSelect
-            label={fieldLabel('task', 'priority')}
-            data={priorityOptions()}
-            {...form.getInputProps('priority')}
-          />
-          <NativeSelect
-            label={fieldLabel('task', 'assignee_id')}
-            data={assigneeOptions(assignable(members.data, me))}
-            {...form.getInputProps('assignee_id')}
-          />
-          <TextInput type="date" label={t('tasks.due_optional')} {...form.getInputProps('due_date')} />
-        </SimpleGrid>
-        <FormButtons submitLabel={t('tasks.create')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+        <NativeSelect
+          label={fieldLabel('task', 'assignee_id')}
+          data={assigneeOptions(assignable(members.data, me))}
+          {...form.getInputProps('assignee_id')}
+        />
+        <TextInput type="date" label={t('tasks.due_optional')} {...form.getInputProps('due_date')} />
+      </SimpleGrid>
+    </FormFrame>
   );
 }

@@ -1,12 +1,13 @@
-import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
+import { IconPlayerPlay, IconPlayerStop, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import type { Task } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useTimerOn } from '../timer/use-timer-on.ts';
-import { ConfirmModal } from '../ui/confirm-modal.tsx';
+import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
+import { DeleteModal } from '../ui/delete-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 
@@ -34,22 +35,11 @@ export function TaskActions({ task }: { task: Task }) {
           {t(timer.isRunning ? 'tasks.stop_timer' : 'tasks.start_timer')}
         </Button>
       )}
-      <Menu>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('tasks.actions', { name: task.name })}>
-            <IconDots size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            color="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={open}
-          >
-            {t('tasks.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <ActionsMenu label={t('tasks.actions', { name: task.name })} size={36}>
+        <ActionItem isDanger icon={IconTrash} onClick={open}>
+          {t('tasks.delete')}
+        </ActionItem>
+      </ActionsMenu>
       <DeleteTaskModal task={task} opened={asksToDelete} onClose={close} />
     </Group>
   );
@@ -71,16 +61,15 @@ function DeleteTaskModal({ task, opened, onClose }: { task: Task; opened: boolea
     },
   });
   return (
-    <ConfirmModal
+    <DeleteModal
       opened={opened}
       title={t('tasks.delete_named', { name })}
+      what={t('tasks.delete_what', { name })}
       confirmLabel={t('tasks.delete')}
-      isPending={remove.isPending}
+      removal={remove}
       error={removalRefusal(remove.error, { kept: 'tasks.delete_kept', others: 'tasks.delete_others' })}
       onConfirm={() => remove.mutate({ id })}
       onClose={onClose}
-    >
-      <Text size="sm">{t('tasks.delete_what', { name })}</Text>
-    </ConfirmModal>
+    />
   );
 }

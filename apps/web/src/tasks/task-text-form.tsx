@@ -1,13 +1,10 @@
-import { Stack, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { Task } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { ConflictNotice } from '../ui/conflict-notice.tsx';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { taskCache } from './task-cache.ts';
@@ -20,7 +17,7 @@ export function TaskTextForm({ task, onClose }: { task: Task; onClose: () => voi
   const update = trpc.task.update.useMutation();
   const initial = textSnapshot(task);
   const form = useForm<TaskText>({ initialValues: initial.values });
-  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+  const saving = useVersionedSave({
     form,
     initial,
     load: async () => {
@@ -37,36 +34,21 @@ export function TaskTextForm({ task, onClose }: { task: Task; onClose: () => voi
     onDone: onClose,
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        {conflict && (
-          <ConflictNotice
-            fields={conflict.fields.map((field) => ({
-              name: field,
-              label: fieldLabel('task', field),
-              mine: form.values[field],
-              theirs: conflict.theirs.values[field],
-            }))}
-            onKeepMine={keepMine}
-            onTakeTheirs={takeTheirs}
-          />
-        )}
-        <TextInput
-          label={fieldLabel('task', 'name')}
-          required
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <Textarea
-          label={t('tasks.description_optional')}
-          autosize
-          minRows={4}
-          maxRows={20}
-          {...form.getInputProps('description')}
-        />
-        <FormButtons submitLabel={t('tasks.save')} isPending={isPending} onCancel={onClose} />
-      </Stack>
-    </form>
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t('tasks.save')}
+      onCancel={onClose}
+      labelOf={(field) => fieldLabel('task', field)}
+    >
+      <TextInput label={fieldLabel('task', 'name')} required data-autofocus {...form.getInputProps('name')} />
+      <Textarea
+        label={t('tasks.description_optional')}
+        autosize
+        minRows={4}
+        maxRows={20}
+        {...form.getInputProps('description')}
+      />
+    </FormFrame>
   );
 }

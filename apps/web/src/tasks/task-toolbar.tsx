@@ -38,7 +38,7 @@ export function TaskToolbar({ project, search, onSearch }: TaskToolbarProps) {
         placeholder={t('tasks.find')}
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={
-          q && <CloseButton size="sm" aria-label={t('tasks.clear_find')} onClick={() => find('')} />
+          q && <CloseButton size="sm" aria-label={t('common.clear_search')} onClick={() => find('')} />
         }
         value={q ?? ''}
         onChange={({ currentTarget: { value } }) => find(value)}

@@ -1,4 +1,3 @@
-import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { TimeEntry } from '@timetracker/shared';
 import { useRef } from 'react';
@@ -6,15 +5,14 @@ import { trpc } from '../api/trpc.ts';
 import { timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
-import { ConflictNotice } from '../ui/conflict-notice.tsx';
-import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';
 import { EntryFields } from './entry-fields.tsx';
 import { readPeriod } from './entry-period.ts';
 import { inPlainWords, refusalAt } from './entry-refusal.ts';
 import { type EntryValues, valuesOf } from './entry-values.ts';
-import { useEntryWords } from './use-entry-words.ts';
+import { entryLabel, useEntryWords } from './use-entry-words.ts';
 
 interface EditEntryFormProps {
   entry: TimeEntry;
@@ -31,7 +29,7 @@ export function EditEntryForm({ entry, onDone, onCancel }: EditEntryFormProps) {
   const initial = snapshotOf(entry);
   const form = useForm<EntryValues>({ initialValues: initial.values });
   const latest = useRef(entry);
-  const wordsFor = useEntryWords(form.values.project_id);
+  const shown = useEntryWords(form.values.project_id);
 
   const load = async () => {
     latest.current = await api.timeEntry.get.fetch({ id: entry.id }, { staleTime: 0 });
@@ -59,28 +57,18 @@ export function EditEntryForm({ entry, onDone, onCancel }: EditEntryFormProps) {
     );
     toastSuccess(t('time.saved', { subject }));
   };
-  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
-    form,
-    initial,
-    load,
-    send,
-    onDone,
-  });
+  const saving = useVersionedSave({ form, initial, load, send, onDone });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        {conflict && (
-          <ConflictNotice
-            fields={conflict.fields.map((name) =>
-              wordsFor(String(name), form.values, conflict.theirs.values),
-            )}
-            onKeepMine={keepMine}
-            onTakeTheirs={takeTheirs}
-          />
-        )}
-        <EntryFields form={form} entry={entry} />
-        <FormButtons submitLabel={t('time.save')} isPending={isPending} onCancel={onCancel} />
-      </Stack>
-    </form>
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t('time.save')}
+      onCancel={onCancel}
+      labelOf={entryLabel}
+      shown={shown}
+      noValidate
+    >
+      <EntryFields form={form} entry={entry} />
+    </FormFrame>
   );
 }

@@ -6,8 +6,6 @@ import { t } from '../i18n/index.ts';
 import { SubjectFields } from '../timer/subject-fields.tsx';
 import { isCalendarDay } from '../ui/calendar-day.ts';
 import { useNow } from '../ui/clock.ts';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { WHOLE_FORM } from '../ui/issue-form.ts';
 import { readPeriod } from './entry-period.ts';
 import { type EntryValues, movedTo } from './entry-values.ts';
 import classes from './time.module.css';
@@ -26,7 +24,6 @@ export function EntryFields({ form, entry }: EntryFieldsProps) {
   const isRunning = entry?.ended_at === null;
   return (
     <Stack>
-      <FormRefusal message={form.errors[WHOLE_FORM]} />
       <SubjectFields
         project_id={values.project_id}
         inputProps={(field) => form.getInputProps(field)}

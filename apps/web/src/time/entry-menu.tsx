@@ -13,6 +13,7 @@ import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
 import { useStartTimer } from '../timer/use-start-timer.ts';
 import { useStopTimer } from '../timer/use-stop-timer.ts';
+import { ActionItem } from '../ui/actions-menu.tsx';
 import { toastError } from '../ui/toast.tsx';
 
 interface EntryMenuProps {
@@ -38,24 +39,20 @@ export function EntryMenu({ entry, isOwn, onEdit, onDuplicate, onDelete }: Entry
       </Menu.Target>
       <Menu.Dropdown>
         {!isBilled && (
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
+          <ActionItem icon={IconPencil} onClick={onEdit}>
             {t('time.edit')}
-          </Menu.Item>
+          </ActionItem>
         )}
         {isOwn && <TimerItem entry={entry} />}
         {isOwn && (
-          <Menu.Item leftSection={<IconCopy size={16} aria-hidden />} onClick={onDuplicate}>
+          <ActionItem icon={IconCopy} onClick={onDuplicate}>
             {t('time.duplicate')}
-          </Menu.Item>
+          </ActionItem>
         )}
         {!isBilled && (
-          <Menu.Item
-            color="var(--mantine-color-error)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={onDelete}
-          >
+          <ActionItem isDanger icon={IconTrash} onClick={onDelete}>
             {t('time.delete')}
-          </Menu.Item>
+          </ActionItem>
         )}
       </Menu.Dropdown>
     </Menu>
@@ -67,15 +64,15 @@ function TimerItem({ entry: { ended_at, project_id, task_id, notes } }: { entry:
   const stop = useStopTimer();
   const start = useStartTimer({ onError: (error) => toastError(t('time.timer.not_started'), error) });
   return ended_at === null ? (
-    <Menu.Item leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => stop.mutate()}>
+    <ActionItem icon={IconPlayerStop} onClick={() => stop.mutate()}>
       {t('time.stop')}
-    </Menu.Item>
+    </ActionItem>
   ) : (
-    <Menu.Item
-      leftSection={<IconPlayerPlay size={16} aria-hidden />}
+    <ActionItem
+      icon={IconPlayerPlay}
       onClick={() => start.mutate({ project_id, task_id, notes, stop_running: true })}
     >
       {t('time.continue')}
-    </Menu.Item>
+    </ActionItem>
   );
 }

@@ -1,11 +1,10 @@
-import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { TimeEntry } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { formatPeriod, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { subjectOf } from '../timer/subject.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
 import { EntryFields } from './entry-fields.tsx';
@@ -27,7 +26,7 @@ export function NewEntryForm({ initial, entries, onDone, onCancel }: NewEntryFor
   const api = trpc.useUtils();
   const create = trpc.timeEntry.create.useMutation({ onSettled: () => api.timeEntry.invalidate() });
   const form = useForm<EntryValues>({ initialValues: initial });
-  const { submit, isPending } = useSubmission(form, async (values) => {
+  const saving = useSubmission(form, async (values) => {
     const { project_id, task_id, notes } = values;
     const ends = entries.flatMap(({ ended_at }) => (ended_at === null ? [] : [new Date(ended_at)]));
     const period = readPeriod(values, { zone: timeZone(), now: Date.now(), ends });
@@ -48,11 +47,8 @@ export function NewEntryForm({ initial, entries, onDone, onCancel }: NewEntryFor
     onDone(entry);
   });
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <EntryFields form={form} />
-        <FormButtons submitLabel={t('time.create')} isPending={isPending} onCancel={onCancel} />
-      </Stack>
-    </form>
+    <FormFrame form={form} saving={saving} submitLabel={t('time.create')} onCancel={onCancel} noValidate>
+      <EntryFields form={form} />
+    </FormFrame>
   );
 }

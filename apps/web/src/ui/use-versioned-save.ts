@@ -22,7 +22,7 @@ interface VersionedSave<Values extends Record<string, unknown>> {
   onDone: () => void;
 }
 
-interface Conflict<Values> {
+export interface Conflict<Values> {
   theirs: Snapshot<Values>;
   /** Where a decision is needed. */
   fields: (keyof Values)[];

@@ -15,6 +15,7 @@ import { nameOf, type User } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
+import { ActionItem } from '../ui/actions-menu.tsx';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
 import type { AccountTask } from './user-dialog.tsx';
 
@@ -43,20 +44,20 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         {!isForgotten && (
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onTask('edit')}>
+          <ActionItem icon={IconPencil} onClick={() => onTask('edit')}>
             {t('users.edit')}
-          </Menu.Item>
+          </ActionItem>
         )}
-        <Menu.Item
-          leftSection={<IconClock size={16} aria-hidden />}
+        <ActionItem
+          icon={IconClock}
           onClick={() => void navigate({ to: '/time', search: { user_id: user.id } })}
         >
           {t('users.show_time')}
-        </Menu.Item>
+        </ActionItem>
         {user.invited && !isGone && (
-          <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={() => onTask('renew')}>
+          <ActionItem icon={IconLink} onClick={() => onTask('renew')}>
             {t('users.renew')}
-          </Menu.Item>
+          </ActionItem>
         )}
         <Menu.Item
           component="a"
@@ -67,12 +68,9 @@ export function AccountMenu({ user, onTask }: AccountMenuProps) {
           {t('users.data')}
         </Menu.Item>
         {isForgotten && (
-          <Menu.Item
-            leftSection={<IconReportAnalytics size={16} aria-hidden />}
-            onClick={() => onTask('anonymize')}
-          >
+          <ActionItem icon={IconReportAnalytics} onClick={() => onTask('anonymize')}>
             {t('users.anonymize.show_report')}
-          </Menu.Item>
+          </ActionItem>
         )}
         {user.id !== me.id && !isForgotten && <TakeAway user={user} onTask={onTask} />}
       </Menu.Dropdown>
@@ -88,24 +86,16 @@ const TakeAway = ({ user, onTask }: AccountMenuProps) => (
     ) : (
       <Reactivate user={user} />
     )}
-    <Menu.Item
-      color="var(--mantine-color-error)"
-      leftSection={<IconEyeOff size={16} aria-hidden />}
-      onClick={() => onTask('anonymize')}
-    >
+    <ActionItem isDanger icon={IconEyeOff} onClick={() => onTask('anonymize')}>
       {t('users.anonymize')}
-    </Menu.Item>
+    </ActionItem>
   </>
 );
 
 const Deactivate = ({ onChoose }: { onChoose: () => void }) => (
-  <Menu.Item
-    color="var(--mantine-color-error)"
-    leftSection={<IconUserOff size={16} aria-hidden />}
-    onClick={onChoose}
-  >
+  <ActionItem isDanger icon={IconUserOff} onClick={onChoose}>
     {t('users.deactivate')}
-  </Menu.Item>
+  </ActionItem>
 );
 
 /** Takes nothing from anybody, so that it needs no question. */
@@ -119,11 +109,8 @@ function Reactivate({ user }: { user: User }) {
     onSettled: () => api.user.list.invalidate(),
   });
   return (
-    <Menu.Item
-      leftSection={<IconUserCheck size={16} aria-hidden />}
-      onClick={() => reactivate.mutate({ id })}
-    >
+    <ActionItem icon={IconUserCheck} onClick={() => reactivate.mutate({ id })}>
       {t('users.reactivate')}
-    </Menu.Item>
+    </ActionItem>
   );
 }

@@ -1,13 +1,9 @@
-import { Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { nameOf, type User } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { type MessageId, t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
-import { ConflictNotice } from '../ui/conflict-notice.tsx';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { type Snapshot, useVersionedSave } from '../ui/use-versioned-save.ts';
 import { roleLabel } from './role-label.ts';
@@ -40,7 +36,7 @@ export function EditUserForm({ user, onDone, onCancel }: EditUserFormProps) {
   const update = trpc.user.update.useMutation({ onSettled: () => api.user.list.invalidate() });
   const initial = snapshotOf(user);
   const form = useForm<UserValues>({ initialValues: initial.values });
-  const { submit, isPending, conflict, keepMine, takeTheirs } = useVersionedSave({
+  const saving = useVersionedSave({
     form,
     initial,
     load: async () => {
@@ -54,24 +50,15 @@ export function EditUserForm({ user, onDone, onCancel }: EditUserFormProps) {
     onDone,
   });
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        {conflict && (
-          <ConflictNotice
-            fields={conflict.fields.map((name) => ({
-              name: String(name),
-              label: t(labels[name] ?? 'users.name'),
-              mine: wordFor(name, form.values),
-              theirs: wordFor(name, conflict.theirs.values),
-            }))}
-            onKeepMine={keepMine}
-            onTakeTheirs={takeTheirs}
-          />
-        )}
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <UserFields form={form} isSelf={user.id === me.id} />
-        <FormButtons submitLabel={t('users.save')} isPending={isPending} onCancel={onCancel} />
-      </Stack>
-    </form>
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t('users.save')}
+      onCancel={onCancel}
+      labelOf={(field) => t(labels[field] ?? 'users.name')}
+      shown={wordFor}
+    >
+      <UserFields form={form} isSelf={user.id === me.id} />
+    </FormFrame>
   );
 }

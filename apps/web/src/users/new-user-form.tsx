@@ -1,9 +1,8 @@
-import { Checkbox, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { t } from '../i18n/index.ts';
-import { FormButtons } from '../ui/form-buttons.tsx';
-import { FormRefusal } from '../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
+import { FormFrame } from '../ui/form-frame.tsx';
+import { useSubmission } from '../ui/issue-form.ts';
 import { UserFields, type UserValues } from './user-fields.tsx';
 
 export interface NewUserValues extends UserValues {
@@ -42,47 +41,44 @@ export function NewUserForm({ onSubmit, onCancel }: NewUserFormProps) {
       has_password: false,
     },
   });
-  const { submit, isPending } = useSubmission(form, onSubmit);
+  const saving = useSubmission(form, onSubmit);
   const { has_password } = form.values;
   const suggestUsername = () => {
     const { username, display_name } = form.getValues();
     if (username === '') form.setFieldValue('username', usernameFor(display_name));
   };
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <UserFields form={form} onNamed={suggestUsername}>
-          <TextInput
-            label={t('users.username')}
-            description={t('users.username_hint')}
-            required
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
-            {...form.getInputProps('username')}
-          />
-        </UserFields>
-        <Checkbox
-          label={t('users.with_password')}
-          {...form.getInputProps('has_password', { type: 'checkbox' })}
+    <FormFrame
+      form={form}
+      saving={saving}
+      submitLabel={t(has_password ? 'users.create' : 'users.invite')}
+      onCancel={onCancel}
+    >
+      <UserFields form={form} onNamed={suggestUsername}>
+        <TextInput
+          label={t('users.username')}
+          description={t('users.username_hint')}
+          required
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.getInputProps('username')}
         />
-        {has_password && (
-          <PasswordInput
-            label={t('common.password')}
-            description={t('users.password_hint')}
-            required
-            autoComplete="new-password"
-            visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
-            {...form.getInputProps('password')}
-          />
-        )}
-        <FormButtons
-          submitLabel={t(has_password ? 'users.create' : 'users.invite')}
-          isPending={isPending}
-          onCancel={onCancel}
+      </UserFields>
+      <Checkbox
+        label={t('users.with_password')}
+        {...form.getInputProps('has_password', { type: 'checkbox' })}
+      />
+      {has_password && (
+        <PasswordInput
+          label={t('common.password')}
+          description={t('users.password_hint')}
+          required
+          autoComplete="new-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('common.show_password') }}
+          {...form.getInputProps('password')}
         />
-      </Stack>
-    </form>
+      )}
+    </FormFrame>
   );
 }

@@ -1,10 +1,9 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { t } from '../../../i18n/index.ts';
 import { useIsAdmin } from '../../../session/me.ts';
-import { FormButtons } from '../../../ui/form-buttons.tsx';
-import { FormRefusal } from '../../../ui/form-refusal.tsx';
-import { useSubmission, WHOLE_FORM } from '../../../ui/issue-form.ts';
+import { FormFrame } from '../../../ui/form-frame.tsx';
+import { useSubmission } from '../../../ui/issue-form.ts';
 
 interface Values extends Record<string, unknown> {
   name: string;
@@ -22,27 +21,23 @@ interface ViewFormProps {
 export function ViewForm({ initial, submitLabel, onSubmit, onCancel }: ViewFormProps) {
   const isAdmin = useIsAdmin();
   const form = useForm<Values>({ initialValues: initial });
-  const { submit, isPending } = useSubmission(form, onSubmit);
+  const saving = useSubmission(form, onSubmit);
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <FormRefusal message={form.errors[WHOLE_FORM]} />
-        <TextInput
-          label={t('activity.views.name')}
-          required
-          data-autofocus
-          autoComplete="off"
-          {...form.getInputProps('name')}
+    <FormFrame form={form} saving={saving} submitLabel={submitLabel} onCancel={onCancel}>
+      <TextInput
+        label={t('activity.views.name')}
+        required
+        data-autofocus
+        autoComplete="off"
+        {...form.getInputProps('name')}
+      />
+      {isAdmin && (
+        <Checkbox
+          label={t('activity.views.share')}
+          description={t('activity.views.share_why')}
+          {...form.getInputProps('shared', { type: 'checkbox' })}
         />
-        {isAdmin && (
-          <Checkbox
-            label={t('activity.views.share')}
-            description={t('activity.views.share_why')}
-            {...form.getInputProps('shared', { type: 'checkbox' })}
-          />
-        )}
-        <FormButtons submitLabel={submitLabel} isPending={isPending} onCancel={onCancel} />
-      </Stack>
-    </form>
+      )}
+    </FormFrame>
   );
 }

@@ -4,6 +4,7 @@ import { IconDeviceFloppy, IconDots, IconPencil, IconTrash } from '@tabler/icons
 import type { SavedView } from '@timetracker/shared';
 import { trpc } from '../../../api/trpc.ts';
 import { t } from '../../../i18n/index.ts';
+import { ActionItem } from '../../../ui/actions-menu.tsx';
 import { ConfirmModal } from '../../../ui/confirm-modal.tsx';
 import { toastError, toastSuccess } from '../../../ui/toast.tsx';
 import { useActivityPage } from '../activity-page.ts';
@@ -60,23 +61,16 @@ export function ViewMenu({ view, isChanged }: { view: SavedView; isChanged: bool
         </Menu.Target>
         <Menu.Dropdown>
           {isChanged && (
-            <Menu.Item
-              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-              onClick={() => void keepFilters()}
-            >
+            <ActionItem icon={IconDeviceFloppy} onClick={() => void keepFilters()}>
               {t('activity.views.keep')}
-            </Menu.Item>
+            </ActionItem>
           )}
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={renaming.open}>
+          <ActionItem icon={IconPencil} onClick={renaming.open}>
             {t('activity.views.rename')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconTrash size={16} aria-hidden />}
-            color="var(--mantine-color-error)"
-            onClick={deleting.open}
-          >
+          </ActionItem>
+          <ActionItem isDanger icon={IconTrash} onClick={deleting.open}>
             {t('activity.views.delete')}
-          </Menu.Item>
+          </ActionItem>
         </Menu.Dropdown>
       </Menu>
       <Modal opened={isRenaming} onClose={renaming.close} title={t('activity.views.rename')}>
