@@ -2,18 +2,37 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './ui/styles.css';
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { createTRPCQueryUtils } from '@trpc/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createQueryClient } from './api/query-client.ts';
+import { isFinal, isUnauthorized } from './api/api-error.ts';
 import { trpc, trpcClient } from './api/trpc.ts';
 import { activateLocale } from './i18n/activate-locale.ts';
 import { buildRouter } from './router.tsx';
 import { loadMe } from './session/load-me.ts';
 import { cssVariables, theme } from './ui/theme.ts';
-import { Toasts } from './ui/toasts.tsx';
+import { Toasts } from './ui/toast.tsx';
+
+const RETRIES = 2;
+
+/** @param onUnauthorized called whenever an answer says that the session is over */
+function createQueryClient(onUnauthorized: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (isUnauthorized(error)) onUnauthorized();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        retry: (failures, error) => failures < RETRIES && !isFinal(error),
+      },
+    },
+  });
+}
 
 /** The nonce that the content security policy of this very answer allows for style elements. */
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';

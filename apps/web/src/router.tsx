@@ -15,9 +15,7 @@ import type { Me } from './session/load-me.ts';
 import { safeTarget } from './session/sign-in-target.ts';
 import { readStatisticsSearch } from './stats/statistics-search.ts';
 import { readTimeSearch } from './time/time-search.ts';
-import { NotFoundPage } from './ui/not-found-page.tsx';
-import { PageError } from './ui/page-error.tsx';
-import { PagePending } from './ui/page-pending.tsx';
+import { NotFoundPage, PageError, PagePending } from './ui/page-states.tsx';
 
 interface RouterContext {
   loadMe: () => Promise<Me | null>;

@@ -6,7 +6,7 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Section } from '../ui/section.tsx';
-import classes from './client-details.module.css';
+import classes from './clients.module.css';
 
 const address = ({ street, postal_code, city, country }: Client) =>
   [street, `${postal_code} ${city}`.trim(), country].filter((line) => line !== '').join('\n');

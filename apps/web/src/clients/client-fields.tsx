@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { currencyOptions } from '../i18n/currencies.ts';
 import { t } from '../i18n/index.ts';
-import classes from './client-fields.module.css';
 import type { ClientValues } from './client-values.ts';
+import classes from './clients.module.css';
 
 /** Who a client is, where it is, and how it is billed. Only the name has to be there. */
 export function ClientFields({ form }: { form: UseFormReturnType<ClientValues> }) {

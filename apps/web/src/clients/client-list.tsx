@@ -8,8 +8,8 @@ import { Empty } from '../ui/empty.tsx';
 import { Found } from '../ui/found.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Query } from '../ui/query.tsx';
-import classes from './client-list.module.css';
 import { ClientMenu } from './client-menu.tsx';
+import classes from './clients.module.css';
 
 /** The clients that one knows, narrowed by a search. */
 export function ClientList({ search }: { search: string }) {

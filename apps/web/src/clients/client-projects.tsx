@@ -10,7 +10,7 @@ import { Isolated } from '../ui/isolated.tsx';
 import { ProjectDot } from '../ui/project-dot.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import classes from './client-projects.module.css';
+import classes from './clients.module.css';
 
 /** A client's projects that are in use. */
 export function ClientProjects({ client: { id } }: { client: Client }) {
@@ -65,7 +65,7 @@ const ProjectItem = ({ project }: { project: Project }) => (
       to="/projects/$projectId"
       params={{ projectId: project.id }}
       search={{}}
-      className={classes['name']}
+      className={classes['clientProjectsName']}
     >
       <Isolated>{project.name}</Isolated>
     </Link>

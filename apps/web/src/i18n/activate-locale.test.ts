@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { activateLocale } from './activate-locale.ts';
-import { language, locale, timeZone } from './active-locale.ts';
+import { inLanguage, language, locale, timeZone } from './active-locale.ts';
 import { firstDayOfWeek } from './first-day-of-week.ts';
-import { inLanguage } from './in-language.ts';
 import { t } from './index.ts';
 
 const browserZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -44,3 +44,9 @@ export const timeZone = (): string => active.time_zone;
 
 /** The language's own sentence about an activity; undefined where the English one is said. */
 export const ownSentence = (facts: Facts): string | undefined => active.sentence?.(facts);
+
+/** The present locale in another language: `de-AT` becomes `en-AT`, where weeks and clocks stay what they were. */
+export function inLanguage(language: Language): string {
+  const { region } = new Intl.Locale(locale()).maximize();
+  return region ? `${language}-${region}` : language;
+}

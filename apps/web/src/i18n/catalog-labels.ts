@@ -4,6 +4,7 @@ import {
   entityCatalog,
   invoiceStatuses,
   isEntityType,
+  type Role,
   type TaskPriority,
   taskStatuses,
 } from '@timetracker/shared';
@@ -43,3 +44,7 @@ const isTracked = (entity_type: EntityType, field: string): field is TrackedFiel
 /** A field of a change: `assignee_id` is the `Assignee`. One that is not tracked any more reads as its name. */
 export const fieldLabel = (entity_type: EntityType, field: string): string =>
   isTracked(entity_type, field) ? t(`catalog.field.${field}`) : field.replaceAll('_', ' ');
+
+export const roles = ['member', 'admin'] as const satisfies Role[];
+
+export const roleLabel = (role: Role): string => t(`users.role.${role}`);

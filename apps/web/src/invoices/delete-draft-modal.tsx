@@ -3,7 +3,7 @@ import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { DeleteModal } from '../ui/delete-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
-import { invoiceName } from './invoice-name.ts';
+import { invoiceName } from './invoice-status.tsx';
 
 interface DeleteDraftModalProps {
   invoice: InvoiceDocument;

@@ -8,7 +8,7 @@ import { t } from '../i18n/index.ts';
 import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
 import { useNow } from '../ui/clock.ts';
 import { DeleteDraftModal } from './delete-draft-modal.tsx';
-import { invoiceName } from './invoice-name.ts';
+import { invoiceName } from './invoice-status.tsx';
 import { type InvoiceStep, StepModal } from './step-modal.tsx';
 
 type Dialog = InvoiceStep | 'delete';

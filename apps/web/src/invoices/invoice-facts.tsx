@@ -5,8 +5,8 @@ import type { InvoiceDocument } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import classes from './invoice-facts.module.css';
 import { InvoiceStatusPill } from './invoice-status.tsx';
+import classes from './invoices.module.css';
 
 /** Under an invoice's title: how it stands, for whom it is, of which project, and its dates. */
 export const InvoiceFacts = ({ invoice }: { invoice: InvoiceDocument }) => (

@@ -6,8 +6,9 @@ import {
   IconSend,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { type InvoiceStatus, invoiceStatusValues } from '@timetracker/shared';
+import { type Invoice, type InvoiceStatus, invoiceStatusValues } from '@timetracker/shared';
 import { statusText } from '../i18n/catalog-text.ts';
+import { t } from '../i18n/index.ts';
 import classes from './invoice-status.module.css';
 
 const icons: Record<InvoiceStatus, TablerIcon> = {
@@ -32,3 +33,7 @@ export function InvoiceStatusPill({ status }: { status: InvoiceStatus }) {
     </span>
   );
 }
+
+/** What an invoice is called: its number; before it has one, whom it is for. */
+export const invoiceName = ({ number, client_name }: Pick<Invoice, 'number' | 'client_name'>) =>
+  number ?? t('invoices.draft_for', { client: client_name });

@@ -1,7 +1,7 @@
 import { type BilledLine, invoiceSums } from '@timetracker/shared';
 import { formatMoney, formatNumber, type MoneyKind } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import classes from './invoice-sums.module.css';
+import classes from './invoices.module.css';
 
 const HUNDREDTHS = 100;
 

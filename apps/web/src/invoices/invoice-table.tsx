@@ -5,9 +5,8 @@ import { fieldLabel } from '../i18n/catalog-text.ts';
 import { formatDate, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import { invoiceName } from './invoice-name.ts';
-import { InvoiceStatusPill } from './invoice-status.tsx';
-import classes from './invoice-table.module.css';
+import { InvoiceStatusPill, invoiceName } from './invoice-status.tsx';
+import classes from './invoices.module.css';
 
 interface InvoiceTableProps {
   invoices: readonly Invoice[];

@@ -8,11 +8,21 @@ import { t } from '../i18n/index.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
-import { invoiceName } from './invoice-name.ts';
+import { invoiceName } from './invoice-status.tsx';
 import { LineFields } from './line-fields.tsx';
 import { asInput, type NewInvoiceValues, newInvoice, newInvoiceProblems } from './new-invoice-values.ts';
 import { TimeToBill } from './time-to-bill.tsx';
-import { useClientProjects } from './use-client-projects.ts';
+
+const none: Project[] = [];
+
+/** The projects of a client, also those put away: their last hours may be billed later. */
+function useClientProjects(client_id: number | null): Project[] {
+  const which = client_id === null ? {} : { client_id };
+  const options = { enabled: client_id !== null };
+  const active = trpc.project.list.useQuery(which, options);
+  const archived = trpc.project.list.useQuery({ ...which, archived: true }, options);
+  return client_id === null ? none : [...(active.data ?? none), ...(archived.data ?? none)];
+}
 
 interface NewInvoiceFormProps {
   workspace: Workspace;

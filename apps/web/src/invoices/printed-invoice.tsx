@@ -2,7 +2,7 @@ import type { InvoiceDocument } from '@timetracker/shared';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import { invoiceName } from './invoice-name.ts';
+import { invoiceName } from './invoice-status.tsx';
 import { InvoiceSums } from './invoice-sums.tsx';
 import { LineTable } from './line-table.tsx';
 import classes from './printed-invoice.module.css';

@@ -5,8 +5,8 @@ import { Empty } from '../ui/empty.tsx';
 import { Isolated } from '../ui/isolated.tsx';
 import { Section } from '../ui/section.tsx';
 import { InvoiceSums } from './invoice-sums.tsx';
+import classes from './invoices.module.css';
 import { LineTable } from './line-table.tsx';
-import classes from './sent-invoice.module.css';
 
 /** An invoice to read: one that was sent, or a draft that somebody may not change. */
 export const SentInvoice = ({ invoice }: { invoice: InvoiceDocument }) => (

@@ -5,7 +5,7 @@ import { formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
-import { invoiceName } from './invoice-name.ts';
+import { invoiceName } from './invoice-status.tsx';
 
 /** What can become of an invoice. */
 export type InvoiceStep = 'sent' | 'paid' | 'overdue' | 'cancelled';

@@ -7,9 +7,8 @@ import { t } from '../i18n/index.ts';
 import { destinationsFor } from '../navigation/navigation.ts';
 import { useMe } from '../session/me.ts';
 import { commandKeys } from './command-keys.ts';
-import { isDialogOpen } from './is-dialog-open.ts';
 import classes from './palette.module.css';
-import { useShortcuts } from './use-shortcuts.ts';
+import { isDialogOpen, useShortcuts } from './use-shortcuts.ts';
 
 const Palette = part(() => import('./palette.tsx'));
 const ShortcutsModal = part(() => import('./shortcuts-modal.tsx'));

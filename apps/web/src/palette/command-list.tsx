@@ -1,4 +1,4 @@
-import { Combobox, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Combobox, Text, TextInput, useCombobox, VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
@@ -10,10 +10,31 @@ import { type Command, commandGroups, foundCommands } from './command.ts';
 import { Keys } from './keys.tsx';
 import { pageCommands } from './page-commands.ts';
 import classes from './palette.module.css';
-import { useActiveOption } from './use-active-option.ts';
 import { useFound } from './use-found.ts';
 import { useSettingsCommands } from './use-settings-commands.ts';
 import { useTimerCommands } from './use-timer-commands.ts';
+
+/**
+ * An open combobox that knows which of its options is chosen, also when that was not by key: the library's own
+ * `aria-activedescendant` goes on naming an option that the search has taken away.
+ */
+function useActiveOption(onClose: () => void) {
+  const [active, setActive] = useState('');
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
+  const told = (id: string | null) => {
+    setActive(id ?? '');
+    return id;
+  };
+  return {
+    active,
+    combobox: {
+      ...combobox,
+      selectFirstOption: () => told(combobox.selectFirstOption()),
+      selectNextOption: () => told(combobox.selectNextOption()),
+      selectPreviousOption: () => told(combobox.selectPreviousOption()),
+    },
+  };
+}
 
 interface CommandListProps {
   /** Only what creates something. */

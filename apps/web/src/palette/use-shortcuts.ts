@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { isDialogOpen } from './is-dialog-open.ts';
 import { nextKey } from './key-sequence.ts';
+
+/** Whether a dialog has the page to itself: shortcuts wait until it is closed, and what was typed in it stays. */
+export const isDialogOpen = () => document.querySelector('[aria-modal="true"]') !== null;
 
 /** How long a first key waits for the next. */
 const PATIENCE_MS = 1_500;

@@ -1,15 +1,31 @@
 import { Button, Group, PasswordInput, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { lengthOf, PASSWORD_LENGTH } from '@timetracker/shared';
-import { errorBodyOf } from '../api/api-error.ts';
+import { errorBodyOf, RequestError } from '../api/api-error.ts';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
-import { changePassword } from './account-requests.ts';
 import { ProfileCard } from './profile-card.tsx';
+
+async function ask(path: string, body?: object): Promise<unknown> {
+  const response = await fetch(`/api/auth/${path}`, {
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw new RequestError(answer);
+  return answer;
+}
+
+/** @throws {RequestError} naming `currentPassword` where that is wrong */
+const changePassword = (values: { current: string; next: string }) =>
+  ask('change-password', {
+    currentPassword: values.current,
+    newPassword: values.next,
+  });
 
 /** Another password, for whoever knows the present one. */
 export function PasswordCard() {

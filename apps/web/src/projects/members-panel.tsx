@@ -7,7 +7,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
 import { AddMember } from './add-member.tsx';
 import { MemberRow } from './member-row.tsx';
-import classes from './members-panel.module.css';
+import classes from './projects.module.css';
 
 /** Who works on a project, and therefore sees it; administrators decide. */
 export function MembersPanel({ project }: { project: Project }) {

@@ -5,7 +5,7 @@ import type { Project } from '@timetracker/shared';
 import { formatDate, formatMoney } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import classes from './project-header.module.css';
+import classes from './projects.module.css';
 
 /** Under a project's name: for whom, for how much, with how many, and what it is about. */
 export const ProjectHeader = ({ project }: { project: Project }) => (

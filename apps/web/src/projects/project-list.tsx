@@ -7,7 +7,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Found, SearchInput } from '../ui/found.tsx';
 import { Query } from '../ui/query.tsx';
 import { ProjectCard } from './project-card.tsx';
-import classes from './project-list.module.css';
+import classes from './projects.module.css';
 
 /** More than these need a search. */
 const AT_A_GLANCE = 9;
@@ -53,7 +53,7 @@ function FoundProjects({ projects, label }: { projects: readonly Project[]; labe
         nothing={t('projects.none_found')}
       >
         {(found) => (
-          <ul className={classes['list']} aria-label={label}>
+          <ul className={classes['projectListList']} aria-label={label}>
             {found.map((project) => (
               <li key={project.id}>
                 <ProjectCard project={project} />
@@ -67,7 +67,7 @@ function FoundProjects({ projects, label }: { projects: readonly Project[]; labe
 }
 
 const ProjectsOutline = () => (
-  <div className={classes['list']}>
+  <div className={classes['projectListList']}>
     <Skeleton height={150} />
     <Skeleton height={150} />
     <Skeleton height={150} />

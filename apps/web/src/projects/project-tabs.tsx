@@ -8,7 +8,7 @@ import { Loading } from '../ui/loading.tsx';
 import { part } from '../ui/part.tsx';
 import { MembersPanel } from './members-panel.tsx';
 import { isProjectTab, type ProjectSearch, type ProjectTab } from './project-search.ts';
-import classes from './project-tabs.module.css';
+import classes from './projects.module.css';
 
 const ProjectTasks = part(() => import('../tasks/project-tasks.tsx'));
 const ProjectTime = part(() => import('./project-time.tsx'));
@@ -35,7 +35,7 @@ export function ProjectTabs({ project, search, onSearch }: ProjectTabsProps) {
   };
   return (
     <Tabs value={tab} onChange={open} keepMounted={false}>
-      <Tabs.List mb="md" className={classes['list'] ?? ''}>
+      <Tabs.List mb="md" className={classes['projectTabsList'] ?? ''}>
         {tabs.map(({ tab, label, Icon }) => (
           <Tabs.Tab
             key={tab}

@@ -5,7 +5,7 @@ import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
-import { noReason } from './no-reason.ts';
+import { noReason } from './form-options.ts';
 import classes from './retention.module.css';
 
 interface HoldFormProps {

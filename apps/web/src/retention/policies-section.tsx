@@ -12,8 +12,8 @@ import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import rows from '../ui/rows.module.css';
 import { Section } from '../ui/section.tsx';
 import { toastError } from '../ui/toast.tsx';
+import { typeOptions } from './form-options.ts';
 import classes from './retention.module.css';
-import { typeOptions } from './type-options.ts';
 
 type Policy = inferRouterOutputs<AppRouter>['retention']['get']['policies'][number];
 

@@ -11,9 +11,8 @@ import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { FormRefusal } from '../ui/form-refusal.tsx';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
-import { noReason } from './no-reason.ts';
+import { noReason, typeOptions } from './form-options.ts';
 import classes from './retention.module.css';
-import { typeOptions } from './type-options.ts';
 
 type Due = inferRouterOutputs<AppRouter>['retention']['countDue'];
 type Asked = inferRouterInputs<AppRouter>['retention']['purge'];

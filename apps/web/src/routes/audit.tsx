@@ -3,11 +3,13 @@ import type { LogCheckpoint } from '@timetracker/shared';
 import type { NoteVerifier } from '@timetracker/shared/log';
 import type { ComponentProps } from 'react';
 import { trpc } from '../api/trpc.ts';
+import { formatDateTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { checkSeal } from '../proof/check-proof.ts';
 import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
-import { LogKeys } from '../proof/log-keys.tsx';
+import { CopyIcon } from '../proof/copy-hash.tsx';
 import { OwnCheckpoint } from '../proof/own-checkpoint.tsx';
+import classes from '../proof/proof.module.css';
 import { ProofLimits } from '../proof/proof-limits.tsx';
 import { useVerifiers } from '../proof/use-verifiers.ts';
 import { Verdict } from '../proof/verdict.tsx';
@@ -78,3 +80,26 @@ function Sealed({ newest, verifiers, keys }: SealedProps) {
     </Stack>
   );
 }
+
+/** The keys that the log's checkpoints are checked with, to be compared with those known from elsewhere. */
+const LogKeys = ({ keys }: { keys: readonly { verifier: string; first_used_at: string }[] }) => (
+  <>
+    <Text size="sm" c="dimmed" mb="sm">
+      {keys.length === 0 ? t('proof.keys.none') : t('proof.keys.lead')}
+    </Text>
+    <ul className={classes['keys']}>
+      {keys.map(({ verifier, first_used_at }) => {
+        const since = t('proof.keys.since', { since: formatDateTime(first_used_at) });
+        return (
+          <li key={verifier}>
+            <code>{verifier}</code>
+            <CopyIcon value={verifier} what={t('proof.keys.the_key', { since })} />
+            <Text size="xs" c="dimmed">
+              {since}
+            </Text>
+          </li>
+        );
+      })}
+    </ul>
+  </>
+);

@@ -12,7 +12,7 @@ import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Page } from '../ui/page.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import classes from './client.module.css';
+import classes from './routes.module.css';
 
 const route = getRouteApi('/signed-in/clients/$clientId');
 
@@ -41,7 +41,7 @@ export function Client() {
     >
       <Query of={asked} what={t('clients.the_client')} skeleton={400} failure={t('clients.one_not_loaded')}>
         {(client) => (
-          <div className={classes['areas']}>
+          <div className={classes['clientAreas']}>
             <div className={classes['aside']}>
               <ClientDetails client={client} />
             </div>

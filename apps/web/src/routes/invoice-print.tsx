@@ -4,12 +4,12 @@ import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { invoiceName } from '../invoices/invoice-name.ts';
+import { invoiceName } from '../invoices/invoice-status.tsx';
 import { PrintedInvoice } from '../invoices/printed-invoice.tsx';
 import { BackLink } from '../ui/back-link.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
 import { Query } from '../ui/query.tsx';
-import classes from './invoice-print.module.css';
+import classes from './routes.module.css';
 
 const route = getRouteApi('/signed-in/invoices/$invoiceId/print');
 

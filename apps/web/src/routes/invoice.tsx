@@ -6,7 +6,7 @@ import { t } from '../i18n/index.ts';
 import { DraftPanel } from '../invoices/draft-panel.tsx';
 import { InvoiceActions } from '../invoices/invoice-actions.tsx';
 import { InvoiceFacts } from '../invoices/invoice-facts.tsx';
-import { invoiceName } from '../invoices/invoice-name.ts';
+import { invoiceName } from '../invoices/invoice-status.tsx';
 import { SentInvoice } from '../invoices/sent-invoice.tsx';
 import { useIsAdmin } from '../session/me.ts';
 import { BackLink } from '../ui/back-link.tsx';

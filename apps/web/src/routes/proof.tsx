@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Alert, Button, Loader, Stack } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { t } from '../i18n/index.ts';
@@ -7,10 +7,10 @@ import { CheckList } from '../proof/check-list.tsx';
 import { CheckpointFacts } from '../proof/checkpoint-facts.tsx';
 import { OwnCheckpoint } from '../proof/own-checkpoint.tsx';
 import { PathLevels } from '../proof/path-levels.tsx';
+import classes from '../proof/proof.module.css';
 import { ProofLimits } from '../proof/proof-limits.tsx';
 import { ProofVerdict } from '../proof/proof-verdict.tsx';
 import { PurgedVerdict } from '../proof/purged-verdict.tsx';
-import { Unsealed } from '../proof/unsealed.tsx';
 import { type Evidence, useProof } from '../proof/use-proof.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { Failure } from '../ui/failure.tsx';
@@ -90,4 +90,13 @@ const Proved = ({ evidence, checks }: { evidence: Evidence; checks: readonly Che
       <ProofLimits id={evidence.id} />
     </Section>
   </Stack>
+);
+
+/** In place of the proof of an activity that no checkpoint covers yet. */
+const Unsealed = () => (
+  <output className={classes['announced']}>
+    <Alert color="blue" title={t('proof.unsealed')} icon={<Loader size={18} aria-hidden />}>
+      {t('proof.unsealed_why')} {t('proof.unsealed_long')}
+    </Alert>
+  </output>
 );

@@ -1,18 +1,20 @@
-import { Alert, Title } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
+import { Alert, Anchor, Group, Title } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { Task } from '@timetracker/shared';
 import { EntityFeed } from '../activity/list/scoped-feed.tsx';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { Comments } from '../tasks/comments.tsx';
 import { TaskActions } from '../tasks/task-actions.tsx';
 import { TaskDetails } from '../tasks/task-details.tsx';
-import { TaskPath } from '../tasks/task-path.tsx';
 import { TaskTextCard } from '../tasks/task-text-card.tsx';
 import { Gone, isNotFound } from '../ui/gone.tsx';
+import { Isolated } from '../ui/isolated.tsx';
 import { Page } from '../ui/page.tsx';
+import { ProjectDot } from '../ui/project-dot.tsx';
 import { Query } from '../ui/query.tsx';
 import { Section } from '../ui/section.tsx';
-import classes from './task.module.css';
+import classes from './routes.module.css';
 
 const route = getRouteApi('/signed-in/tasks/$taskId');
 
@@ -41,7 +43,7 @@ export function Task() {
       )}
       <Query of={asked} what={t('tasks.the_task')} skeleton={400} failure={t('tasks.one_not_loaded')}>
         {(task) => (
-          <div className={classes['areas']}>
+          <div className={classes['taskAreas']}>
             <TaskTextCard task={task} />
             <aside className={classes['details']} aria-label={t('tasks.details')}>
               <TaskDetails task={task} />
@@ -60,5 +62,18 @@ export function Task() {
         )}
       </Query>
     </Page>
+  );
+}
+
+/** Above a task's name: the way back to its project. */
+function TaskPath({ task: { project_id, project_name } }: { task: Task }) {
+  const { data: project } = trpc.project.get.useQuery({ id: project_id });
+  return (
+    <Group component="nav" gap="xs" aria-label={t('tasks.path')} fz="sm" mb={4}>
+      {project && <ProjectDot color={project.color} />}
+      <Anchor component={Link} to={`/projects/${project_id}`} size="sm">
+        <Isolated>{project_name}</Isolated>
+      </Anchor>
+    </Group>
   );
 }

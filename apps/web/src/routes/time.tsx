@@ -1,11 +1,11 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { type CalendarDay, nameOf } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin, useMe } from '../session/me.ts';
-import { PersonSelect } from '../time/person-select.tsx';
+import classes from '../time/time.module.css';
 import { useWeek } from '../time/use-week.ts';
 import { Week } from '../time/week.tsx';
 import { WeekNav } from '../time/week-nav.tsx';
@@ -63,4 +63,27 @@ function usePersonName(user_id: number): string | undefined {
   if (!isOther) return undefined;
   const other = users.data?.find(({ id }) => id === user_id);
   return other ? nameOf(other) : '…';
+}
+
+interface PersonSelectProps {
+  user_id: number;
+  onChoose: (user_id: number) => void;
+}
+
+/** Whose week an administrator looks at. */
+function PersonSelect({ user_id, onChoose }: PersonSelectProps) {
+  const me = useMe();
+  const users = trpc.user.list.useQuery();
+  const people = users.data ?? [me];
+  return (
+    <Select<number>
+      aria-label={t('time.person')}
+      className={classes['person'] ?? ''}
+      data={people.map((person) => ({ value: person.id, label: nameOf(person) }))}
+      value={user_id}
+      onChange={(id) => onChoose(id ?? me.id)}
+      allowDeselect={false}
+      searchable
+    />
+  );
 }

@@ -1,13 +1,13 @@
 import { Card, Group, Skeleton, Stack } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Brand } from '../ui/brand.tsx';
-import classes from './entry-page.module.css';
+import classes from '../ui/ui.module.css';
 
 const ColorSchemeMenu = lazy(() => import('../ui/color-scheme-menu.tsx'));
 
 /** The frame of the pages before the sign-in: one card in the middle. */
 export const EntryPage = ({ children }: { children: ReactNode }) => (
-  <main className={classes['page']}>
+  <main className={classes['entryPagePage']}>
     <Stack w="100%" maw="24rem" gap="lg">
       <Group justify="space-between">
         <Brand />

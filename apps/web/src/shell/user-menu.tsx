@@ -3,13 +3,13 @@ import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { nameOf } from '@timetracker/shared';
 import type { ComponentProps } from 'react';
+import { roleLabel } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
-import { roleLabel } from '../users/role-label.ts';
 import classes from './shell.module.css';
 
 const ProfileLink = (props: Omit<ComponentProps<'a'>, 'href'>) => <Link {...props} to="/profile" />;

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { t } from '../i18n/index.ts';
-import classes from './custom-dates.module.css';
+import classes from './stats.module.css';
 import type { StatsWindow } from './stats-window.ts';
 import { windowIssue } from './window-issue.ts';
 

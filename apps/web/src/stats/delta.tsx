@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { t } from '../i18n/index.ts';
-import classes from './delta.module.css';
+import classes from './stats.module.css';
 
 /** From here on, hundreds of percent say less than how many times as much. */
 const MANIFOLD = 10;

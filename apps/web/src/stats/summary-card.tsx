@@ -5,10 +5,11 @@ import { trpc } from '../api/trpc.ts';
 import { typeName } from '../i18n/catalog-labels.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
+import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
-import { CountBars } from './count-bars.tsx';
+import { type Count, CountList } from './count-list.tsx';
 import { PurgedNote } from './purged-note.tsx';
-import classes from './summary-card.module.css';
+import classes from './stats.module.css';
 
 const DAYS = 7;
 
@@ -58,3 +59,16 @@ const Summary = ({ stats }: { stats: StatsOutput }) => (
     <PurgedNote of={stats} />
   </>
 );
+
+/** Counts from most to least, under a title. */
+function CountBars({ title, counts }: { title: string; counts: readonly Count[] }) {
+  const sorted = counts.filter(({ count }) => count > 0).toSorted((left, right) => right.count - left.count);
+  return (
+    <div>
+      <Title order={3} mb="xs">
+        {title}
+      </Title>
+      {sorted.length === 0 ? <Empty title={t('stats.summary.nothing')} /> : <CountList counts={sorted} />}
+    </div>
+  );
+}

@@ -5,8 +5,8 @@ import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { bucketName } from './bucket-text.ts';
 import { type ActivitySearch, feedOfBucket } from './feed-behind.ts';
+import classes from './stats.module.css';
 import type { StatsWindow } from './stats-window.ts';
-import classes from './timeline-table.module.css';
 import { useFeedLink } from './use-feed-link.ts';
 
 interface TimelineTableProps {

@@ -3,9 +3,9 @@ import { trpc } from '../api/trpc.ts';
 import { entityPlural } from '../i18n/catalog-text.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { Delta } from './delta.tsx';
+import classes from './stats.module.css';
 import { inputOf, type StatsWindow } from './stats-window.ts';
 import { typeColor } from './type-colors.ts';
-import classes from './type-legend.module.css';
 import { useFeedLink } from './use-feed-link.ts';
 
 /** Which colour is which type, how many there were of it, and whether that is more or less than before. */

@@ -3,8 +3,8 @@ import type { Task } from '@timetracker/shared';
 import { dayOf, formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
-import classes from './due-date.module.css';
 import { isOpenStatus } from './task-status.tsx';
+import classes from './tasks.module.css';
 
 type Due = 'overdue' | 'today' | 'later';
 

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import type { Project } from '@timetracker/shared';
+import type { Project, Task } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
@@ -8,10 +8,27 @@ import { Query } from '../ui/query.tsx';
 import { NewTaskModal } from './new-task-modal.tsx';
 import { QuickTask } from './quick-task.tsx';
 import { TaskBoard } from './task-board.tsx';
-import { filterTasks, isFiltered } from './task-filter.ts';
 import type { TaskSearch } from './task-search.ts';
 import { TaskTable } from './task-table.tsx';
 import { TaskToolbar } from './task-toolbar.tsx';
+
+type TaskFilter = Pick<TaskSearch, 'assignee' | 'q'>;
+
+const isAssignedTo = (task: Task, assignee: TaskSearch['assignee'], me_id: number) => {
+  if (assignee === undefined) return true;
+  if (assignee === 'nobody') return task.assignee_id === null;
+  return task.assignee_id === (assignee === 'me' ? me_id : assignee);
+};
+
+/** The tasks that the address of the page asks for; text is looked for in the name, in any case. */
+export function filterTasks(tasks: readonly Task[], { assignee, q = '' }: TaskFilter, me_id: number): Task[] {
+  const sought = q.trim().toLocaleLowerCase();
+  return tasks.filter(
+    (task) => isAssignedTo(task, assignee, me_id) && task.name.toLocaleLowerCase().includes(sought),
+  );
+}
+
+export const isFiltered = ({ assignee, q }: TaskFilter): boolean => assignee !== undefined || q !== undefined;
 
 /** The API gives no more of a project's tasks at once. */
 const MOST = 1_000;

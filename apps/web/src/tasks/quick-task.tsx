@@ -6,7 +6,7 @@ import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { useSubmission, WHOLE_FORM } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';
-import classes from './quick-task.module.css';
+import classes from './tasks.module.css';
 
 interface Values extends Record<string, unknown> {
   name: string;

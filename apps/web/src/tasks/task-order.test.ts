@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleTask } from './example-task.ts';
-import { filterTasks } from './task-filter.ts';
+import { filterTasks } from './project-tasks.tsx';
 import { sortTasks } from './task-order.ts';
 
 const tasks = [

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconChevronsUp, IconMinus, type TablerIcon } from '@tabler/icons-react';
 import { type TaskPriority, taskPriorityValues } from '@timetracker/shared';
 import { priorityLabel } from '../i18n/catalog-text.ts';
-import classes from './task-priority.module.css';
+import classes from './tasks.module.css';
 
 const icons: Record<TaskPriority, TablerIcon> = {
   low: IconArrowDown,
@@ -21,7 +21,7 @@ export function PriorityMark({ priority }: { priority: TaskPriority }) {
   const Icon = icons[priority];
   return (
     <span className={classes['mark']} data-priority={priority}>
-      <Icon size={15} aria-hidden className={classes['icon']} data-priority={priority} />
+      <Icon size={15} aria-hidden className={classes['taskPriorityIcon']} data-priority={priority} />
       {priorityLabel(priority)}
     </span>
   );

@@ -8,7 +8,7 @@ import {
 } from '@tabler/icons-react';
 import { type TaskStatus, taskStatusValues } from '@timetracker/shared';
 import { statusText } from '../i18n/catalog-text.ts';
-import classes from './task-status.module.css';
+import classes from './tasks.module.css';
 
 const icons: Record<TaskStatus, TablerIcon> = {
   todo: IconCircle,
@@ -31,5 +31,5 @@ export const isOpenStatus = (status: TaskStatus) => status !== 'done' && status 
 /** A status's picture; decoration, as its name stands beside it. */
 export function StatusIcon({ status, size = 18 }: { status: TaskStatus; size?: number }) {
   const Icon = icons[status];
-  return <Icon size={size} aria-hidden className={classes['icon']} data-status={status} />;
+  return <Icon size={size} aria-hidden className={classes['taskStatusIcon']} data-status={status} />;
 }

@@ -1,9 +1,9 @@
-import { Button, Card, NativeSelect, Table } from '@mantine/core';
+import { Button, Card, NativeSelect, Table, UnstyledButton } from '@mantine/core';
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import type { Task } from '@timetracker/shared';
 import { useState } from 'react';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
-import { SortButton } from './sort-button.tsx';
 import { sortTasks } from './task-order.ts';
 import { isTaskSortKey, type TaskSearch, type TaskSortKey } from './task-search.ts';
 import classes from './task-table.module.css';
@@ -89,5 +89,30 @@ export function TaskTable({ tasks, search, onSearch }: TaskTableProps) {
         </Button>
       )}
     </>
+  );
+}
+
+/** Named as `aria-sort` has them. */
+const directions = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown } as const;
+
+interface SortButtonProps {
+  label: string;
+  direction: keyof typeof directions;
+  onClick: () => void;
+}
+
+/** A column heading that sorts; how it does at the moment is said by the cell it is in. */
+function SortButton({ label, direction, onClick }: SortButtonProps) {
+  const Icon = directions[direction];
+  return (
+    <UnstyledButton className={classes['sort'] ?? ''} onClick={onClick}>
+      {label}
+      <Icon
+        size={14}
+        aria-hidden
+        className={classes['arrow']}
+        data-active={direction !== 'none' || undefined}
+      />
+    </UnstyledButton>
   );
 }

@@ -5,8 +5,8 @@ import type { Task } from '@timetracker/shared';
 import { fieldLabel } from '../i18n/catalog-text.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import classes from './task-text.module.css';
 import { TaskTextForm } from './task-text-form.tsx';
+import classes from './tasks.module.css';
 
 /** What is to be done, in words; as it is now, until one begins to change it. */
 export function TaskTextCard({ task }: { task: Task }) {

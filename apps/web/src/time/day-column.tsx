@@ -4,7 +4,6 @@ import { hoursOfDay } from '@timetracker/shared';
 import { type ReactNode, useId } from 'react';
 import { formatDay, formatDuration, formatShortDay, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { DayStrip } from './day-strip.tsx';
 import classes from './time.module.css';
 import type { DayTime, Stretch } from './week-time.ts';
 
@@ -50,5 +49,28 @@ export function DayColumn({ day, isToday, onAdd, renderEntry }: DayColumnProps) 
       )}
       {day.stretches.length > 0 && <ol className={classes['entries']}>{day.stretches.map(renderEntry)}</ol>}
     </section>
+  );
+}
+
+const PERCENT = 100;
+
+/** A day from midnight to midnight, where something was done in colour: shows the gaps. Decoration. */
+function DayStrip({ day: { starts, ends, stretches } }: { day: DayTime }) {
+  const length = +ends - +starts;
+  const share = (ms: number) => `${(ms / length) * PERCENT}%`;
+  return (
+    <div aria-hidden className={classes['strip']}>
+      {stretches.map(({ entry, from, to }) => (
+        <span
+          key={entry.id}
+          className={classes['stretch']}
+          style={{
+            insetInlineStart: share(+from - +starts),
+            width: share(+to - +from),
+            background: `var(--mantine-color-${entry.project_color}-6)`,
+          }}
+        />
+      ))}
+    </div>
   );
 }

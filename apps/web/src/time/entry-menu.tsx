@@ -10,9 +10,7 @@ import {
 import type { TimeEntry } from '@timetracker/shared';
 import { formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf } from '../timer/subject.ts';
-import { useStartTimer } from '../timer/use-start-timer.ts';
-import { useStopTimer } from '../timer/use-stop-timer.ts';
+import { subjectOf, useStartTimer, useStopTimer } from '../timer/use-timer.ts';
 import { ActionItem } from '../ui/actions-menu.tsx';
 import { toastError } from '../ui/toast.tsx';
 

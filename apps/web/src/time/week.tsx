@@ -1,12 +1,39 @@
 import type { CalendarDay, TimeEntry } from '@timetracker/shared';
 import { useState } from 'react';
-import { dayOf } from '../i18n/format.ts';
+import { dayOf, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Query } from '../ui/query.tsx';
 import { EntryDialog, type EntryTask } from './entry-dialog.tsx';
-import { duplicateOf, emptyEntry } from './new-entry.ts';
+import { clockText, type EntryValues, valuesOf } from './entry-values.ts';
 import type { useWeek } from './use-week.ts';
+import type { DayTime } from './week-time.ts';
 import { WeekOutline, WeekView } from './week-view.tsx';
+
+/** An entry to be: on a day, from where the last one of that day ended. */
+function emptyEntry(day: CalendarDay, shown?: DayTime): EntryValues {
+  const last = shown?.stretches.findLast(({ entry, goes_on }) => entry.ended_at !== null && !goes_on);
+  return {
+    project_id: null,
+    task_id: null,
+    notes: '',
+    date: day,
+    started_at: last ? clockText(last.to, timeZone()) : '',
+    ended_at: '',
+    end_date: day,
+  };
+}
+
+/** The same again today; of an entry of today without its times, which are taken. */
+function duplicateOf(entry: TimeEntry, today: CalendarDay): EntryValues {
+  const values = valuesOf(entry, timeZone());
+  const isOfToday = values.date === today || entry.ended_at === null;
+  return {
+    ...values,
+    date: today,
+    end_date: today,
+    ...((isOfToday || values.end_date !== values.date) && { started_at: '', ended_at: '' }),
+  };
+}
 
 interface WeekProps {
   week: ReturnType<typeof useWeek>;

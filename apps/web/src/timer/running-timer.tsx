@@ -5,9 +5,8 @@ import { elapsedTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
 import { Isolated } from '../ui/isolated.tsx';
-import { subjectOf } from './subject.ts';
 import classes from './timer.module.css';
-import { useStopTimer } from './use-stop-timer.ts';
+import { subjectOf, useStopTimer } from './use-timer.ts';
 
 /** The running timer: on what, for how long, and the way to stop it. */
 export function RunningTimer({ entry }: { entry: TimeEntry }) {

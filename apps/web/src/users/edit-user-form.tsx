@@ -1,12 +1,12 @@
 import { useForm } from '@mantine/form';
 import { nameOf, type User } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
+import { roleLabel } from '../i18n/catalog-labels.ts';
 import { type MessageId, t } from '../i18n/index.ts';
 import { useMe } from '../session/me.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { type Snapshot, useVersionedSave } from '../ui/use-versioned-save.ts';
-import { roleLabel } from './role-label.ts';
 import { UserFields, type UserValues } from './user-fields.tsx';
 
 interface EditUserFormProps {

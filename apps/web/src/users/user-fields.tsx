@@ -2,8 +2,8 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import type { Role } from '@timetracker/shared';
 import type { ReactNode } from 'react';
+import { roleLabel, roles } from '../i18n/catalog-labels.ts';
 import { t } from '../i18n/index.ts';
-import { roleLabel, roles } from './role-label.ts';
 
 export interface UserValues extends Record<string, unknown> {
   display_name: string;

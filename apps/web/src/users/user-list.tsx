@@ -1,7 +1,8 @@
-import { Card, Table, Text } from '@mantine/core';
+import { Badge, Card, Table, Text } from '@mantine/core';
 import type { User } from '@timetracker/shared';
 import { useState } from 'react';
 import { trpc } from '../api/trpc.ts';
+import { roleLabel } from '../i18n/catalog-labels.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { Isolated } from '../ui/isolated.tsx';
@@ -9,7 +10,6 @@ import { Name } from '../ui/name.tsx';
 import { PersonAvatar } from '../ui/person-avatar.tsx';
 import { Query } from '../ui/query.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { RoleBadge, StatusBadge } from './user-badges.tsx';
 import { type AccountTask, UserDialog } from './user-dialog.tsx';
 import classes from './users.module.css';
 
@@ -82,3 +82,27 @@ const UserRow = ({ user, onTask }: { user: User; onTask: (kind: AccountTask['kin
     </Table.Td>
   </Table.Tr>
 );
+
+const RoleBadge = ({ role }: Pick<User, 'role'>) => (
+  <Badge variant="light" color={role === 'admin' ? 'indigo' : 'gray'} tt="none">
+    {roleLabel(role)}
+  </Badge>
+);
+
+const colors = { active: 'teal', invited: 'blue', deactivated: 'red', anonymized: 'gray.6' };
+
+/** Whether somebody can sign in, and why not. */
+function StatusBadge({ user: { anonymized_at, deactivated_at, invited } }: { user: User }) {
+  const status = anonymized_at
+    ? 'anonymized'
+    : deactivated_at
+      ? 'deactivated'
+      : invited
+        ? 'invited'
+        : 'active';
+  return (
+    <Badge variant="dot" color={colors[status]} tt="none">
+      {t(`users.status.${status}`)}
+    </Badge>
+  );
+}

@@ -1,14 +1,14 @@
 import { ActionIcon, VisuallyHidden } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconChevronRight, IconClockExclamation } from '@tabler/icons-react';
 import { type Activity, actionCatalog, nameOf } from '@timetracker/shared';
 import { type ReactNode, type Ref, useId } from 'react';
 import { formatTime } from '../../i18n/format.ts';
 import { t } from '../../i18n/index.ts';
-import { BackdatedMark } from '../../ui/backdated-mark.tsx';
 import { CatalogIcon } from '../../ui/catalog-icon.tsx';
 import { Name } from '../../ui/name.tsx';
 import { PersonAvatar } from '../../ui/person-avatar.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import ui from '../../ui/ui.module.css';
 import classes from './row.module.css';
 
 export interface RowProps {
@@ -122,4 +122,12 @@ const Toggle = ({ label, isOpen, onToggle }: RowToggle) => (
   >
     <IconChevronRight size={16} aria-hidden className={classes['chevron']} data-open={isOpen || undefined} />
   </ActionIcon>
+);
+
+/** Beside a time that is not when the activity came in, but what its person gave when they posted it. */
+const BackdatedMark = () => (
+  <span className={ui['backdated']} title={t('activity.backdated.what')}>
+    <IconClockExclamation size={14} aria-hidden />
+    <VisuallyHidden>{t('activity.backdated')}</VisuallyHidden>
+  </span>
 );

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../../../i18n/index.ts';
 import { Isolated } from '../../../ui/isolated.tsx';
-import classes from './search.module.css';
+import classes from '../filters/filters.module.css';
 import { type Completion, complete, completions } from './search-completion.ts';
 import { useSearchValues } from './use-search-values.ts';
 
