@@ -13,7 +13,7 @@ import { activateLocale } from './i18n/activate-locale.ts';
 import { buildRouter } from './router.tsx';
 import { loadMe } from './session/load-me.ts';
 import { cssVariables, theme } from './ui/theme.ts';
-import { Toasts } from './ui/toast.tsx';
+import { Toasts } from './ui/toasts.tsx';
 
 const RETRIES = 2;
 

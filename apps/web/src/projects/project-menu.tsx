@@ -13,7 +13,7 @@ import type { Project } from '@timetracker/shared';
 import { useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { useIsAdmin } from '../session/me.ts';
-import { useTimerOn } from '../timer/use-timer.ts';
+import { useTimerOn } from '../timer/use-start-timer.ts';
 import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
 import { DeleteProjectModal } from './delete-project-modal.tsx';
 import { EditProjectModal } from './edit-project-modal.tsx';

@@ -3,7 +3,7 @@ import { t } from '../i18n/index.ts';
 import { SummaryCard } from '../stats/summary-card.tsx';
 import { TimerCard } from '../timer/timer-card.tsx';
 import { Page } from '../ui/page.tsx';
-import classes from './routes.module.css';
+import classes from './dashboard.module.css';
 
 /** What one is doing, what the team does, and the week in numbers; the feed is the right sidebar where there is room. */
 export const Dashboard = () => (

@@ -9,7 +9,7 @@ import { Empty } from '../ui/empty.tsx';
 import { Query } from '../ui/query.tsx';
 import { type Count, CountList } from './count-list.tsx';
 import { PurgedNote } from './purged-note.tsx';
-import classes from './stats.module.css';
+import classes from './summary-card.module.css';
 
 const DAYS = 7;
 

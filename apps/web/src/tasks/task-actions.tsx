@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Task } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
-import { useTimerOn } from '../timer/use-timer.ts';
+import { useTimerOn } from '../timer/use-start-timer.ts';
 import { ActionItem, ActionsMenu } from '../ui/actions-menu.tsx';
 import { DeleteModal } from '../ui/delete-modal.tsx';
 import { removalRefusal } from '../ui/removal-refusal.ts';

@@ -2,7 +2,7 @@ import type { TimeEntry } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { formatDate, formatPeriod, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf } from '../timer/use-timer.ts';
+import { subjectOf } from '../timer/use-stop-timer.ts';
 import { useNow } from '../ui/clock.ts';
 import { ConfirmModal } from '../ui/confirm-modal.tsx';
 import { toastSuccess } from '../ui/toast.tsx';

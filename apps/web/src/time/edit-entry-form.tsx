@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf } from '../timer/use-timer.ts';
+import { subjectOf } from '../timer/use-stop-timer.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { toastSuccess } from '../ui/toast.tsx';
 import { useVersionedSave } from '../ui/use-versioned-save.ts';

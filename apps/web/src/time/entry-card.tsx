@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { elapsedTime, formatDuration, formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf } from '../timer/use-timer.ts';
+import { subjectOf } from '../timer/use-stop-timer.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import classes from './time.module.css';
 import type { Stretch } from './week-time.ts';

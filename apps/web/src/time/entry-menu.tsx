@@ -10,7 +10,8 @@ import {
 import type { TimeEntry } from '@timetracker/shared';
 import { formatTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf, useStartTimer, useStopTimer } from '../timer/use-timer.ts';
+import { useStartTimer } from '../timer/use-start-timer.ts';
+import { subjectOf, useStopTimer } from '../timer/use-stop-timer.ts';
 import { ActionItem } from '../ui/actions-menu.tsx';
 import { toastError } from '../ui/toast.tsx';
 

@@ -3,7 +3,7 @@ import type { TimeEntry } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
 import { formatPeriod, timeZone } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
-import { subjectOf } from '../timer/use-timer.ts';
+import { subjectOf } from '../timer/use-stop-timer.ts';
 import { FormFrame } from '../ui/form-frame.tsx';
 import { useSubmission } from '../ui/issue-form.ts';
 import { toastSuccess } from '../ui/toast.tsx';

@@ -6,7 +6,7 @@ import { t } from '../i18n/index.ts';
 import { useNow } from '../ui/clock.ts';
 import { Isolated } from '../ui/isolated.tsx';
 import classes from './timer.module.css';
-import { subjectOf, useStopTimer } from './use-timer.ts';
+import { subjectOf, useStopTimer } from './use-stop-timer.ts';
 
 /** The running timer: on what, for how long, and the way to stop it. */
 export function RunningTimer({ entry }: { entry: TimeEntry }) {

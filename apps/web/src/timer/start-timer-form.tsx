@@ -7,7 +7,7 @@ import { FormRefusal } from '../ui/form-refusal.tsx';
 import { showRefusal, WHOLE_FORM } from '../ui/issue-form.ts';
 import { SubjectFields } from './subject-fields.tsx';
 import classes from './timer.module.css';
-import { useStartTimer } from './use-timer.ts';
+import { useStartTimer } from './use-start-timer.ts';
 
 interface Values extends Record<string, unknown> {
   project_id: number | null;

@@ -1,18 +1,8 @@
 import type { NotificationData } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { errorMessageOf } from '../api/api-error.ts';
 import { t } from '../i18n/index.ts';
 import { loadFile } from './part.tsx';
-
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
-
-/** Where toasts appear. */
-export const Toasts = () => (
-  <Suspense>
-    <Notifications position="bottom-right" />
-  </Suspense>
-);
 
 /** Whoever has to decide something gets time to. */
 const DECISION_MS = 10_000;

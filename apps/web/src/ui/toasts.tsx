@@ -1,10 +1,6 @@
-import { Suspense } from 'react';
-import { Nothing, part } from './part.tsx';
+import { lazy, Suspense } from 'react';
 
-const Notifications = part(
-  async () => ({ default: (await import('@mantine/notifications')).Notifications }),
-  Nothing,
-);
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
 
 /** Where toasts appear. */
 export const Toasts = () => (

@@ -1,9 +1,9 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { trpc } from '../../api/trpc.ts';
-import { STREAM_SIZE } from '../data/activity-pages.ts';
 import { useActivityPage } from './activity-page.ts';
 import { PageLinks } from './page-links.tsx';
+import { STREAM_SIZE } from './stream-pages.ts';
 import { StreamSummary } from './stream-summary.tsx';
 import { StreamView } from './stream-view.tsx';
 import { useVisit } from './use-visit.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { ActivityInput } from '../data/activity-input.ts';
-import { streamPages, useActivityPages } from '../data/activity-pages.ts';
+import { useActivityPages } from '../data/activity-pages.ts';
 import { mergeFeed } from '../data/merge-feed.ts';
+import { streamPages } from './stream-pages.ts';
 
 /** What is loaded of a stream, newest first, and the ways to more of it. */
 export function useStream(input: ActivityInput, at: string | undefined) {

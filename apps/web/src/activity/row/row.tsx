@@ -1,5 +1,5 @@
-import { ActionIcon, VisuallyHidden } from '@mantine/core';
-import { IconChevronRight, IconClockExclamation } from '@tabler/icons-react';
+import { VisuallyHidden } from '@mantine/core';
+import { IconClockExclamation } from '@tabler/icons-react';
 import { type Activity, actionCatalog, nameOf } from '@timetracker/shared';
 import { type ReactNode, type Ref, useId } from 'react';
 import { formatTime } from '../../i18n/format.ts';
@@ -37,16 +37,10 @@ export interface RowProps {
   hasArrived?: boolean;
   /** The heading of the day that the row opens, for the ear; its visible twin stands above the row. */
   heading?: ReactNode;
-  toggle?: RowToggle;
+  /** The way to more of what it tells. */
+  toggle?: ReactNode;
   /** What is below the row when it is open. */
   children?: ReactNode;
-}
-
-/** The way to more of what a row tells. */
-interface RowToggle {
-  label: string;
-  isOpen: boolean;
-  onToggle: () => void;
 }
 
 /**
@@ -102,27 +96,12 @@ export function Row({ activity, ref, ...props }: RowProps) {
           {activity.backdated && <BackdatedMark />}
           <RelativeTime moment={activity.created_at} isExact={props.isExact ?? false} />
         </span>
-        {props.toggle && <Toggle {...props.toggle} />}
+        {props.toggle}
       </div>
       {props.children}
     </article>
   );
 }
-
-const Toggle = ({ label, isOpen, onToggle }: RowToggle) => (
-  <ActionIcon
-    variant="subtle"
-    color="gray"
-    size="md"
-    className={classes['toggle'] ?? ''}
-    aria-label={label}
-    aria-expanded={isOpen}
-    data-toggle
-    onClick={onToggle}
-  >
-    <IconChevronRight size={16} aria-hidden className={classes['chevron']} data-open={isOpen || undefined} />
-  </ActionIcon>
-);
 
 /** Beside a time that is not when the activity came in, but what its person gave when they posted it. */
 const BackdatedMark = () => (

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { trpc } from '../../../api/trpc.ts';
-import { STREAM_SIZE, streamPages } from '../../data/activity-pages.ts';
 import { useActivityPage } from '../activity-page.ts';
+import { STREAM_SIZE, streamPages } from '../stream-pages.ts';
 import { SearchBox } from './search-box.tsx';
 import { searchErrorOf } from './search-error.ts';
 

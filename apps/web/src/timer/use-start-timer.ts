@@ -1,23 +1,7 @@
-import { isolated, type TimeEntry } from '@timetracker/shared';
 import { trpc } from '../api/trpc.ts';
-import { elapsedTime } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';
 import { toastError, toastSuccess } from '../ui/toast.tsx';
-
-/** Stops the running timer and says how long it ran. */
-export function useStopTimer() {
-  const api = trpc.useUtils();
-  return trpc.timeEntry.stop.useMutation({
-    onSuccess: (stopped) => {
-      api.timeEntry.running.setData(undefined, null);
-      const end = Date.parse(stopped.ended_at ?? '') || Date.now();
-      const time = elapsedTime(end - Date.parse(stopped.started_at));
-      toastSuccess(t('time.timer.stopped', { subject: subjectOf(stopped), time }));
-    },
-    onError: (error) => toastError(t('time.timer.not_stopped'), error),
-    onSettled: () => api.timeEntry.invalidate(),
-  });
-}
+import { subjectOf, useStopTimer } from './use-stop-timer.ts';
 
 /** Starts a timer and says on what. @param onError where a refusal is shown */
 export function useStartTimer({ onError }: { onError: (error: unknown) => void }) {
@@ -31,10 +15,6 @@ export function useStartTimer({ onError }: { onError: (error: unknown) => void }
     onSettled: () => api.timeEntry.invalidate(),
   });
 }
-
-/** What a time entry is about: its task, within its project. */
-export const subjectOf = ({ project_name, task_name }: Pick<TimeEntry, 'project_name' | 'task_name'>) =>
-  task_name ? `${isolated(project_name)}: ${isolated(task_name)}` : isolated(project_name);
 
 interface Subject {
   project_id: number;
