@@ -1,11 +1,14 @@
 import { setupI18n } from '@lingui/core';
-import { type EntityType, nearestTimeZone, type SentenceFacts } from '@timetracker/shared';
+import { type Action, type EntityType, nearestTimeZone } from '@timetracker/shared';
 import { chooseLocale } from './choose-locale.ts';
 import type { Language } from './languages.ts';
 
 /** What a sentence speaks of. */
-export interface Facts extends SentenceFacts {
+export interface Facts {
+  action: Action;
   entity_type: EntityType;
+  entity_name: string | null;
+  extra_data: Record<string, unknown>;
 }
 
 /** The messages of the language that is spoken now. */

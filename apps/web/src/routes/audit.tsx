@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
+import type { NoteVerifier } from '@timetracker/log';
 import type { LogCheckpoint } from '@timetracker/shared';
-import type { NoteVerifier } from '@timetracker/shared/log';
 import type { ComponentProps } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { formatDateTime } from '../i18n/format.ts';
