@@ -2,6 +2,9 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Activity, EntityType } from '@timetracker/shared';
 import type { trpc } from '../api/trpc.ts';
 
+/** All that was loaded of the stream of the Activity page; kept apart from the queries that arrivals make stale. */
+export const STREAM = 'activity-stream';
+
 type Api = ReturnType<typeof trpc.useUtils>;
 
 /** Which loaded data an activity about an entity makes stale. */

@@ -6,6 +6,7 @@ import { Suspense, useState } from 'react';
 import { t } from '../i18n/index.ts';
 import { destinationsFor } from '../navigation/navigation.ts';
 import { useMe } from '../session/me.ts';
+import { part } from '../ui/part.tsx';
 import { commandKeys } from './command-keys.ts';
 import classes from './palette.module.css';
 import { isDialogOpen, useShortcuts } from './use-shortcuts.ts';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
-import { type NoteVerifier, type NoteVerifier, parseVerifier, parseVerifier } from '@timetracker/log';
+import { type NoteVerifier, parseVerifier } from '@timetracker/log';
 import { errorKinds } from '@timetracker/shared';
 import { errorBodyOf, errorMessageOf } from '../api/api-error.ts';
 import { trpc } from '../api/trpc.ts';

@@ -1,9 +1,10 @@
 import { Card, Group, Skeleton, Stack } from '@mantine/core';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Brand } from '../ui/brand.tsx';
+import { part } from '../ui/part.tsx';
 import classes from '../ui/ui.module.css';
 
-const ColorSchemeMenu = lazy(() => import('../ui/color-scheme-menu.tsx'));
+const ColorSchemeMenu = part(() => import('../ui/color-scheme-menu.tsx'));
 
 /** The frame of the pages before the sign-in: one card in the middle. */
 export const EntryPage = ({ children }: { children: ReactNode }) => (

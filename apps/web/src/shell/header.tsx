@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { t } from '../i18n/index.ts';
 import { Brand } from '../ui/brand.tsx';
+import { part } from '../ui/part.tsx';
 import { MainNav } from './main-nav.tsx';
 import classes from './shell.module.css';
 

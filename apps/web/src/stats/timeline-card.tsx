@@ -2,7 +2,7 @@ import { Button, Skeleton, Text } from '@mantine/core';
 import { useToggle } from '@mantine/hooks';
 import { IconChartBar, IconTable } from '@tabler/icons-react';
 import { entityTypes, type TimelineOutput } from '@timetracker/shared';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/index.ts';

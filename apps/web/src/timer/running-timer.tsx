@@ -9,7 +9,7 @@ import classes from './timer.module.css';
 import { subjectOf, useStopTimer } from './use-stop-timer.ts';
 
 /** The running timer: on what, for how long, and the way to stop it. */
-export function RunningTimer({ entry }: { entry: TimeEntry }) {
+export default function RunningTimer({ entry }: { entry: TimeEntry }) {
   const stop = useStopTimer();
   return (
     <Group justify="space-between" gap="md">

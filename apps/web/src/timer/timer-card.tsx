@@ -1,15 +1,22 @@
 import { Button, Card, Skeleton, Title } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { trpc } from '../api/trpc.ts';
 import { t } from '../i18n/index.ts';
 import { Loading } from '../ui/loading.tsx';
+import { part } from '../ui/part.tsx';
 import { Query } from '../ui/query.tsx';
-import { RunningTimer } from './running-timer.tsx';
 import classes from './timer.module.css';
 
+const RunningTimer = part(() => import('./running-timer.tsx'));
 const StartTimerForm = part(() => import('./start-timer-form.tsx'));
 
 const HEIGHT = 110;
+
+const LoadingTimer = () => (
+  <Loading what={t('time.timer.the_timer')}>
+    <Skeleton height={HEIGHT} />
+  </Loading>
+);
 
 /**
  * What one is working on, or the way to begin. A form that is being filled in stays when the timer is started
@@ -31,7 +38,11 @@ export function TimerCard() {
       >
         {(entry) => (
           <>
-            {entry && <RunningTimer entry={entry} />}
+            {entry && (
+              <Suspense fallback={<LoadingTimer />}>
+                <RunningTimer entry={entry} />
+              </Suspense>
+            )}
             {entry && !isFilling && (
               <Button
                 variant="subtle"
@@ -43,13 +54,7 @@ export function TimerCard() {
               </Button>
             )}
             {(!entry || isFilling) && (
-              <Suspense
-                fallback={
-                  <Loading what={t('time.timer.the_timer')}>
-                    <Skeleton height={HEIGHT} />
-                  </Loading>
-                }
-              >
+              <Suspense fallback={<LoadingTimer />}>
                 <StartTimerForm isRunning={entry !== null} onFilling={setFilling} />
               </Suspense>
             )}

@@ -1,6 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { Nothing, part } from './part.tsx';
 
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+const Notifications = part(
+  async () => ({ default: (await import('@mantine/notifications')).Notifications }),
+  Nothing,
+);
 
 /** Where toasts appear. */
 export const Toasts = () => (

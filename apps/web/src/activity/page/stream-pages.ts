@@ -1,13 +1,11 @@
 import { endOfDay } from '@timetracker/shared';
 import { timeZone } from '../../i18n/format.ts';
+import { STREAM } from '../../live/related-queries.ts';
 import type { ActivityInput } from '../data/activity-input.ts';
 import { activityPages, type Place } from '../data/activity-pages.ts';
 
 /** How many activities the stream loads at a time. */
 export const STREAM_SIZE = 50;
-
-/** All that was loaded of a stream; kept apart from the queries that arrivals make stale. */
-export const STREAM = 'activity-stream';
 
 /** The end of the day that was jumped to, within what the filter lets through. */
 function momentOf(at: string, { start_date, end_date }: ActivityInput): string {

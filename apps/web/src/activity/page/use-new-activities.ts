@@ -4,10 +4,10 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { trpc, trpcClient } from '../../api/trpc.ts';
 import { inBatches } from '../../live/in-batches.ts';
 import { useLive } from '../../live/live-provider.tsx';
-import { changesVisibility } from '../../live/related-queries.ts';
+import { changesVisibility, STREAM } from '../../live/related-queries.ts';
 import type { ActivityInput } from '../data/activity-input.ts';
 import { newestFirst } from '../data/merge-feed.ts';
-import { STREAM, STREAM_SIZE, streamPages } from './stream-pages.ts';
+import { STREAM_SIZE, streamPages } from './stream-pages.ts';
 import type { Stream } from './use-stream.ts';
 
 const PACE_MS = 1_000;

@@ -4,6 +4,7 @@ import { Suspense, useId, useState } from 'react';
 import { t } from '../../i18n/index.ts';
 import { LiveStatus } from '../../live/live-status.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { part } from '../../ui/part.tsx';
 import { Query } from '../../ui/query.tsx';
 import { FEED_SIZE } from '../data/activity-pages.ts';
 import { type FeedFilter, scopeOf } from '../data/feed-scope.ts';
