@@ -8,7 +8,8 @@ const units = [
   'apps/web/src/**/*.test.{ts,tsx}',
   'scripts/**/*.test.ts',
 ];
-const journeys = ['tests/src/browser/**/*.test.ts'];
+/** Those who need the built web app, in a browser or as it is served. */
+const journeys = ['tests/src/{browser,deployment}/**/*.test.ts'];
 const cluster = 'tests/src/test-cluster.ts';
 
 export default defineConfig({
@@ -41,7 +42,7 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'browser',
+          name: 'web app',
           include: journeys,
           globalSetup: [cluster, 'tests/src/browser/test-browser.ts', 'tests/src/browser/test-web.ts'],
         },
