@@ -2,8 +2,8 @@ export { outsideOf, outsideToRead, presentAnonymization } from './anonymization/
 export { beginAnonymization } from './anonymization/begin-anonymization.ts';
 export type { Counts } from './anonymization/counts.ts';
 export { pseudonymOf } from './anonymization/erasure-event.ts';
+export { externalStores } from './anonymization/external-stores.ts';
 export { findAnonymization, unfinishedAnonymizations } from './anonymization/find-anonymization.ts';
-export { placesOutside } from './anonymization/places-outside.ts';
 export { previewAnonymization } from './anonymization/preview-anonymization.ts';
 export { runAnonymization } from './anonymization/run-anonymization.ts';
 export { countDue, type PurgeScope } from './retention/due.ts';

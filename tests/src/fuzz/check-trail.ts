@@ -18,7 +18,8 @@ const numbersOf = async (db: Database): Promise<Numbers> => {
 };
 
 /** How much is stored, or still on its way. */
-export const isSettled = async (db: Database): Promise<boolean> => (await numbersOf(db)).waiting === 0;
+export const haveOpenTransactionsEnded = async (db: Database): Promise<boolean> =>
+  (await numbersOf(db)).waiting === 0;
 
 /** What is wrong with the trail once nothing is stored any more: ids with gaps, wrong counts, a log that does not verify. */
 export async function trailFaults(db: Database): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../stack.ts';
 import { type Call, sampleCalls } from './calls.ts';
-import { isSettled, trailFaults } from './check-trail.ts';
+import { haveOpenTransactionsEnded, trailFaults } from './check-trail.ts';
 import { faultsOf } from './faults.ts';
 import { createPeople, type People, type Role } from './people.ts';
 import { type Answer, createSender } from './send.ts';
@@ -104,7 +104,7 @@ async function keepRights(people: People, role: Role, { status, body }: Answer):
 /** Waits until nothing is on its way into the trail. */
 async function settle(server: FuzzedServer): Promise<void> {
   const end = performance.now() + SETTLED_MS;
-  while (performance.now() < end && !(await isSettled(server.db))) await pause(200);
+  while (performance.now() < end && !(await haveOpenTransactionsEnded(server.db))) await pause(200);
 }
 
 const describe = ({ target, as, method, path, body, headers }: Call): string =>

@@ -1,7 +1,6 @@
 import type { Messages } from '@lingui/core';
 import { knownTimeZone } from '@timetracker/shared';
-import type { Facts } from './active-locale.ts';
-import { browserZone, i18n, language, setActiveLocale } from './active-locale.ts';
+import { browserZone, type Facts, i18n, language, setActiveLocale } from './active-locale.ts';
 import { chooseLocale } from './choose-locale.ts';
 import type { Language } from './languages.ts';
 

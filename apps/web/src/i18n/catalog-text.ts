@@ -1,6 +1,5 @@
 import { describeActivity, harmless } from '@timetracker/shared';
-import type { Facts } from './active-locale.ts';
-import { ownSentence } from './active-locale.ts';
+import { type Facts, ownSentence } from './active-locale.ts';
 
 export * from './catalog-labels.ts';
 

@@ -1,6 +1,6 @@
 import { lastActivityId } from '@timetracker/activities';
 import type { Database } from '@timetracker/db';
-import { placesOutside, runAnonymization, unfinishedAnonymizations } from '@timetracker/privacy';
+import { externalStores, runAnonymization, unfinishedAnonymizations } from '@timetracker/privacy';
 import { type Backend, redactJobs } from '@timetracker/queue';
 import { anonymizePeople } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -29,7 +29,7 @@ export const anonymizePeopleHandler = ({
 }: AnonymizeParts) =>
   handles(anonymizePeople, async (_payload, report) => {
     const database = await connect();
-    const elsewhere = placesOutside({
+    const elsewhere = externalStores({
       dataDir,
       redactJobs: (redact, dry) => redactJobs(backend, { redact, log, dry }),
     });

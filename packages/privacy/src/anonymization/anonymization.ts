@@ -2,8 +2,8 @@ import { type Database, poolOf } from '@timetracker/db';
 import { chooseBackend, jobsTelling, redactJobs } from '@timetracker/queue';
 import type { AnonymizationReport } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
+import { externalStores, readableExternalStores } from './external-stores.ts';
 import type { AnonymizationRow } from './find-anonymization.ts';
-import { placesOutside, placesToRead } from './places-outside.ts';
 import { progressOf } from './run-anonymization.ts';
 
 type Log = Parameters<typeof redactJobs>[1]['log'];
@@ -16,7 +16,7 @@ type OutsideEnv = Pick<Env, 'REDIS_URL' | 'DATA_DIR'> & { DATABASE_URL: string; 
  */
 export async function outsideOf(db: Database, { log, ...env }: OutsideEnv, dry = false) {
   const backend = await queueOf(db, env);
-  return placesOutside(
+  return externalStores(
     {
       dataDir: env.DATA_DIR,
       redactJobs: (redact, only) =>
@@ -29,7 +29,7 @@ export async function outsideOf(db: Database, { log, ...env }: OutsideEnv, dry =
 /** The same places, for whoever wants to know what is held about a person. */
 export async function outsideToRead(db: Database, { log, ...env }: OutsideEnv) {
   const backend = await queueOf(db, env);
-  return placesToRead({
+  return readableExternalStores({
     dataDir: env.DATA_DIR,
     jobsTelling: async (of) =>
       backend ? (await jobsTelling(backend, { of, log })).map((job) => ({ ...job })) : [],

@@ -12,7 +12,7 @@ import { type Hash, leafHash, rootOf } from '@timetracker/log';
 import { type PersonalFields, personalText } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
-import { type ScannedActivity, type Sought, scanActivities } from './scan-activities.ts';
+import { type ScannedActivity, type SubjectQuery, scanActivities } from './scan-activities.ts';
 
 const SALT_BYTES = 16;
 
@@ -32,7 +32,7 @@ export interface ErasedBlock {
 export async function eraseBlock(
   tx: EntityManager,
   erasure_id: string,
-  sought: Sought,
+  sought: SubjectQuery,
   after: number,
   upTo: number,
 ): Promise<ErasedBlock> {
@@ -51,8 +51,8 @@ export async function eraseBlock(
 }
 
 /** A purge took activities while they were looked at. Looked at again, they are not there. */
-export class RemovedMeanwhile extends Error {
-  override name = 'RemovedMeanwhile';
+export class ConcurrentPurgeError extends Error {
+  override name = 'ConcurrentPurgeError';
 }
 
 interface Change {
@@ -60,7 +60,7 @@ interface Change {
   fields: PersonalFields;
 }
 
-function redactAll(rows: readonly ScannedActivity[], sought: Sought) {
+function redactAll(rows: readonly ScannedActivity[], sought: SubjectQuery) {
   const recognizer = recognizerOf(sought.names);
   const changed: Change[] = [];
   let left = 0;
@@ -94,6 +94,6 @@ async function rewrite(tx: EntityManager, erasure_id: string, changes: readonly 
     tx.getKysely(),
   );
   // What a purge took meanwhile is passed over, and must not be vouched for: the step is taken again.
-  if (rows[0]?.count !== changes.length) throw new RemovedMeanwhile();
+  if (rows[0]?.count !== changes.length) throw new ConcurrentPurgeError();
   return changes.map(({ row }, index) => leafHash(`${row.id}:${digests[index] ?? ''}`));
 }

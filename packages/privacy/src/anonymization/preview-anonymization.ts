@@ -7,7 +7,7 @@ import { addCounts, type Counts } from './counts.ts';
 import { identitiesOf } from './identities.ts';
 import { redactTexts } from './redact-tables.ts';
 import { redactWaiting } from './redact-waiting.ts';
-import { type Sought, scanActivities } from './scan-activities.ts';
+import { type SubjectQuery, scanActivities } from './scan-activities.ts';
 
 /** Activities with a word that may be a name or not. */
 export interface AmbiguousMatches {
@@ -37,7 +37,7 @@ export async function previewAnonymization(
     user_id,
     requested_by,
     elsewhere,
-  }: { user_id: number; requested_by: number | null; elsewhere: (sought: Sought) => Promise<Counts> },
+  }: { user_id: number; requested_by: number | null; elsewhere: (sought: SubjectQuery) => Promise<Counts> },
 ): Promise<AnonymizationPreview> {
   const user = await checkAnonymizable(em, user_id, requested_by);
   const sought = {
@@ -55,7 +55,7 @@ export async function previewAnonymization(
   return { counts, ambiguous_replaced: activities.replaced, ambiguous_left: activities.left };
 }
 
-async function previewActivities(em: EntityManager, sought: Sought) {
+async function previewActivities(em: EntityManager, sought: SubjectQuery) {
   const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
     em.getKysely(),
   );

@@ -3,7 +3,7 @@ import { freeName, nothingFound, recognizerOf, redactJson, redactText } from '@t
 import { type PersonalTable, tablesWith, wayOf, writtenColumns, writtenWays } from '@timetracker/db';
 import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
-import type { Sought } from './scan-activities.ts';
+import type { SubjectQuery } from './scan-activities.ts';
 
 /** How rows of a table are told apart, and whom they are about. What is personal in them: `textColumns`. */
 interface TextTable {
@@ -53,7 +53,7 @@ type Row = Record<string, unknown>;
  * @param dry changes nothing
  * @returns how many rows were, or would be changed, by table
  */
-export async function redactTexts(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
+export async function redactTexts(tx: EntityManager, sought: SubjectQuery, dry = false): Promise<Counts> {
   const counts: Counts = {};
   for (const table of namedTables.filter(({ at_once }) => !at_once)) {
     const changed = await redactTable(tx, table, sought, dry);
@@ -68,7 +68,7 @@ const SLICE = 200;
 async function redactTable(
   tx: EntityManager,
   table: NamedTable,
-  sought: Sought,
+  sought: SubjectQuery,
   dry: boolean,
 ): Promise<number> {
   let changed = 0;
@@ -80,7 +80,7 @@ async function redactTable(
 }
 
 /** Takes a person's names out of what the worker may not even read, as soon as an anonymization is asked for. */
-export async function redactAtOnce(tx: EntityManager, sought: Sought): Promise<void> {
+export async function redactAtOnce(tx: EntityManager, sought: SubjectQuery): Promise<void> {
   for (const table of namedTables.filter(({ at_once }) => at_once))
     await redactTable(tx, table, sought, false);
 }
@@ -88,7 +88,7 @@ export async function redactAtOnce(tx: EntityManager, sought: Sought): Promise<v
 /** Rows of texts, among them those about somebody else alone, that name a person. */
 export async function* rowsTelling(
   em: EntityManager,
-  sought: Sought,
+  sought: SubjectQuery,
 ): AsyncIterable<{ table: PersonalTable; row: Row }> {
   for (const table of namedTables)
     for await (const { row } of rowsNaming(em, table, sought))
@@ -100,7 +100,7 @@ export async function* rowsTelling(
 async function* rowsNaming(
   em: EntityManager,
   table: NamedTable,
-  sought: Sought,
+  sought: SubjectQuery,
 ): AsyncIterable<{ row: Row; changes: Row }> {
   const columns = [table.key, ...table.columns, ...(table.person ? [table.person] : [])];
   for (let offset: unknown = null; ; ) {
@@ -119,7 +119,7 @@ async function* rowsNaming(
   }
 }
 
-function changesOf(row: Row, { table, columns, person }: NamedTable, { user_id, names }: Sought): Row {
+function changesOf(row: Row, { table, columns, person }: NamedTable, { user_id, names }: SubjectQuery): Row {
   const recognizer = recognizerOf(names);
   const involved = person !== undefined && row[person] === user_id;
   const text = (value: string) => redactText(value, recognizer, involved, nothingFound());

@@ -9,10 +9,10 @@ import {
 } from '@timetracker/activities';
 import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
-import type { Sought } from './scan-activities.ts';
+import type { SubjectQuery } from './scan-activities.ts';
 
 /** Takes a person out of events that wait for the queue, and of those that were set aside. */
-export async function redactWaiting(tx: EntityManager, sought: Sought, dry = false): Promise<Counts> {
+export async function redactWaiting(tx: EntityManager, sought: SubjectQuery, dry = false): Promise<Counts> {
   const person = { ...sought, names: recognizerOf(sought.names) };
   const counts = { outbox: 0, set_aside: 0 };
   const db = tx.getKysely();

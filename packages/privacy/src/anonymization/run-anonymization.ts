@@ -7,18 +7,18 @@ import { holdsOver } from '../retention/legal-holds.ts';
 import { keepHoldsAsTheyAre } from '../retention/lock-holds.ts';
 import { addressesOf, keepAddresses } from './addresses.ts';
 import { addCounts, type Counts, keepCounts } from './counts.ts';
-import { eraseBlock, RemovedMeanwhile } from './erase-block.ts';
+import { ConcurrentPurgeError, eraseBlock } from './erase-block.ts';
 import { erasureEvent } from './erasure-event.ts';
 import { type AnonymizationRow, lockAnonymization } from './find-anonymization.ts';
+import { haveOpenTransactionsEnded, noteOpenTransactions } from './open-transactions.ts';
 import { redactTexts } from './redact-tables.ts';
 import { redactWaiting } from './redact-waiting.ts';
 import { rewritesRoot } from './rewrites-root.ts';
-import type { Sought } from './scan-activities.ts';
-import { isSettled, noteOpen } from './settle.ts';
+import type { SubjectQuery } from './scan-activities.ts';
 
 export interface RunOptions {
   /** Takes the person out of places that are no tables: queues and files. May be asked again. */
-  elsewhere: (sought: Sought) => Promise<Counts>;
+  elsewhere: (sought: SubjectQuery) => Promise<Counts>;
   /** Stops between two steps. */
   signal?: AbortSignal;
   /** Called after each step with what is done, from 0 to 1. */
@@ -39,7 +39,7 @@ export async function runAnonymization(em: EntityManager, id: string, options: R
       .fork()
       .transactional((tx) => takeStep(tx, id, options))
       .catch((error: unknown) => {
-        if (error instanceof RemovedMeanwhile) return undefined;
+        if (error instanceof ConcurrentPurgeError) return undefined;
         if (error instanceof Held) return 'held';
         throw error;
       });
@@ -90,13 +90,13 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
     return moveTo(tx, row, { stage: 'activities' });
   }
   if (row.stage === 'settling') {
-    if (!(await isSettled(tx, id))) return row;
+    if (!(await haveOpenTransactionsEnded(tx, id))) return row;
     const redacted = await redactPlaces(tx, row, sought, elsewhere);
     await eraseStoredMeanwhile(tx, row, sought);
     return finish(tx, redacted);
   }
   if (row.scanned >= row.target) {
-    await noteOpen(tx, id);
+    await noteOpenTransactions(tx, id);
     return moveTo(tx, row, { stage: 'settling' });
   }
   const upTo = Math.min(row.target, (blockOf(row.scanned + 1) + 1) * BLOCK_SIZE);
@@ -110,7 +110,7 @@ async function takeStep(tx: EntityManager, id: string, { elsewhere }: RunOptions
 async function redactPlaces(
   tx: EntityManager,
   row: AnonymizationRow,
-  sought: Sought,
+  sought: SubjectQuery,
   elsewhere: RunOptions['elsewhere'],
 ): Promise<AnonymizationRow> {
   const counts = addCounts(
@@ -123,7 +123,11 @@ async function redactPlaces(
 }
 
 /** What was stored since knows the person's names, but not the addresses of their devices. */
-async function eraseStoredMeanwhile(tx: EntityManager, row: AnonymizationRow, sought: Sought): Promise<void> {
+async function eraseStoredMeanwhile(
+  tx: EntityManager,
+  row: AnonymizationRow,
+  sought: SubjectQuery,
+): Promise<void> {
   const { last_id } = await lockHead(tx);
   const { counts, root } = await eraseBlock(tx, row.id, { ...sought, names: [] }, row.target, last_id);
   await tellStep(tx, row, {

@@ -16,7 +16,7 @@ export interface ScannedActivity extends LoggedActivity {
 }
 
 /** Whom to look for. */
-export interface Sought extends Person {
+export interface SubjectQuery extends Person {
   names: readonly Name[];
 }
 
@@ -56,7 +56,7 @@ const SCANNED_AT_ONCE = 8_192;
  */
 export async function* scanActivities(
   em: EntityManager,
-  sought: Sought,
+  sought: SubjectQuery,
   after: number,
   upTo: number,
 ): AsyncGenerator<ScannedActivity[]> {
@@ -72,7 +72,7 @@ export async function* scanActivities(
 
 async function findTelling(
   em: EntityManager,
-  { user_id, names, addresses = [] }: Sought,
+  { user_id, names, addresses = [] }: SubjectQuery,
   after: number,
   upTo: number,
 ): Promise<{ id: number; bytes: number }[]> {

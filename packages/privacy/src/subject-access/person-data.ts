@@ -13,8 +13,8 @@ import { AppError, weightOf } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { identitiesOf } from '../anonymization/identities.ts';
 import { rowsTelling } from '../anonymization/redact-tables.ts';
-import { type Sought, scanActivities } from '../anonymization/scan-activities.ts';
-import { whatTells } from '../anonymization/what-tells.ts';
+import { type SubjectQuery, scanActivities } from '../anonymization/scan-activities.ts';
+import { selectPersonalData } from '../anonymization/select-personal-data.ts';
 
 type Facts = Record<string, unknown>;
 
@@ -32,7 +32,7 @@ export interface PersonData {
 }
 
 /** Reads what is no table: jobs in the queues, and files. By the kind of place. */
-export type PlacesToRead = (sought: Sought) => Promise<Record<string, Facts[]>>;
+export type PlacesToRead = (sought: SubjectQuery) => Promise<Record<string, Facts[]>>;
 
 /** Counts what is collected, so that nobody's history takes all memory. */
 interface Room {
@@ -151,15 +151,19 @@ async function rowsAbout(em: EntityManager, user_id: number): Promise<Record<str
 }
 
 /** What others wrote that names the person, by table. */
-async function textsNaming(em: EntityManager, sought: Sought): Promise<Record<string, Facts[]>> {
+async function textsNaming(em: EntityManager, sought: SubjectQuery): Promise<Record<string, Facts[]>> {
   const found: Record<string, Facts[]> = {};
   for await (const { table, row } of rowsTelling(em, sought)) (found[`named_in_${table}`] ??= []).push(row);
   return found;
 }
 
 /** Events that wait for the queue, and such as were set aside, that tell of the person. */
-async function waitingOf(em: EntityManager, sought: Sought, room: Room): Promise<Record<string, Facts[]>> {
-  const tells = whatTells(sought);
+async function waitingOf(
+  em: EntityManager,
+  sought: SubjectQuery,
+  room: Room,
+): Promise<Record<string, Facts[]>> {
+  const tells = selectPersonalData(sought);
   const waiting_events: Facts[] = [];
   for await (const group of eachWaiting(em))
     for (const { payload } of group)
@@ -172,7 +176,7 @@ async function waitingOf(em: EntityManager, sought: Sought, room: Room): Promise
   return { waiting_events, set_aside_events };
 }
 
-async function activitiesOf(em: EntityManager, sought: Sought, room: Room) {
+async function activitiesOf(em: EntityManager, sought: SubjectQuery, room: Room) {
   const { rows: heads } = await sql<{ last_id: number }>`select last_id from activity_head`.execute(
     em.getKysely(),
   );

@@ -2,7 +2,7 @@ import { recognizerOf, redactPayload } from '@timetracker/activities';
 import type { PlacesToRead } from '../subject-access/person-data.ts';
 import { filesNaming, removeFilesNaming } from './redact-files.ts';
 import type { RunOptions } from './run-anonymization.ts';
-import { whatTells } from './what-tells.ts';
+import { selectPersonalData } from './select-personal-data.ts';
 
 export interface OutsideParts {
   dataDir: string;
@@ -14,7 +14,7 @@ export interface OutsideParts {
  * Takes a person out of what is no table: jobs in the queues, and files in DATA_DIR.
  * @param dry changes nothing, and counts
  */
-export const placesOutside =
+export const externalStores =
   ({ dataDir, redactJobs }: OutsideParts, dry = false): RunOptions['elsewhere'] =>
   async ({ names, ...sought }) => {
     const person = { ...sought, names: recognizerOf(names) };
@@ -24,11 +24,11 @@ export const placesOutside =
     };
   };
 
-/** Reads what {@link placesOutside} would take away. */
-export const placesToRead =
+/** Reads what {@link externalStores} would take away. */
+export const readableExternalStores =
   ({ dataDir, jobsTelling }: PartsToRead): PlacesToRead =>
   async (sought) => ({
-    jobs: await jobsTelling(whatTells(sought)),
+    jobs: await jobsTelling(selectPersonalData(sought)),
     ...(await filesNaming(dataDir, sought.names)),
   });
 

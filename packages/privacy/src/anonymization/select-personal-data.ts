@@ -5,14 +5,14 @@ import {
   redactPayload,
   redactText,
 } from '@timetracker/activities';
-import type { Sought } from './scan-activities.ts';
+import type { SubjectQuery } from './scan-activities.ts';
 
 /**
  * Picks what tells of a person: an event that is theirs, about them or names them, of a list of events those that do, and
  * a text that names them.
  * @returns of a payload the part that tells, as it is; undefined: nothing
  */
-export function whatTells({ names, ...sought }: Sought): (payload: unknown) => unknown {
+export function selectPersonalData({ names, ...sought }: SubjectQuery): (payload: unknown) => unknown {
   const person = { ...sought, names: recognizerOf(names) };
   const tells = (payload: unknown): boolean => {
     if (typeof payload === 'string')
