@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { crossedSignInNames, currentTime, Invitation, User } from '@timetracker/db';
 import { isReservedName } from '@timetracker/shared';
-import { forgottenAccounts } from '../redaction/forgotten.ts';
+import { forgottenAccounts } from '../redaction/erased-subjects.ts';
 import type { ImportedPerson } from './imported-event.ts';
 
 /** Nothing is ever delivered there (RFC 6761, section 6.4). */

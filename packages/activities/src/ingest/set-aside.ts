@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { isShallow, MAX_NESTING } from '@timetracker/shared';
 import { sql } from 'kysely';
-import { countForgotten, forgottenPeople } from '../redaction/forgotten.ts';
+import { countForgotten, forgottenPeople } from '../redaction/erased-subjects.ts';
 import { redactUnfit } from '../redaction/redact-unfit.ts';
 
 /** An event that will never be stored: not in shape, refused by the database, or contradicting a stored one. */

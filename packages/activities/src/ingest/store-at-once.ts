@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { arrayText, runPrepared, sqlState } from '@timetracker/db';
 import type { ActivityEvent } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
-import { forgottenPeople } from '../redaction/forgotten.ts';
+import { forgottenPeople } from '../redaction/erased-subjects.ts';
 import { redactEvent } from '../redaction/redact-event.ts';
 import type { Waiting } from './read-waiting.ts';
 import { asActivity, type StoreResult } from './store-events.ts';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { activityBytes, withinBytes, withUserAgent } from '@timetracker/db';
 import type { ActivityEvent } from '@timetracker/shared';
 import { sql } from 'kysely';
-import { countForgotten, forgottenPeople } from '../redaction/forgotten.ts';
+import { countForgotten, forgottenPeople } from '../redaction/erased-subjects.ts';
 import { redactEvent } from '../redaction/redact-event.ts';
 import { setAside } from './set-aside.ts';
 import { contentDiffers, type StoredContent } from './stored-content.ts';

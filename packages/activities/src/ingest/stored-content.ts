@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ActivityEvent } from '@timetracker/shared';
-import type { ForgottenPerson } from '../redaction/forgotten.ts';
+import type { ForgottenPerson } from '../redaction/erased-subjects.ts';
 import { withoutForgotten } from '../redaction/redact-event.ts';
 
 /** The content of a stored activity, as far as its producer decided it. */

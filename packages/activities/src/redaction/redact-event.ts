@@ -1,8 +1,8 @@
 import type { ActivityEvent, PersonalFields } from '@timetracker/shared';
-import type { ForgottenPerson } from './forgotten.ts';
-import { involvementOf } from './involvement.ts';
+import type { ForgottenPerson } from './erased-subjects.ts';
 import { personalOf } from './personal-of.ts';
 import { redact } from './redact.ts';
+import { subjectRelation } from './subject-relation.ts';
 
 /** Whoever still had the name on the screen may write it for a moment; clocks differ, too. */
 const MARGIN_MS = 5 * 60_000;
@@ -35,7 +35,7 @@ const withoutPeople = <Told extends Telling>(
   names: (person: ForgottenPerson) => boolean,
 ): Told =>
   people.reduce((known, person) => {
-    const involvement = involvementOf(known, { user_id: person.user_id });
+    const involvement = subjectRelation(known, { user_id: person.user_id });
     if (!involvement.involved && !names(person)) return known;
     const { fields } = redact(personalOf(known), person.names, involvement);
     // What was JSON is JSON without names too.

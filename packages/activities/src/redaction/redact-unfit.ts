@@ -1,8 +1,8 @@
 import { activityEvent, EVENT_VERSION, isOfLaterVersion } from '@timetracker/shared';
-import { involvementOf, type Person } from './involvement.ts';
 import type { Recognizer } from './names.ts';
 import { redactJson, redactObject } from './redact.ts';
 import { nothingFound, redactText } from './redact-text.ts';
+import { type Person, subjectRelation } from './subject-relation.ts';
 
 interface NamedPerson extends Person {
   names: Recognizer;
@@ -45,7 +45,7 @@ export function involvementIn(payload: unknown, person: Person) {
     return { involved: false, device: false, poster: false };
   const told: Record<string, unknown> = { ...payload };
   const number = (key: string) => (typeof told[key] === 'number' ? told[key] : null);
-  return involvementOf(
+  return subjectRelation(
     {
       user_id: number('user_id'),
       entity_type: String(told['entity_type']),

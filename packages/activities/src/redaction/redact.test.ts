@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FOLDED_TO_ASCII, foldWord, MARKS } from '../words/fold-word.ts';
 import { foldedWordsOf, textWords } from '../words/text-words.ts';
-import { involvementOf } from './involvement.ts';
 import { namesOf, recognizerBy, recognizerOf, sequenceOf } from './names.ts';
-import { type Involvement, redact } from './redact.ts';
+import { redact, type SubjectRelation } from './redact.ts';
 import { nothingFound, REPLACEMENT, redactText } from './redact-text.ts';
+import { subjectRelation } from './subject-relation.ts';
 
 const iris = recognizerOf(
   namesOf([
@@ -61,14 +61,14 @@ test('what vouches for an erasure or a purge loses names in its reason, and noth
   };
   const told = { user_id: null, entity_type: 'audit', entity_id: 7, extra_data };
   expect(
-    redact(personal, root, involvementOf({ ...told, action: 'purged' }, { user_id: 7 })).fields,
+    redact(personal, root, subjectRelation({ ...told, action: 'purged' }, { user_id: 7 })).fields,
   ).toMatchObject({
     entity_name: 'Deleted User',
     description: 'By Deleted User',
     extra_data: { ...extra_data, reason: 'Asked Deleted User' },
   });
   expect(
-    redact(personal, root, involvementOf({ ...told, action: 'held' }, { user_id: 7 })).fields?.extra_data,
+    redact(personal, root, subjectRelation({ ...told, action: 'held' }, { user_id: 7 })).fields?.extra_data,
   ).toHaveProperty('Deleted User');
 });
 
@@ -131,7 +131,7 @@ test('metadata loses names in texts and keys, wherever they are; keys do not fal
   ).toBeUndefined();
 });
 
-test.each<[Parameters<typeof involvementOf>[0], Involvement]>([
+test.each<[Parameters<typeof subjectRelation>[0], SubjectRelation]>([
   [
     { user_id: 5, entity_type: 'task', entity_id: 1, extra_data: {} },
     { involved: true, device: true },
@@ -175,15 +175,15 @@ test.each<[Parameters<typeof involvementOf>[0], Involvement]>([
     { involved: true, device: false },
   ],
 ])('%j involves person 5: %j', (told, expected) => {
-  expect(involvementOf(told, { user_id: 5, addresses: ['203.0.113.7'] })).toEqual(expected);
+  expect(subjectRelation(told, { user_id: 5, addresses: ['203.0.113.7'] })).toEqual(expected);
 });
 
 test.each([{ assignee: 5 }, { participants: [2, 5] }, { by: { id: 5, name: 'Mark' } }, { reviewed_by: '5' }])(
   '%j tells of person 5',
   (extra_data) => {
     const told = { user_id: 6, entity_type: 'task', entity_id: 1, extra_data };
-    expect(involvementOf(told, { user_id: 5 }).involved).toBe(true);
-    expect(involvementOf(told, { user_id: 4 }).involved).toBe(false);
+    expect(subjectRelation(told, { user_id: 5 }).involved).toBe(true);
+    expect(subjectRelation(told, { user_id: 4 }).involved).toBe(false);
   },
 );
 

@@ -5,7 +5,7 @@ import type { Recognizer } from './names.ts';
 import { type Found, nothingFound, redactText } from './redact-text.ts';
 
 /** What an activity has to do with a person. */
-export interface Involvement {
+export interface SubjectRelation {
   /** The person did it, or it was done to them or assigned to them. */
   involved: boolean;
   /** Its IP address and user agent are the person's. */
@@ -24,7 +24,7 @@ export interface Redacted extends Found {
 }
 
 /** An activity's personal fields without what tells of a person. */
-export function redact(personal: PersonalFields, names: Recognizer, involvement: Involvement): Redacted {
+export function redact(personal: PersonalFields, names: Recognizer, involvement: SubjectRelation): Redacted {
   const found = nothingFound();
   const text = (value: string) => redactText(value, names, involvement.involved, found);
   const { entity_name, description, extra_data, ip_address, user_agent, posted } = personal;

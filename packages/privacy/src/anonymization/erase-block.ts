@@ -2,11 +2,11 @@ import { hash, randomBytes } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   blockOf,
-  involvementOf,
   personalOf,
   recognizerOf,
   redact,
   reindexBlocks,
+  subjectRelation,
 } from '@timetracker/activities';
 import { type Hash, leafHash, rootOf } from '@timetracker/log';
 import { type PersonalFields, personalText } from '@timetracker/shared';
@@ -66,7 +66,7 @@ function redactAll(rows: readonly ScannedActivity[], sought: SubjectQuery) {
   let left = 0;
   let words = false;
   for (const row of rows) {
-    const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
+    const result = redact(personalOf(row), recognizer, subjectRelation(row, sought));
     left += result.ambiguousLeft;
     words ||= result.words;
     if (result.fields) changed.push({ row, fields: result.fields });

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { involvementOf, namesOf, personalOf, recognizerOf, redact } from '@timetracker/activities';
+import { namesOf, personalOf, recognizerOf, redact, subjectRelation } from '@timetracker/activities';
 import { sql } from 'kysely';
 import { addressesOf, sessionAddressesOf } from './addresses.ts';
 import { checkAnonymizable } from './check-anonymizable.ts';
@@ -66,7 +66,7 @@ async function previewActivities(em: EntityManager, sought: SubjectQuery) {
   let changed = 0;
   for await (const rows of scanActivities(em, sought, 0, head)) {
     for (const row of rows) {
-      const result = redact(personalOf(row), recognizer, involvementOf(row, sought));
+      const result = redact(personalOf(row), recognizer, subjectRelation(row, sought));
       if (result.fields) changed++;
       if (result.ambiguousReplaced > 0) note(replaced, row);
       if (result.ambiguousLeft > 0) note(left, row);

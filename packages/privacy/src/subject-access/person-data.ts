@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import {
   eachSetAside,
   eachWaiting,
-  involvementOf,
   namesOf,
   personalOf,
   recognizerOf,
   redact,
+  subjectRelation,
 } from '@timetracker/activities';
 import { handedOut, type PersonalTable, recordAudit, User } from '@timetracker/db';
 import { AppError, weightOf } from '@timetracker/shared';
@@ -186,7 +186,7 @@ async function activitiesOf(em: EntityManager, sought: SubjectQuery, room: Room)
   const mentioned_in: Facts[] = [];
   for await (const rows of scanActivities(em, sought, 0, head)) {
     for (const { salt: _salt, ...row } of rows) {
-      const involvement = involvementOf(row, sought);
+      const involvement = subjectRelation(row, sought);
       if (row.user_id === sought.user_id) activities.push(room.take({ ...row }));
       // Others' devices are theirs to ask for.
       else if (involvement.involved || redact(personalOf(row), recognizer, involvement).fields)

@@ -1,4 +1,4 @@
-import type { Involvement } from './redact.ts';
+import type { SubjectRelation } from './redact.ts';
 
 /** The parts of an activity or an event that tell whom it is about. */
 export interface Told {
@@ -28,7 +28,7 @@ const CHANGE_FIELD = /^(?:before|after|old|new|id)$/;
 const VOUCHING = new Set(['started', 'anonymized', 'purged']);
 
 /** What an activity has to do with a person. Attempts to sign in are nobody's, and yet come from the person's device. */
-export function involvementOf(told: Told, { user_id, addresses = [] }: Person): Involvement {
+export function subjectRelation(told: Told, { user_id, addresses = [] }: Person): SubjectRelation {
   const actor = told.user_id === user_id;
   const target = isAboutPeople(told.entity_type) && told.entity_id === user_id;
   const poster = isPostedBy(told.posted, user_id);
