@@ -2,9 +2,9 @@ import { adminOnlyTypes } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { type Dimension, type Grain, type RollupSeries, rollupSeries } from '../rollups/rollup-series.ts';
 import { dimensionSql } from '../rollups/series-sql.ts';
-import { type Cell, isCounted } from '../scope/cell.ts';
-import { allOf, cellSql, instantSql, rollupAxes } from '../scope/cell-sql.ts';
-import { isAny } from '../scope/one-of.ts';
+import { type FilterScope, isCounted } from '../scope/filter-scope.ts';
+import { allOf, filterScopeSql, instantSql, rollupAxes } from '../scope/filter-scope-sql.ts';
+import { isAny } from '../scope/value-set.ts';
 import { type Cover, coverOf, type Range } from './cover.ts';
 
 type Part = RawBuilder<unknown>;
@@ -27,7 +27,7 @@ const allGrains: readonly Grain[] = ['month', 'day', 'hour', 'quarter_hour'];
  * @param everStored counts what was purged, too, as far as rollups answer: of purged rows, nothing is left to count
  */
 export function countedSql(
-  cells: readonly Cell[],
+  cells: readonly FilterScope[],
   cuts: readonly number[],
   by: readonly CountedBy[],
   grains = allGrains,
@@ -42,7 +42,7 @@ export const slotSql = (cuts: readonly number[]): RawBuilder<number> =>
   sql<number>`width_bucket(at, ${cuts.map((cut) => new Date(cut).toISOString())}::timestamptz[])`;
 
 function cellParts(
-  cell: Cell,
+  cell: FilterScope,
   cuts: readonly number[],
   by: readonly CountedBy[],
   { allowed, everStored }: { allowed: readonly Grain[]; everStored: boolean },
@@ -68,7 +68,7 @@ interface Counted {
   table: 'activity_rollups' | 'activity_rollups_purged';
   seriesOf: (grain: Grain) => string;
   by: readonly CountedBy[];
-  cell: Cell;
+  cell: FilterScope;
 }
 
 /** Whether it is added or taken away, and when it counts as happened, unless that is when it did. */
@@ -96,7 +96,7 @@ function coverParts(cover: Cover, counted: Counted, { sign, at }: Sign = { sign:
 }
 
 /** The dimensions without which a cell could not be told from others, or not be grouped. */
-function neededBy({ users, projects, types, actions }: Cell, by: readonly CountedBy[]): Dimension[] {
+function neededBy({ users, projects, types, actions }: FilterScope, by: readonly CountedBy[]): Dimension[] {
   const needed = new Set<Dimension>(by);
   if (!isAny(users)) needed.add('user_id');
   if (!isAny(projects)) needed.add('project_id');
@@ -121,7 +121,7 @@ const seriesFor = (grain: Grain, needed: readonly Dimension[]): RollupSeries | u
   );
 
 /** Whether rollups of a grain tell the activities of a cell from others: else its rows are counted. */
-export const isCountedBy = (grain: Grain, cell: Cell): boolean =>
+export const isCountedBy = (grain: Grain, cell: FilterScope): boolean =>
   isCounted(cell) && seriesFor(grain, neededBy(cell, [])) !== undefined;
 
 const FEW = 8;
@@ -159,7 +159,7 @@ function rollupsSql(
 }
 
 function rowsSql({ by, cell }: Counted, ranges: readonly Range[], counted: Part): Part {
-  const condition = cellSql(cell);
+  const condition = filterScopeSql(cell);
   const columns = by.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.ref(dimension)}`);
   return forRanges(
     ranges,

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Grain } from '../rollups/rollup-series.ts';
-import { ALL_TIME, type Cell, type Span } from '../scope/cell.ts';
+import { ALL_TIME, type FilterScope, type Span } from '../scope/filter-scope.ts';
 import { countedSql } from './counted-sql.ts';
 import { bucketAround } from './cover.ts';
 
@@ -16,7 +16,7 @@ export interface SpanCount extends Span {
  */
 export async function countsBy(
   em: EntityManager,
-  cells: readonly Cell[],
+  cells: readonly FilterScope[],
   grain: Grain,
   { from, to }: Span = ALL_TIME,
 ): Promise<SpanCount[]> {

@@ -4,11 +4,11 @@ import type { ListActivitiesInput, ListActivitiesOutput } from '@timetracker/sha
 import { resolveFilters } from '../scope/resolve-filters.ts';
 import type { Visibility } from '../visibility/visibility.ts';
 import { decodeCursor, encodeCursor } from './cursor.ts';
+import type { FeedReader } from './feed-reader.ts';
 import { placeAbove, placeBelow } from './list-edges.ts';
-import { openTrail } from './open-trail.ts';
+import { openFeedReader } from './open-feed-reader.ts';
 import { type ActivityRow, presentActivities } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
-import type { Trail } from './trail.ts';
 
 /**
  * A page of the feed, newest first by (created_at, id), by page number, after a cursor or before one, with exact
@@ -26,7 +26,7 @@ export async function listActivities(
   const { limit, page = 1, cursor, newer_than, include, ...filters } = input;
   const asked = await resolveFilters(em, filters);
   const { total, part } = await inSnapshot(em, async (tx) => {
-    const trail = await openTrail(tx, asked, visibility);
+    const trail = await openFeedReader(tx, asked, visibility);
     const read = await readPart(trail, input, allowance);
     const isBelow = read.rows.length > 0 || (await isBelowOthers(tx, input, visibility, read.has_prev));
     return { total: trail.total, part: { ...read, isBelow } };
@@ -56,7 +56,7 @@ async function isBelowOthers(
   if (cursor) return has_prev;
   if (page > 1 || !filters.end_date) return false;
   const since = await resolveFilters(em, { ...filters, end_date: undefined });
-  return (await openTrail(em, since, visibility)).total > 0;
+  return (await openFeedReader(em, since, visibility)).total > 0;
 }
 
 interface Part {
@@ -66,7 +66,7 @@ interface Part {
 }
 
 async function readPart(
-  trail: Trail,
+  trail: FeedReader,
   { limit, page = 1, cursor, newer_than }: ListActivitiesInput,
   allowance: ReadAllowance,
 ): Promise<Part> {

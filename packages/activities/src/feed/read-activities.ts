@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { withUserAgent } from '@timetracker/db';
 import { jsonWeight as weight } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
-import type { Condition } from '../scope/cell-sql.ts';
+import type { Condition } from '../scope/filter-scope-sql.ts';
 import type { ActivityRow } from './present-activity.ts';
 import { ReadAllowance } from './read-allowance.ts';
 

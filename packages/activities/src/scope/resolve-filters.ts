@@ -2,20 +2,20 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type ActivityFilters, parseSearch, type SearchPeriod } from '@timetracker/shared';
 import { sql } from 'kysely';
 import type { Visibility } from '../visibility/visibility.ts';
-import { ALL_TIME, type Cell, type Span } from './cell.ts';
-import { anyOf, both, isNone, type OneOf, without } from './one-of.ts';
+import { ALL_TIME, type FilterScope, type Span } from './filter-scope.ts';
+import { anyOf, both, isNone, type ValueSet, without } from './value-set.ts';
 import { withinOne } from './within-one.ts';
 
 /**
  * What a reader asks for, as a cell.
  * @throws {AppError} invalid for a search expression that cannot be understood
  */
-export async function resolveFilters(em: EntityManager, filters: ActivityFilters): Promise<Cell> {
+export async function resolveFilters(em: EntityManager, filters: ActivityFilters): Promise<FilterScope> {
   const asked = filterCell(filters);
   return filters.q === undefined ? asked : narrowBySearch(em, asked, filters.q);
 }
 
-const everything: Cell = {
+const everything: FilterScope = {
   ...ALL_TIME,
   users: anyOf,
   projects: anyOf,
@@ -27,10 +27,10 @@ const everything: Cell = {
   after_id: undefined,
 };
 
-const oneOf = <Value>(values: readonly Value[] | undefined): OneOf<Value> =>
+const oneOf = <Value>(values: readonly Value[] | undefined): ValueSet<Value> =>
   values === undefined ? anyOf : { in: values };
 
-const filterCell = (filters: ActivityFilters): Cell => ({
+const filterCell = (filters: ActivityFilters): FilterScope => ({
   ...everything,
   users: oneOf(filters.user_id),
   projects: oneOf(filters.project_id === undefined ? undefined : [filters.project_id]),
@@ -46,7 +46,7 @@ const filterCell = (filters: ActivityFilters): Cell => ({
  * What a viewer may see of a cell (DESIGN decision 6): of projects of theirs, and what they did elsewhere. The twin of
  * `visibleSql`; a test compares them.
  */
-export function visibleCells(cell: Cell, visibility: Visibility): Cell[] {
+export function visibleScopes(cell: FilterScope, visibility: Visibility): FilterScope[] {
   if (visibility.kind === 'everything') return [cell].filter(canMatch);
   const { user_id, project_ids, hidden_types } = visibility;
   const types = without(cell.types, hidden_types);
@@ -62,20 +62,20 @@ export function visibleCells(cell: Cell, visibility: Visibility): Cell[] {
 }
 
 /** All that a viewer may see. */
-export const allVisible = (visibility: Visibility): Cell[] => visibleCells(everything, visibility);
+export const allVisible = (visibility: Visibility): FilterScope[] => visibleScopes(everything, visibility);
 
-const canMatch = ({ users, projects, types, actions, from, to }: Cell): boolean =>
+const canMatch = ({ users, projects, types, actions, from, to }: FilterScope): boolean =>
   from < to && ![users, projects, types, actions].some((set) => isNone(set));
 
 /** No account's id, and not the rollups' 0 for the system. */
 const NOBODY = -1;
 
 /** Keys of a search narrow like filters do; only words, and periods that are excluded, need the rows. */
-async function narrowBySearch(em: EntityManager, cell: Cell, q: string): Promise<Cell> {
+async function narrowBySearch(em: EntityManager, cell: FilterScope, q: string): Promise<FilterScope> {
   const { include, exclude } = parseSearch(q);
   const ids = await userIds(em, [...include.usernames, ...exclude.usernames]);
   const people = (usernames: readonly string[]) => usernames.map((name) => ids.get(name) ?? NOBODY);
-  const narrowed: Cell = {
+  const narrowed: FilterScope = {
     ...cell,
     users: narrow(cell.users, people(include.usernames), people(exclude.usernames)),
     projects: narrow(cell.projects, include.project_ids, exclude.project_ids),
@@ -87,7 +87,7 @@ async function narrowBySearch(em: EntityManager, cell: Cell, q: string): Promise
   return include.created.reduce((left, periods) => withinOne(left, periods.map(spanOf)), narrowed);
 }
 
-const narrow = <Value>(set: OneOf<Value>, include: readonly Value[], exclude: readonly Value[]) =>
+const narrow = <Value>(set: ValueSet<Value>, include: readonly Value[], exclude: readonly Value[]) =>
   without(include.length === 0 ? set : both(set, { in: include }), exclude);
 
 const spanOf = ({ from, to, after, before }: SearchPeriod): Span => ({

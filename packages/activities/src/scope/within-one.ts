@@ -1,7 +1,7 @@
-import type { Cell, Span } from './cell.ts';
+import type { FilterScope, Span } from './filter-scope.ts';
 
 /** The part of a cell that lies within one of the spans at least: from the first to the last, less what is between. */
-export function withinOne(cell: Cell, spans: readonly Span[]): Cell {
+export function withinOne(cell: FilterScope, spans: readonly Span[]): FilterScope {
   const ordered = spans.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from);
   const gaps: Span[] = [];
   let end = ordered[0]?.from ?? cell.to;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { ALL_TIME, type Span } from '../scope/cell.ts';
+import { ALL_TIME, type Span } from '../scope/filter-scope.ts';
 import { hourOf, readRuns, type TimeRuns } from './time-runs.ts';
 
 /** When the activities of a block happened: in hours since 1970, UTC. */

@@ -1,23 +1,23 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Cell } from '../scope/cell.ts';
-import { allOf, entityIdSql, rowAxes } from '../scope/cell-sql.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
+import { allOf, entityIdSql, rowAxes } from '../scope/filter-scope-sql.ts';
 import type { Blocks } from './blocks.ts';
 import { addId, keepIds, type Matches, put } from './matches.ts';
 import { type Bits, idAt, placesIn, removePlaces } from './places.ts';
-import { meantOf, whenSql } from './spans.ts';
+import { overlap, whenSql } from './spans.ts';
 import { eachRun, type TimeRuns } from './time-runs.ts';
 
 /** Keeps what happened at the time of a cell: whole hours by the index; where the time divides an hour, by the rows. */
 export async function keepTime(
   em: EntityManager,
   matches: Matches,
-  cell: Cell,
+  cell: FilterScope,
   blocks: Blocks,
 ): Promise<void> {
   const divided = [...matches.keys()].filter((block) => {
     const known = blocks.all.get(block);
-    return known && meantOf(cell, known.first_hour, known.last_hour) === 'some';
+    return known && overlap(cell, known.first_hour, known.last_hour) === 'some';
   });
   const runs = await blocks.runsOf(divided);
   const doubtful: number[] = [];
@@ -37,10 +37,10 @@ export async function keepTime(
 }
 
 /** Removes the runs that are not meant as a whole. @returns the places of those that are meant in part */
-function cutRuns(bits: Bits, runs: TimeRuns, cell: Cell): number[] {
+function cutRuns(bits: Bits, runs: TimeRuns, cell: FilterScope): number[] {
   const doubtful: number[] = [];
   eachRun(runs, (from, to, hour) => {
-    const meant = meantOf(cell, hour, hour);
+    const meant = overlap(cell, hour, hour);
     if (meant === 'some') for (const place of placesIn(bits, from, to)) doubtful.push(place);
     if (meant !== 'all') removePlaces(bits, from, to);
   });
@@ -51,7 +51,7 @@ function cutRuns(bits: Bits, runs: TimeRuns, cell: Cell): number[] {
 export async function keepEntity(
   em: EntityManager,
   matches: Matches,
-  cell: Cell,
+  cell: FilterScope,
   entity_id: number,
 ): Promise<void> {
   const { rows } = await sql<{ id: number }>`

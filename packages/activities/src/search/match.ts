@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Cell } from '../scope/cell.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
 import type { Visibility } from '../visibility/visibility.ts';
 import type { Blocks } from './blocks.ts';
 import { keepEntity, keepTime } from './keep.ts';
@@ -8,7 +8,7 @@ import { dropUpTo, type Matches, put } from './matches.ts';
 import { keepCommon, noPlaces, removeAll } from './places.ts';
 import { loadPostings } from './postings.ts';
 import { type SearchTerms, searchTerms } from './search-terms.ts';
-import { isAlways, meantOf } from './spans.ts';
+import { isAlways, overlap } from './spans.ts';
 
 /**
  * Which indexed activities are asked for and visible: their terms by the index, what the index does not know by the rows
@@ -16,7 +16,7 @@ import { isAlways, meantOf } from './spans.ts';
  */
 export async function match(
   em: EntityManager,
-  cell: Cell,
+  cell: FilterScope,
   visibility: Visibility,
   blocks: Blocks,
 ): Promise<Matches> {
@@ -31,9 +31,9 @@ export async function match(
 }
 
 /** The blocks in which something may have happened at the time. */
-const blocksOf = (cell: Cell, { all }: Blocks): number[] =>
+const blocksOf = (cell: FilterScope, { all }: Blocks): number[] =>
   [...all.values()]
-    .filter(({ first_hour, last_hour }) => meantOf(cell, first_hour, last_hour) !== 'none')
+    .filter(({ first_hour, last_hour }) => overlap(cell, first_hour, last_hour) !== 'none')
     .map(({ block }) => block);
 
 async function matchTerms(

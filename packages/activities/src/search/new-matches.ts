@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { SLICE_BYTES, searchedBytes } from '@timetracker/db';
 import { sql } from 'kysely';
-import type { Cell } from '../scope/cell.ts';
-import { cellSql } from '../scope/cell-sql.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
+import { filterScopeSql } from '../scope/filter-scope-sql.ts';
 import { type Visibility, visibleSql } from '../visibility/visibility.ts';
 import { phrasesIn, type Texts } from './phrase.ts';
 import { searchTerms } from './search-terms.ts';
@@ -22,7 +22,7 @@ const ROWS_A_TURN = 20;
 /** What is asked for and visible after an id, looked through row by row: the index does not know it yet. */
 export async function newMatches(
   em: EntityManager,
-  cell: Cell,
+  cell: FilterScope,
   visibility: Visibility,
   after: number,
 ): Promise<NewMatch[]> {
@@ -35,7 +35,7 @@ export async function newMatches(
           sum(${searchedBytes}) over (order by id) - ${searchedBytes} as before
         from (
           select * from activities
-          where id > ${last} and ${cellSql(cell)} and ${whenSql(cell)} and ${visibleSql(visibility)}
+          where id > ${last} and ${filterScopeSql(cell)} and ${whenSql(cell)} and ${visibleSql(visibility)}
           order by id limit ${AT_ONCE}) as activities) as sized
       where before < ${SLICE_BYTES} order by id`.execute(em.getKysely());
     for (const [index, row] of rows.entries()) {

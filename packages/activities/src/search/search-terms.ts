@@ -1,6 +1,6 @@
 import { entityTypes } from '@timetracker/shared';
-import type { Cell } from '../scope/cell.ts';
-import type { OneOf } from '../scope/one-of.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
+import type { ValueSet } from '../scope/value-set.ts';
 import type { Visibility } from '../visibility/visibility.ts';
 import { facetTerm } from '../words/words.ts';
 import { type Phrase, phraseOf } from './phrase.ts';
@@ -17,7 +17,7 @@ export interface SearchTerms {
 
 /** The terms of what is asked within what is visible: the twin of `visibleSql` over terms. */
 export function searchTerms(
-  { users, projects, types, actions, words }: Cell,
+  { users, projects, types, actions, words }: FilterScope,
   visibility: Visibility,
 ): SearchTerms {
   const axes = [
@@ -51,6 +51,6 @@ function phrasesOf(texts: readonly string[]): Phrase[] {
   return [...new Map(phrases).values()];
 }
 
-function termsOf<Value>(set: OneOf<Value>, term: (value: Value) => string): OneOf<string> {
+function termsOf<Value>(set: ValueSet<Value>, term: (value: Value) => string): ValueSet<string> {
   return 'in' in set ? { in: set.in.map(term) } : { not_in: set.not_in.map(term) };
 }

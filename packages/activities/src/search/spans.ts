@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { ALL_TIME, type Cell } from '../scope/cell.ts';
-import { instantSql } from '../scope/cell-sql.ts';
+import { ALL_TIME, type FilterScope } from '../scope/filter-scope.ts';
+import { instantSql } from '../scope/filter-scope-sql.ts';
 import { startOfHour } from './time-runs.ts';
 
-type When = Pick<Cell, 'from' | 'to' | 'gaps'>;
+type When = Pick<FilterScope, 'from' | 'to' | 'gaps'>;
 
 /** Whether all of an hour is meant, none of it, or a part. */
 export type Meant = 'all' | 'none' | 'some';
 
 /** How much of the hours from one to another, both included, a cell means. */
-export function meantOf({ from, to, gaps }: When, first: number, last: number): Meant {
+export function overlap({ from, to, gaps }: When, first: number, last: number): Meant {
   const [start, end] = [startOfHour(first), startOfHour(last + 1)];
   if (end <= from || start >= to || gaps.some((gap) => gap.from <= start && gap.to >= end)) return 'none';
   const cut = start < from || end > to || gaps.some((gap) => gap.from < end && gap.to > start);

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import type { Cell, Span } from '../../scope/cell.ts';
-import { allOf, type Condition, cellSql, instantSql } from '../../scope/cell-sql.ts';
+import type { FilterScope, Span } from '../../scope/filter-scope.ts';
+import { allOf, type Condition, filterScopeSql, instantSql } from '../../scope/filter-scope-sql.ts';
 import type { ActivityRow } from '../present-activity.ts';
 import { readActivities } from '../read-activities.ts';
 import type { ReadAllowance } from '../read-allowance.ts';
-import { chooseDriver, type Driver } from './driver.ts';
-import { besideSql, orderSql, type Place } from './place.ts';
+import { type AccessPath, chooseAccessPath } from './access-path.ts';
+import { type KeysetPosition, keysetCondition, orderSql } from './keyset-position.ts';
 
 type Part = RawBuilder<unknown>;
 
@@ -15,7 +15,7 @@ export interface Wanted {
   /** They lie in this stretch of time. */
   span: Span;
   /** They lie beside this place. */
-  place?: Place | undefined;
+  place?: KeysetPosition | undefined;
   limit: number;
   offset?: number;
   /** How many activities of the cells are in the span, at the most. */
@@ -32,7 +32,7 @@ export interface Wanted {
  */
 export async function newest(
   em: EntityManager,
-  cells: readonly Cell[],
+  cells: readonly FilterScope[],
   wanted: Wanted,
 ): Promise<ActivityRow[]> {
   const { limit, offset = 0, matching } = wanted;
@@ -40,7 +40,7 @@ export async function newest(
   const take = limit + offset;
   const parts = [];
   for (const cell of cells) {
-    const driver = await chooseDriver(em, cell, wanted.span, { matching, take });
+    const driver = await chooseAccessPath(em, cell, wanted.span, { matching, take });
     parts.push(drivenSql(cell, driver, wanted, take));
   }
   const order = orderSql(wanted.place?.side ?? 'older');
@@ -51,11 +51,11 @@ export async function newest(
 }
 
 /** The first rows of a cell as `id` and `created_at`, found by its driver. */
-function drivenSql(cell: Cell, driver: Driver, wanted: Wanted, take: number): Part {
+function drivenSql(cell: FilterScope, driver: AccessPath, wanted: Wanted, take: number): Part {
   const { axis, ids, kinds } = driver;
   const rows = (key: Condition) => sql`(
     select activities.id, activities.created_at from activities
-    where ${allOf([key, cellSql(cell), ...withinSql(cell, wanted)])}
+    where ${allOf([key, filterScopeSql(cell), ...withinSql(cell, wanted)])}
     order by ${orderSql(wanted.place?.side ?? 'older')(sql`activities`)} limit ${take})`;
   if (axis === 'time') return rows(sql`true`);
   if (axis === 'kinds')
@@ -71,11 +71,11 @@ function drivenSql(cell: Cell, driver: Driver, wanted: Wanted, take: number): Pa
     cross join lateral ${rows(sql<boolean>`${column} = key.id`)} found)`;
 }
 
-function withinSql(cell: Cell, { span, place }: Wanted): Condition[] {
+function withinSql(cell: FilterScope, { span, place }: Wanted): Condition[] {
   const from = Math.max(cell.from, span.from);
   const to = Math.min(cell.to, span.to);
   return [
     sql<boolean>`activities.created_at >= ${instantSql(from)} and activities.created_at < ${instantSql(to)}`,
-    ...(place ? [besideSql(place)] : []),
+    ...(place ? [keysetCondition(place)] : []),
   ];
 }

@@ -2,22 +2,22 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { isCountedBy } from '../../counts/counted-sql.ts';
 import { countsBy, type SpanCount } from '../../counts/counts-by.ts';
 import type { Grain } from '../../rollups/rollup-series.ts';
-import { type Cell, isCounted, type Span } from '../../scope/cell.ts';
+import { type FilterScope, isCounted, type Span } from '../../scope/filter-scope.ts';
 import type { Visibility } from '../../visibility/visibility.ts';
 import type { ActivityRow } from '../present-activity.ts';
 import type { ReadAllowance } from '../read-allowance.ts';
-import { indexedTrail } from '../searched-trail.ts';
-import { type Located, locate } from './locate.ts';
+import { indexedTrail } from '../searched-reader.ts';
 import { newest } from './newest.ts';
+import { type Located, seekOffset } from './seek-offset.ts';
 
 /** Rows that may be stepped over one by one: fewer than that are not worth another question. */
 const FEW = 200;
 
 /** Whose page it is: what is asked for, by whom, and the cells of both. */
 export interface Scope {
-  asked: Cell;
+  asked: FilterScope;
   visibility: Visibility;
-  cells: readonly Cell[];
+  cells: readonly FilterScope[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function numberedPage(
   months: readonly SpanCount[],
   { offset, limit, allowance }: { offset: number; limit: number; allowance: ReadAllowance },
 ): Promise<ActivityRow[]> {
-  let located = locate(months, offset, limit);
+  let located = seekOffset(months, offset, limit);
   if (!located) return [];
   const finer: Grain[] = cells.every(isCounted) ? ['day', 'hour'] : [];
   for (const grain of finer) {
@@ -41,7 +41,7 @@ export async function numberedPage(
       if (trail) return trail.read({ limit, offset: located.offset, allowance });
     }
     const counts = await countsBy(em, cells, grain, located.first);
-    located = narrowed(located, locate(counts, located.offset, limit));
+    located = narrowed(located, seekOffset(counts, located.offset, limit));
   }
   const { from, to } = located;
   return newest(em, cells, {
@@ -56,7 +56,7 @@ export async function numberedPage(
   });
 }
 
-const within = (cell: Cell, { from, to }: Span): Cell => ({
+const within = (cell: FilterScope, { from, to }: Span): FilterScope => ({
   ...cell,
   from: Math.max(cell.from, from),
   to: Math.min(cell.to, to),

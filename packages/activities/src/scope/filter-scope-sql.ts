@@ -1,8 +1,8 @@
 import { LAST_INSTANT } from '@timetracker/shared';
 import { type RawBuilder, sql } from 'kysely';
 import { hashedIdSql } from './about-entity.ts';
-import type { Cell } from './cell.ts';
-import type { OneOf } from './one-of.ts';
+import type { FilterScope } from './filter-scope.ts';
+import type { ValueSet } from './value-set.ts';
 
 export type Condition = RawBuilder<boolean>;
 
@@ -21,24 +21,25 @@ export interface Axes {
 }
 
 /** A cell's axes over `activities`, where nobody and no project are null. */
-export const rowAxes = ({ users, projects, types, actions }: Cell): Axes => ({
+export const rowAxes = ({ users, projects, types, actions }: FilterScope): Axes => ({
   users: integers('activities.user_id', users, true),
   projects: integers('activities.project_id', projects, true),
   kinds: allOf([texts('activities.entity_type', types), texts('activities.action', actions)]),
 });
 
 /** A cell's axes over `activity_rollups`, where nobody and no project are 0. */
-export const rollupAxes = ({ users, projects, types, actions }: Cell): Axes => ({
+export const rollupAxes = ({ users, projects, types, actions }: FilterScope): Axes => ({
   users: integers('activity_rollups.user_id', users, false),
   projects: integers('activity_rollups.project_id', projects, false),
   kinds: allOf([texts('activity_rollups.entity_type', types), texts('activity_rollups.action', actions)]),
 });
 
 /** Everything that narrows a cell but its span and its words, over `activities`. */
-export const cellSql = (cell: Cell): Condition => allOf([...Object.values(rowAxes(cell)), ...restSql(cell)]);
+export const filterScopeSql = (cell: FilterScope): Condition =>
+  allOf([...Object.values(rowAxes(cell)), ...restSql(cell)]);
 
 /** What only the rows can tell of a cell, without its span and its words. */
-function restSql({ gaps, types, entity_id, after_id }: Cell): Condition[] {
+function restSql({ gaps, types, entity_id, after_id }: FilterScope): Condition[] {
   return [
     ...(entity_id === undefined ? [] : entityIdSql(types, entity_id)),
     ...(after_id === undefined ? [] : [sql<boolean>`activities.id > ${after_id}`]),
@@ -50,20 +51,20 @@ function restSql({ gaps, types, entity_id, after_id }: Cell): Condition[] {
 }
 
 /** The id of an entity, beside its type, which is an axis. */
-export const entityIdSql = (types: Cell['types'], entity_id: number): Condition[] => [
+export const entityIdSql = (types: FilterScope['types'], entity_id: number): Condition[] => [
   sql<boolean>`activities.entity_id = ${entity_id}`,
   ...('in' in types && types.in.length > 0 ? [hashedIdSql(types.in, entity_id)] : []),
 ];
 
-const texts = (column: string, set: OneOf<string>) => condition(column, set, 'text');
+const texts = (column: string, set: ValueSet<string>) => condition(column, set, 'text');
 
-const integers = (column: string, set: OneOf<number>, nullable: boolean): Condition =>
+const integers = (column: string, set: ValueSet<number>, nullable: boolean): Condition =>
   nullable && 'not_in' in set && set.not_in.length > 0
     ? sql<boolean>`(${sql.ref(column)} is null or ${condition(column, set, 'integer')})`
     : condition(column, set, 'integer');
 
 /** One value is compared as one: only then does an index give what follows it in its order. */
-function condition(column: string, set: OneOf<unknown>, type: 'integer' | 'text'): Condition {
+function condition(column: string, set: ValueSet<unknown>, type: 'integer' | 'text'): Condition {
   const name = sql.ref(column);
   const array = (values: readonly unknown[]) => sql`${values}::${sql.raw(type)}[]`;
   if ('not_in' in set)

@@ -1,13 +1,17 @@
 import type { SpanCount } from '../../counts/counts-by.ts';
-import { ALL_TIME, type Span } from '../../scope/cell.ts';
-import type { Place } from './place.ts';
+import { ALL_TIME, type Span } from '../../scope/filter-scope.ts';
+import type { KeysetPosition } from './keyset-position.ts';
 
 /**
  * A stretch of time beside a place that has the nearest `take` rows, if there are as many. Of the bucket that the place
  * is in nobody knows how much lies on which side, so it counts for nothing.
  * @param counts newest first
  */
-export function spanBeside({ side, created_at }: Place, counts: readonly SpanCount[], take: number): Span {
+export function cursorWindow(
+  { side, created_at }: KeysetPosition,
+  counts: readonly SpanCount[],
+  take: number,
+): Span {
   const at = created_at.getTime();
   let seen = 0;
   if (side === 'older') {

@@ -1,16 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { countsBy } from '../counts/counts-by.ts';
-import type { Cell } from '../scope/cell.ts';
-import { visibleCells } from '../scope/resolve-filters.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
+import { visibleScopes } from '../scope/resolve-filters.ts';
 import type { Visibility } from '../visibility/visibility.ts';
+import type { FeedReader } from './feed-reader.ts';
+import { cursorWindow } from './page/cursor-window.ts';
 import { newest } from './page/newest.ts';
 import { numberedPage } from './page/numbered-page.ts';
-import { spanBeside } from './page/span-beside.ts';
-import type { Trail } from './trail.ts';
 
 /** A trail without words: totals and places of pages come from the rollups, rows from an index. */
-export async function countedTrail(em: EntityManager, asked: Cell, visibility: Visibility): Promise<Trail> {
-  const cells = visibleCells(asked, visibility);
+export async function countedReader(
+  em: EntityManager,
+  asked: FilterScope,
+  visibility: Visibility,
+): Promise<FeedReader> {
+  const cells = visibleScopes(asked, visibility);
   const months = await countsBy(em, cells, 'month');
   const total = months.reduce((sum, { count }) => sum + count, 0);
   return {
@@ -18,7 +22,7 @@ export async function countedTrail(em: EntityManager, asked: Cell, visibility: V
     read: ({ place, limit, offset = 0, allowance }) =>
       place
         ? newest(em, cells, {
-            span: spanBeside(place, months, limit),
+            span: cursorWindow(place, months, limit),
             place,
             limit,
             allowance,

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import type { Cell, Span } from '../../scope/cell.ts';
-import { type Condition, instantSql, rollupAxes } from '../../scope/cell-sql.ts';
+import type { FilterScope, Span } from '../../scope/filter-scope.ts';
+import { type Condition, instantSql, rollupAxes } from '../../scope/filter-scope-sql.ts';
 
 /**
  * What leads through a cell in the feed's order: an index of one of its axes, whose keys are read side by side, or the
  * index of time, past what does not belong.
  */
-export interface Driver {
+export interface AccessPath {
   axis: 'users' | 'projects' | 'kinds' | 'time';
   /** The keys of a person or project axis. */
   ids: readonly number[];
@@ -27,7 +27,7 @@ interface Estimate {
   kinds: (Kind & { count: number })[];
 }
 
-const byTime: Driver = { axis: 'time', ids: [], kinds: [] };
+const byTime: AccessPath = { axis: 'time', ids: [], kinds: [] };
 
 /**
  * Chooses the driver that reads the fewest rows for a page.
@@ -35,12 +35,12 @@ const byTime: Driver = { axis: 'time', ids: [], kinds: [] };
  * @param matching how many activities of the cell are there, at the most
  * @param take how many rows are needed
  */
-export async function chooseDriver(
+export async function chooseAccessPath(
   em: EntityManager,
-  cell: Cell,
+  cell: FilterScope,
   span: Span,
   { matching, take }: { matching: number; take: number },
-): Promise<Driver> {
+): Promise<AccessPath> {
   const ids = { users: idsOf(cell.users), projects: idsOf(cell.projects) };
   // An entity's own index is what the planner takes: nothing else is as narrow.
   if (cell.entity_id !== undefined || (!ids.users && !ids.projects && !hasKinds(cell))) return byTime;
@@ -49,7 +49,7 @@ export async function chooseDriver(
     const share = Math.min(1, matching / Math.max(1, count));
     return Math.min(count, (Math.max(1, keys) * take) / Math.max(share, 1e-9));
   };
-  const candidates: { driver: Driver; cost: number }[] = [
+  const candidates: { driver: AccessPath; cost: number }[] = [
     { driver: byTime, cost: cost(estimate.everything, 1) },
   ];
   for (const axis of ['users', 'projects'] as const) {
@@ -65,12 +65,13 @@ export async function chooseDriver(
   return candidates.reduce((best, other) => (other.cost < best.cost ? other : best)).driver;
 }
 
-const hasKinds = ({ types, actions }: Cell) => 'in' in types || 'in' in actions;
+const hasKinds = ({ types, actions }: FilterScope) => 'in' in types || 'in' in actions;
 
-const idsOf = (set: Cell['users']): readonly number[] | undefined => ('in' in set ? set.in : undefined);
+const idsOf = (set: FilterScope['users']): readonly number[] | undefined =>
+  'in' in set ? set.in : undefined;
 
 /** How many activities each axis has in the months of a span. */
-async function estimateOf(em: EntityManager, cell: Cell, { from, to }: Span): Promise<Estimate> {
+async function estimateOf(em: EntityManager, cell: FilterScope, { from, to }: Span): Promise<Estimate> {
   const axes = rollupAxes(cell);
   const months = sql`bucket >= date_trunc('month', ${instantSql(from)}, 'UTC') and bucket < ${instantSql(to)}`;
   const sum = (series: string, condition: Condition): RawBuilder<unknown> => sql`

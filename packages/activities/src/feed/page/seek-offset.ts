@@ -1,5 +1,5 @@
 import type { SpanCount } from '../../counts/counts-by.ts';
-import type { Span } from '../../scope/cell.ts';
+import type { Span } from '../../scope/filter-scope.ts';
 
 /** A stretch of time that has the wanted rows, and how many rows of it are newer than they. */
 export interface Located extends Span {
@@ -13,7 +13,7 @@ export interface Located extends Span {
  * @param counts newest first
  * @returns undefined past the end
  */
-export function locate(counts: readonly SpanCount[], offset: number, take: number): Located | undefined {
+export function seekOffset(counts: readonly SpanCount[], offset: number, take: number): Located | undefined {
   let before = 0;
   let located: Located | undefined;
   for (const bucket of counts) {

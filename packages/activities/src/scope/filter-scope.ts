@@ -1,4 +1,4 @@
-import type { OneOf } from './one-of.ts';
+import type { ValueSet } from './value-set.ts';
 
 /** Words and phrases that must, and must not, be in an activity's name or description. */
 export interface Words {
@@ -17,11 +17,11 @@ export interface Span {
  * constrains one thing at a time: so every cell can be counted from the rollups and read from an index, which an OR of
  * conditions can not.
  */
-export interface Cell extends Span {
-  users: OneOf<number>;
-  projects: OneOf<number>;
-  types: OneOf<string>;
-  actions: OneOf<string>;
+export interface FilterScope extends Span {
+  users: ValueSet<number>;
+  projects: ValueSet<number>;
+  types: ValueSet<string>;
+  actions: ValueSet<string>;
   words: Words;
   /** Not within any of these. */
   gaps: readonly Span[];
@@ -37,8 +37,8 @@ export const ALL_TIME: Span = {
 };
 
 /** Whether words are searched, which is what the search index is for. */
-export const hasWords = ({ words }: Cell): boolean => words.include.length + words.exclude.length > 0;
+export const hasWords = ({ words }: FilterScope): boolean => words.include.length + words.exclude.length > 0;
 
 /** Whether there are counts of a cell without words in the rollups, or only rows. */
-export const isCounted = ({ gaps, entity_id, after_id }: Cell): boolean =>
+export const isCounted = ({ gaps, entity_id, after_id }: FilterScope): boolean =>
   gaps.length === 0 && entity_id === undefined && after_id === undefined;

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Cell } from '../scope/cell.ts';
+import type { FilterScope } from '../scope/filter-scope.ts';
 import { type Blocks, loadBlocks } from '../search/blocks.ts';
 import { foundHours } from '../search/found-hours.ts';
 import { match } from '../search/match.ts';
@@ -8,17 +8,20 @@ import { countMatches, type Matches } from '../search/matches.ts';
 import { type NewMatch, newMatches } from '../search/new-matches.ts';
 import { hourOf } from '../search/time-runs.ts';
 import type { Visibility } from '../visibility/visibility.ts';
-import { besideSql, orderSql } from './page/place.ts';
+import type { FeedReader, Wanted } from './feed-reader.ts';
+import { keysetCondition, orderSql } from './page/keyset-position.ts';
 import type { ActivityRow } from './present-activity.ts';
 import { readActivities } from './read-activities.ts';
-import type { Trail, Wanted } from './trail.ts';
 
 /**
  * A trail with words: what matches is found in the search index as sets of ids, which are counted without reading an
  * activity; only those of a page are read. What is not indexed yet is looked through.
  */
-export const searchedTrail = async (em: EntityManager, cell: Cell, visibility: Visibility): Promise<Trail> =>
-  trailIn(await loadBlocks(em, cell), em, cell, visibility);
+export const searchedReader = async (
+  em: EntityManager,
+  cell: FilterScope,
+  visibility: Visibility,
+): Promise<FeedReader> => trailIn(await loadBlocks(em, cell), em, cell, visibility);
 
 /** New activities that are looked through for a page: reading beside so many what the index does not know costs more. */
 const MOST_BEHIND = 5_000;
@@ -29,9 +32,9 @@ const MOST_BEHIND = 5_000;
  */
 export async function indexedTrail(
   em: EntityManager,
-  cell: Cell,
+  cell: FilterScope,
   visibility: Visibility,
-): Promise<Trail | undefined> {
+): Promise<FeedReader | undefined> {
   const blocks = await loadBlocks(em, cell);
   return blocks.behind > MOST_BEHIND ? undefined : trailIn(blocks, em, cell, visibility);
 }
@@ -39,9 +42,9 @@ export async function indexedTrail(
 async function trailIn(
   blocks: Blocks,
   em: EntityManager,
-  cell: Cell,
+  cell: FilterScope,
   visibility: Visibility,
-): Promise<Trail> {
+): Promise<FeedReader> {
   const matches = await match(em, cell, visibility, blocks);
   const fresh = blocks.behind > 0 ? await newMatches(em, cell, visibility, blocks.through) : [];
   return {
@@ -73,7 +76,7 @@ async function read(
   if (ids.length === 0) return [];
   const order = orderSql(side);
   const where = sql<boolean>`activities.id in (
-    select id from activities where id = any(${ids}::bigint[]) and ${place ? besideSql(place) : sql`true`}
+    select id from activities where id = any(${ids}::bigint[]) and ${place ? keysetCondition(place) : sql`true`}
     order by ${order(sql`activities`)} limit ${limit} offset ${offset - skipped})`;
   return readActivities(em, { where, order }, allowance);
 }
