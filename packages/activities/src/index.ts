@@ -43,13 +43,13 @@ export type { Differences, RollupDifference } from './rollups/slice-differences.
 export { aboutEntitySql } from './scope/about-entity.ts';
 export { type Acceptance, acceptRestore } from './sealing/accept-restore.ts';
 export { lastAnchored, markAnchored } from './sealing/anchors.ts';
+export { checkConsistency } from './sealing/check-consistency.ts';
 export { findCheckpoint, listLogKeys, type StoredCheckpoint } from './sealing/checkpoints.ts';
-export { continues } from './sealing/continues.ts';
 export { ForkedLogError } from './sealing/forked-log-error.ts';
+export { lastSignedCheckpoint } from './sealing/last-signed-checkpoint.ts';
 export { consistencyPath, rootAt } from './sealing/proofs.ts';
 export { type ProvedActivity, type ProvedLeaf, proveActivity, proveLeaf } from './sealing/prove-activity.ts';
 export { sealLog } from './sealing/seal-log.ts';
-export { signedMemory } from './sealing/signed-memory.ts';
 export { syncDirectory } from './sealing/sync-directory.ts';
 export type { Problem } from './sealing/verify/finding.ts';
 export { fits, personalDigest } from './sealing/verify/leaf-fit.ts';

@@ -3,8 +3,8 @@ import {
   acceptRestore,
   ForkedLogError,
   findCheckpoint,
+  lastSignedCheckpoint,
   sealLog,
-  signedMemory,
 } from '@timetracker/activities';
 import type { Database } from '@timetracker/db';
 import { hashToBase64 } from '@timetracker/log';
@@ -54,7 +54,7 @@ async function accept(database: Database, env: CommandEnv): Promise<Acceptance> 
       'conflict',
       `Only who has the key can accept a restored backup: there is neither SEAL_KEY nor a file seal-key in ${env.DATA_DIR}`,
     );
-  const memory = signedMemory(env.DATA_DIR);
+  const memory = lastSignedCheckpoint(env.DATA_DIR);
   if (!(await isForked(database, env)))
     throw new AppError(
       'conflict',
@@ -90,7 +90,7 @@ const described = ({ size, root, at, aside }: Acceptance) => ({
 export async function sealAll(database: Database, env: CommandEnv): Promise<void> {
   const signer = env.DATABASE_URL === undefined ? await ensureSealKey(env) : await readSealKey(env);
   if (!signer) return;
-  const memory = signedMemory(env.DATA_DIR);
+  const memory = lastSignedCheckpoint(env.DATA_DIR);
   const everything = { rows: 1, age_ms: 0 };
   for (let more: unknown = true; more !== undefined; )
     more = await sealLog(database.em, signer, everything, memory);

@@ -1,5 +1,5 @@
 import {
-  continues,
+  checkConsistency,
   ForkedLogError,
   findCheckpoint,
   lastAnchored,
@@ -63,7 +63,7 @@ async function keepNewest(
     throw new ForkedLogError(
       `A checkpoint of ${last.size} was anchored, but the newest is of ${newest?.size ?? 0}`,
     );
-  if (last?.root && !(newest && (await continues(em, newest, { size: last.size, root: last.root }))))
+  if (last?.root && !(newest && (await checkConsistency(em, newest, { size: last.size, root: last.root }))))
     throw new ForkedLogError(
       `The newest checkpoint, of ${newest?.size ?? 0}, does not continue the one of ${last.size} that was anchored`,
     );
@@ -81,7 +81,7 @@ async function checkContinues(
 ): Promise<void> {
   const before = parseCheckpoint(note);
   if (!before) throw new Error('What is anchored is not a checkpoint');
-  if (!newest || !(await continues(em, newest, before)))
+  if (!newest || !(await checkConsistency(em, newest, before)))
     throw new ForkedLogError(
       `The newest checkpoint, of ${newest?.size ?? 0}, does not continue the one of ${before.size} that was anchored; the anchor is left as it is`,
     );

@@ -1,8 +1,8 @@
 import {
   findCheckpoint,
+  lastSignedCheckpoint,
   type StoredCheckpoint,
   sealLog,
-  signedMemory,
   storeBatch,
 } from '@timetracker/activities';
 import { generateSigner, openCheckpoint, parseSigner } from '@timetracker/log';
@@ -50,7 +50,7 @@ test('a log that does not continue what was signed is an alarm, and no failed jo
   const em = around.db.em;
   const signer = parseSigner(SEAL_KEY);
   await storeBatch(em, [anEvent()]);
-  if (signer) await sealLog(em, signer, undefined, signedMemory(around.env.DATA_DIR));
+  if (signer) await sealLog(em, signer, undefined, lastSignedCheckpoint(around.env.DATA_DIR));
   await em.execute('alter table activities disable trigger user');
   await em.execute(`update activities set leaf = sha256('other') || substr(leaf, 33)`);
   await em.execute('delete from log_checkpoints');

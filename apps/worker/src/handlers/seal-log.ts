@@ -1,4 +1,4 @@
-import { ForkedLogError, sealLog as seal, signedMemory } from '@timetracker/activities';
+import { ForkedLogError, lastSignedCheckpoint, sealLog as seal } from '@timetracker/activities';
 import type { EntityManager } from '@timetracker/db';
 import { readSealKey, type SealKeyPlaces } from '@timetracker/log/node';
 import type { Log } from '@timetracker/queue';
@@ -23,7 +23,7 @@ export interface SealLogParts {
  */
 export function sealLogHandler({ em, env, metrics, log }: SealLogParts) {
   let warned = false;
-  const memory = signedMemory(env.DATA_DIR);
+  const memory = lastSignedCheckpoint(env.DATA_DIR);
   return handles(sealLog, async () => {
     try {
       const signer = await readSealKey(env);

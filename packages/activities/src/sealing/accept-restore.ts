@@ -3,9 +3,9 @@ import type { NoteSigner } from '@timetracker/log';
 import { sql } from 'kysely';
 import { findCheckpoint } from './checkpoints.ts';
 import { addNewLeaves, insertCheckpoint, treeAt } from './grow-log.ts';
+import type { LastSignedCheckpoint } from './last-signed-checkpoint.ts';
 import { type AcceptedRestore, acceptInDatabase } from './log-memory.ts';
 import { takeSealingTurn } from './seal-log.ts';
-import type { SignedMemory } from './signed-memory.ts';
 
 /** What became of accepting a restore. */
 export interface Acceptance extends AcceptedRestore {
@@ -21,7 +21,7 @@ export interface Acceptance extends AcceptedRestore {
 export function acceptRestore(
   em: EntityManager,
   signer: NoteSigner,
-  memory: SignedMemory,
+  memory: LastSignedCheckpoint,
 ): Promise<Acceptance> {
   return em.fork().transactional(async (tx) => {
     await takeSealingTurn(tx);

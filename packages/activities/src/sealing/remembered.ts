@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Hash, NoteSigner } from '@timetracker/log';
-import { continues } from './continues.ts';
+import { checkConsistency } from './check-consistency.ts';
 import { ForkedLogError } from './forked-log-error.ts';
+import type { LastSignedCheckpoint } from './last-signed-checkpoint.ts';
 import { acceptedRestore, recallInDatabase, type TreeHead } from './log-memory.ts';
-import type { SignedMemory } from './signed-memory.ts';
 
 /** What was signed last, as one place has it. */
 export interface Remembered extends TreeHead {
@@ -20,7 +20,7 @@ const DATABASE = 'the database';
 export async function recall(
   tx: EntityManager,
   signer: NoteSigner,
-  memory: SignedMemory,
+  memory: LastSignedCheckpoint,
 ): Promise<Remembered[]> {
   const { place } = memory;
   const inDatabase = await recallInDatabase(tx);
@@ -49,7 +49,8 @@ export async function checkContinued(
   for (const one of remembered) {
     if (one.size > now.size) {
       if (isWhole) throw refusal(one, `it has only ${now.size} activities`);
-    } else if (!isWhole && !(await continues(tx, now, one))) throw refusal(one, 'it has other activities');
+    } else if (!isWhole && !(await checkConsistency(tx, now, one)))
+      throw refusal(one, 'it has other activities');
   }
 }
 

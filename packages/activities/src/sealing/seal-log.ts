@@ -3,9 +3,9 @@ import type { NoteSigner } from '@timetracker/log';
 import { sql } from 'kysely';
 import { findCheckpoint, type StoredCheckpoint } from './checkpoints.ts';
 import { addNewLeaves, insertCheckpoint, treeAt } from './grow-log.ts';
+import type { LastSignedCheckpoint } from './last-signed-checkpoint.ts';
 import { rememberInDatabase } from './log-memory.ts';
 import { checkContinued, checkReached, type Remembered, recall } from './remembered.ts';
-import type { SignedMemory } from './signed-memory.ts';
 
 /** What may wait for a checkpoint. */
 export interface SealingLimits {
@@ -35,7 +35,7 @@ export function sealLog(
   em: EntityManager,
   signer: NoteSigner,
   limits: SealingLimits = { rows: 1, age_ms: 0 },
-  memory?: SignedMemory,
+  memory?: LastSignedCheckpoint,
 ): Promise<StoredCheckpoint | undefined> {
   return em.fork().transactional(async (tx) => {
     await takeSealingTurn(tx);
@@ -72,7 +72,7 @@ const isRemembered = (
 async function keep(
   tx: EntityManager,
   { size, root, note }: StoredCheckpoint,
-  memory: SignedMemory,
+  memory: LastSignedCheckpoint,
   remembered: readonly Remembered[],
 ): Promise<void> {
   const knows = (place: string) => remembered.some((one) => one.place === place && one.size === size);

@@ -13,7 +13,7 @@ import type {
   StoredActivity,
   StoredLeaf,
 } from './log-evidence.ts';
-import { oddTable } from './odd-table.ts';
+import { findUnexpectedRelation } from './unexpected-relation.ts';
 
 const SLICE = 4_096;
 /** The levels whose nodes are kept, as far as numbers are exact. */
@@ -42,7 +42,7 @@ async function storedEvidence(tx: EntityManager): Promise<LogEvidence> {
   return {
     ...bounds,
     keys: keys.flatMap(({ verifier }) => parseVerifier(verifier) ?? []),
-    odd: await oddTable(tx),
+    odd: await findUnexpectedRelation(tx),
     strayNode: await strayNode(tx, bounds.highest),
     slices: (after, upTo) => byteSlices(tx, { after, upTo }, activityBytes),
     read: (after, upTo) => readSlice(tx, after, upTo),

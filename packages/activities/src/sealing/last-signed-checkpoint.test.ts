@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acceptRestore } from './accept-restore.ts';
 import { findCheckpoint } from './checkpoints.ts';
 import { ForkedLogError } from './forked-log-error.ts';
+import { lastSignedCheckpoint } from './last-signed-checkpoint.ts';
 import { sealLog } from './seal-log.ts';
-import { signedMemory } from './signed-memory.ts';
 import { aSigner, openTestLog } from './test-log.ts';
 
 let log: Awaited<ReturnType<typeof openTestLog>>;
@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 const seal = (by = signer, rows = 1) =>
-  sealLog(log.db.em, by, { rows, age_ms: rows === 1 ? 0 : 3_600_000 }, signedMemory(dataDir));
+  sealLog(log.db.em, by, { rows, age_ms: rows === 1 ? 0 : 3_600_000 }, lastSignedCheckpoint(dataDir));
 const file = () => join(dataDir, 'last-checkpoint');
 const other = leafHash('other');
 const forgetCheckpoints = [sql`delete from log_checkpoints`, sql`delete from log_nodes`];
@@ -108,7 +108,7 @@ test('what was signed is put aside for a backup that was restored', async () => 
   await log.add(300);
   const note = (await seal())?.note;
   await log.tamper(...forgetCheckpoints, rewriteLeaf);
-  const { aside, size } = await acceptRestore(log.db.em, signer, signedMemory(dataDir));
+  const { aside, size } = await acceptRestore(log.db.em, signer, lastSignedCheckpoint(dataDir));
   expect(await readFile(aside ?? '', 'utf8')).toBe(note);
   expect(size).toBe(300);
   expect(await seal()).toBeUndefined();
@@ -124,13 +124,13 @@ test('a memory that cannot be read keeps everything from being signed', async ()
 
 test('two workers with memories of their own take turns, and each remembers what the other has signed', async () => {
   const elsewhere = await mkdtemp(join(tmpdir(), 'timetracker-memory-'));
-  const byOther = () => sealLog(log.db.em, signer, { rows: 1, age_ms: 0 }, signedMemory(elsewhere));
+  const byOther = () => sealLog(log.db.em, signer, { rows: 1, age_ms: 0 }, lastSignedCheckpoint(elsewhere));
   for (let round = 1; round <= 3; round++) {
     await log.add(100);
     expect(await (round % 2 ? seal() : byOther())).toMatchObject({ size: round * 100 });
     expect([await seal(), await byOther()]).toEqual([undefined, undefined]);
     for (const directory of [dataDir, elsewhere])
-      expect(await signedMemory(directory).recall()).toMatchObject({ size: round * 100 });
+      expect(await lastSignedCheckpoint(directory).recall()).toMatchObject({ size: round * 100 });
   }
   await rm(elsewhere, { recursive: true });
 });
@@ -157,14 +157,15 @@ test('the memory in the database does not go back, nor away', async () => {
 
 test('a restored backup is accepted once for all workers, and only with the key', async () => {
   const elsewhere = await mkdtemp(join(tmpdir(), 'timetracker-memory-'));
-  const byOther = (by = signer) => sealLog(log.db.em, by, { rows: 1, age_ms: 0 }, signedMemory(elsewhere));
+  const byOther = (by = signer) =>
+    sealLog(log.db.em, by, { rows: 1, age_ms: 0 }, lastSignedCheckpoint(elsewhere));
   await log.add(300);
   await seal();
   expect(await byOther()).toBeUndefined();
   const note = await readFile(join(elsewhere, 'last-checkpoint'), 'utf8');
   await log.tamper(...forgetCheckpoints, rewriteLeaf);
   await expect(byOther()).rejects.toThrow(ForkedLogError);
-  await acceptRestore(log.db.em, signer, signedMemory(dataDir));
+  await acceptRestore(log.db.em, signer, lastSignedCheckpoint(dataDir));
   await expect(byOther(aSigner())).rejects.toThrow(ForkedLogError);
   expect(await byOther()).toBeUndefined();
   await log.add(1);
@@ -178,7 +179,7 @@ test('a restored backup is accepted once for all workers, and only with the key'
 test('an acceptance counts for what was signed before it, and not again for what comes after', async () => {
   await log.add(10);
   await seal();
-  await acceptRestore(log.db.em, signer, signedMemory(dataDir));
+  await acceptRestore(log.db.em, signer, lastSignedCheckpoint(dataDir));
   await log.add(10);
   await seal();
   await log.tamper(

@@ -18,7 +18,7 @@ const TABLES = [
  * out by rules and policies, so that who reads it need not see what is there.
  * @returns what it is, as a sentence; undefined when all is well
  */
-export async function oddTable(tx: EntityManager): Promise<string | undefined> {
+export async function findUnexpectedRelation(tx: EntityManager): Promise<string | undefined> {
   const { rows } = await sql<{ name: string; why: string }>`
     select name, case
         when kind is distinct from 'r' then 'no ordinary table'

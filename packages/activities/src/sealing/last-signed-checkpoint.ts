@@ -6,7 +6,7 @@ import { EnvError } from '@timetracker/shared/env';
 import { syncDirectory } from './sync-directory.ts';
 
 /** What a signer knows that was signed last, kept where the database does not reach. */
-export interface SignedMemory {
+export interface LastSignedCheckpoint {
   /** Where it is kept, for people. */
   place: string;
   /** What was signed last, and since when this is remembered; undefined when nothing was, or nobody remembers. */
@@ -18,7 +18,7 @@ export interface SignedMemory {
 }
 
 /** The memory of the signers that share a DATA_DIR: its file `last-checkpoint`, beside the key. */
-export function signedMemory(dataDir: string): SignedMemory {
+export function lastSignedCheckpoint(dataDir: string): LastSignedCheckpoint {
   const place = join(dataDir, 'last-checkpoint');
   return {
     place,

@@ -5,7 +5,7 @@ import { consistencyPath } from './proofs.ts';
 type Point = Pick<Checkpoint, 'size' | 'root'>;
 
 /** Whether the tree of a checkpoint is proved to continue that of an older one. */
-export async function continues(em: EntityManager, newer: Point, older: Point): Promise<boolean> {
+export async function checkConsistency(em: EntityManager, newer: Point, older: Point): Promise<boolean> {
   if (older.size > newer.size) return false;
   if (older.size === newer.size) return older.root === newer.root;
   if (older.size === 0) return true;
