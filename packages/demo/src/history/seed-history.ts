@@ -3,6 +3,7 @@ import { type Database, poolOf } from '@timetracker/db';
 import { Random } from '@timetracker/shared/random';
 import { type Kysely, sql } from 'kysely';
 import { assembleCast } from './cast/assemble-cast.ts';
+import { generateHistory } from './generate-history.ts';
 import { periodOf } from './period.ts';
 import type { SeedOptions } from './seed-options.ts';
 import { useBulkSettings } from './store/bulk-settings.ts';
@@ -11,7 +12,6 @@ import { countNewActivities } from './store/count-new-activities.ts';
 import { prepareCast } from './store/prepare-cast.ts';
 import { dropSecondaryIndexes } from './store/secondary-indexes.ts';
 import { writeTrail } from './store/write-trail.ts';
-import { tellHistory } from './tell-history.ts';
 import { World } from './world.ts';
 
 /** What was made. */
@@ -107,7 +107,14 @@ async function planHistory(db: Kysely<unknown>, options: SeedOptions, last_id: n
   // Whoever goes on does something else than before.
   const random = new Random('history', seed, done);
   const world = new World({ random, activities, last_id });
-  return tellHistory({ cast: assembleCast(memberships, world), world, random, period, activities, last_id });
+  return generateHistory({
+    cast: assembleCast(memberships, world),
+    world,
+    random,
+    period,
+    activities,
+    last_id,
+  });
 }
 
 /** From the counts: the activities themselves may be many. */

@@ -3,8 +3,8 @@ import { assembleCast } from './cast/assemble-cast.ts';
 import { membershipsIn } from './cast/memberships.ts';
 import { planPerson } from './cast/person-plan.ts';
 import { planProject } from './cast/project-plan.ts';
+import { generateHistory } from './generate-history.ts';
 import { instantAt, periodOf } from './period.ts';
-import { tellHistory } from './tell-history.ts';
 import { World } from './world.ts';
 
 const LAST_ID = 1_000;
@@ -34,6 +34,6 @@ export function testHistory(activities: number, seed: number) {
   const random = new Random('test', seed);
   const world = new World({ random, activities, last_id: LAST_ID });
   const cast = assembleCast(memberships, world);
-  const rows = [...tellHistory({ cast, world, random, period, activities, last_id: LAST_ID })];
+  const rows = [...generateHistory({ cast, world, random, period, activities, last_id: LAST_ID })];
   return { rows, cast, period, people, projects, memberships, last_id: LAST_ID };
 }

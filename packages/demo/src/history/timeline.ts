@@ -1,6 +1,6 @@
-import { busyness } from './busyness.ts';
 import { clockOf } from './time-zone-clock.ts';
 import { WeightedDraw } from './weighted-draw.ts';
+import { workload } from './workload.ts';
 
 const HOUR_MS = 3_600_000;
 /** How much was done at the beginning, compared with the end. */
@@ -38,7 +38,7 @@ export function* timeline<Of extends Shift>(
   const clocks = shifts.map((shift) => ({ shift, clock: clockOf(shift.time_zone) }));
   const weightsAt = (instant: number) => {
     const growth = GROWTH_FROM + (1 - GROWTH_FROM) * ((instant - period.from) / (period.until - period.from));
-    return clocks.map(({ shift, clock }) => growth * shift.weight * busyness(clock(instant)));
+    return clocks.map(({ shift, clock }) => growth * shift.weight * workload(clock(instant)));
   };
   const hours: { from: number; to: number; upTo: number }[] = [];
   let total = 0;

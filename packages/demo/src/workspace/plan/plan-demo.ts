@@ -1,11 +1,11 @@
 import { type Calendar, createCalendar } from '../calendar.ts';
 import { randomOf } from '../random.ts';
 import { everybody } from '../story/people.ts';
-import { chronicle } from './chronicle.ts';
 import { type Block, dayPlan } from './day-plan.ts';
 import { inReview } from './in-review.ts';
 import { idleMinutes, lastHour } from './last-hour.ts';
 import { opening } from './opening.ts';
+import { scriptedEvents } from './scripted-events.ts';
 import type { Step } from './step.ts';
 import { tellBills } from './tell-bills.ts';
 import { type Booking, tellTasks } from './tell-tasks.ts';
@@ -28,7 +28,7 @@ export function planDemo(now: Date, time_zone: string): { calendar: Calendar; st
   const days = Map.groupBy(bookings, ({ person, workday }: Booking) => `${person} ${workday}`);
   const told = [
     ...opening(calendar),
-    ...chronicle(calendar),
+    ...scriptedEvents(calendar),
     ...inReview(calendar),
     ...taskSteps,
     ...tellBills(calendar),

@@ -42,7 +42,7 @@ const TRIES = 8;
  * Tells a history, activity by activity, in the order in which they are stored: as many as planned, with ids without
  * gaps. Only what may still be touched is kept in memory, however long the history is.
  */
-export function* tellHistory(plan: HistoryPlan): Generator<NewActivity> {
+export function* generateHistory(plan: HistoryPlan): Generator<NewActivity> {
   const { cast, world, random, period, activities, last_id } = plan;
   for (const due of beginnings(cast, activities, random)) world.agenda.add(due);
   let told = 0;

@@ -13,7 +13,7 @@ const isWeekend = ({ weekday }: WallClock) => weekday === 0 || weekday === 6;
 const isHoliday = ({ month, day }: WallClock) => (month === 12 && day >= 24) || (month === 1 && day === 1);
 
 /** How much people do when their clock shows this, compared with the busiest hour: 0 to 1. */
-export function busyness(clock: WallClock): number {
+export function workload(clock: WallClock): number {
   let share = byHour[clock.hour] ?? 0;
   if (isWeekend(clock)) share *= WEEKEND;
   if (isHoliday(clock)) share *= HOLIDAYS;

@@ -3,7 +3,7 @@ import { closures } from './closures.ts';
 import { type Step, step } from './step.ts';
 
 /** What happens once: changes, mistakes and second thoughts. By workday, in hours of the day. */
-export function chronicle(calendar: Calendar): Step[] {
+export function scriptedEvents(calendar: Calendar): Step[] {
   const at = (workday: number, hours: number, minutes: number) => calendar.at(workday, hours * 60 + minutes);
   return [
     step(at(1, 9, 12.4), 'admin', 'rename_person', { person: 'mateo', display_name: 'Mateo García' }),
