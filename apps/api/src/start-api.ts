@@ -9,7 +9,7 @@ import { requireApiEnv } from './environment/api-env.ts';
 import { BodyReception } from './http/body/body-reception.ts';
 import { createEventIntake, type EventIntake } from './ingest/event-intake.ts';
 import { KnownPeople } from './ingest/known-people.ts';
-import { StoredSignal } from './ingest/stored-signal.ts';
+import { StoredWatermark } from './ingest/stored-watermark.ts';
 import { createAttemptLimit } from './limits/attempt-limit.ts';
 import { createRateLimit } from './limits/rate-limit.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -70,7 +70,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   const jobs = createJobSender(backend, { log });
   const bus = createLiveBus(backend, { log });
   const queueView = createQueueView(backend, log);
-  const stored = new StoredSignal({ readLastId: () => lastActivityId(db.em.fork()), log });
+  const stored = new StoredWatermark({ readLastId: () => lastActivityId(db.em.fork()), log });
   await stored.look();
   await bus.onStored((lastId) => stored.heard(lastId));
   const rights = new RightsWatch({ db, bus, log });
@@ -130,7 +130,7 @@ export async function startApi(options: StartApiOptions): Promise<RunningApi> {
   };
 }
 
-const measured = (db: Database, queueView: QueueView, stored: StoredSignal, streams: LiveStreams) => ({
+const measured = (db: Database, queueView: QueueView, stored: StoredWatermark, streams: LiveStreams) => ({
   queueDepth: async () => (await queueView.depth()) + (await outboxDepth(db.em)).batches,
   pausedQueues: async () => (await queueView.paused()).length,
   outboxRows: async () => (await outboxDepth(db.em)).events,

@@ -1,12 +1,12 @@
 import { type Database, poolOf } from '@timetracker/db';
-import { within } from '@timetracker/queue';
+import { withTimeout } from '@timetracker/queue';
 
 const PATIENCE_MS = 2_000;
 
 /** Whether the database answers a question within two seconds. */
 export async function isDatabaseThere(db: Database): Promise<boolean> {
   const asked = poolOf(db).then((pool) => pool.query('select 1'));
-  return within(PATIENCE_MS, asked, 'the database').then(
+  return withTimeout(PATIENCE_MS, asked, 'the database').then(
     () => true,
     () => false,
   );

@@ -1,11 +1,11 @@
 import { MAX_EVENTS_PER_REQUEST, weightOf } from '@timetracker/shared';
-import { type Coalescer, createCoalescer } from './coalescer.ts';
+import { type Batcher, createBatcher } from './batcher.ts';
 
 const MIB = 1024 * 1024;
 
 /** Joins events of concurrent callers into batches (DESIGN decision 2). @param deliver keeps a batch durably */
-export const inBatches = <Event>(deliver: (events: Event[]) => Promise<void>): Coalescer<Event> =>
-  createCoalescer(deliver, {
+export const inBatches = <Event>(deliver: (events: Event[]) => Promise<void>): Batcher<Event> =>
+  createBatcher(deliver, {
     windowMs: 5,
     enough: { items: 500, bytes: 2 * MIB },
     atMost: { items: MAX_EVENTS_PER_REQUEST, bytes: 4 * MIB },

@@ -4,7 +4,7 @@ import type { Backend } from './backend.ts';
 import { jobOptions } from './job-options.ts';
 import { createFailureLog, type Log } from './log.ts';
 import { openQueue } from './queues.ts';
-import { reopening } from './reopening.ts';
+import { reconnecting } from './reconnecting.ts';
 
 /** Jobs that carry no events, but say that some wait in the outbox. */
 export interface ClaimChecks {
@@ -26,7 +26,7 @@ const options = {
 
 /** Opens the queue of activities when the first is sent. */
 export function createClaimChecks(backend: Backend, { log }: { log: Log }): ClaimChecks {
-  const queue = reopening(() => openQueue(backend, storeActivities.queue, log));
+  const queue = reconnecting(() => openQueue(backend, storeActivities.queue, log));
   const report = createFailureLog(log, 'the worker could not be told of events by a job');
   const closing = new AbortController();
   let isWanted = false;

@@ -1,8 +1,8 @@
 import { createPostgresRelayBackend, Relay } from 'bullmq';
 import { type Backend, postgresConnection, redisConnection } from './backend.ts';
 import { createFailureLog, type Log, logErrors } from './log.ts';
-import { reopening } from './reopening.ts';
-import { within } from './within.ts';
+import { reconnecting } from './reconnecting.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /**
  * Tells every process that activities were stored, and that rights have changed. A lost message is harmless: readers
@@ -30,7 +30,7 @@ const PATIENCE_MS = 2_000;
 /** The live bus over BullMQ's Relay, which is experimental: no other file knows it. */
 export function createLiveBus(backend: Backend, { log }: { log: Log }): LiveBus {
   const report = createFailureLog(log, 'live bus: trouble');
-  const relay = reopening(() => openRelay(backend, report));
+  const relay = reconnecting(() => openRelay(backend, report));
   const stored = createTopic('activities.stored', relay.get, report);
   const rights = createTopic('rights.changed', relay.get, report);
   return {
@@ -79,7 +79,7 @@ function createTopic(topic: string, relay: () => Promise<Relay>, report: Report)
     },
     listen: async (listener: (value: number) => void) => {
       listeners.add(listener);
-      await within(PATIENCE_MS, subscription.begin(), 'the live bus').catch(report);
+      await withTimeout(PATIENCE_MS, subscription.begin(), 'the live bus').catch(report);
       return () => {
         listeners.delete(listener);
       };

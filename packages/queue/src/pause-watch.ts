@@ -3,7 +3,7 @@ import { type QueueName, queueNames } from '@timetracker/shared';
 import type { Backend } from './backend.ts';
 import { createFailureLog, type Log } from './log.ts';
 import { openQueue } from './queues.ts';
-import { reopening } from './reopening.ts';
+import { reconnecting } from './reconnecting.ts';
 
 /** Whether a queue stands still because somebody paused it. */
 export interface QueueState {
@@ -33,7 +33,10 @@ export function watchPauses(
 ): PauseWatch {
   const report = createFailureLog(log, 'paused queues: not looked at, trying again');
   const closing = new AbortController();
-  const queues = queueNames.map((name) => ({ name, opened: reopening(() => openQueue(backend, name, log)) }));
+  const queues = queueNames.map((name) => ({
+    name,
+    opened: reconnecting(() => openQueue(backend, name, log)),
+  }));
   let states: readonly QueueState[] = [];
   let told: string | undefined;
 

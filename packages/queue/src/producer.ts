@@ -5,9 +5,9 @@ import { jobOptions } from './job-options.ts';
 import type { Log } from './log.ts';
 import { createQueueDepth, type Depth } from './queue-depth.ts';
 import { openQueue } from './queues.ts';
-import { reopening } from './reopening.ts';
+import { reconnecting } from './reconnecting.ts';
 import { waitingBytes } from './waiting-bytes.ts';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 export interface Producer {
   /**
@@ -35,7 +35,7 @@ const REST_MS = 500;
 
 /** Joins events of concurrent callers into jobs (DESIGN decision 2) and adds them to the queue. */
 export function createProducer(backend: Backend, { log, onFallback }: ProducerOptions): Producer {
-  const queue = reopening(() => openQueue(backend, storeActivities.queue, log));
+  const queue = reconnecting(() => openQueue(backend, storeActivities.queue, log));
   const depth = createQueueDepth(async () => {
     const counts = await (await queue.get()).getJobCounts('waiting', 'delayed', 'active');
     const batches = Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -48,7 +48,7 @@ export function createProducer(backend: Backend, { log, onFallback }: ProducerOp
     if (failed && performance.now() < failed.until) throw failed.error;
     const adding = async () =>
       (await queue.get()).add(storeActivities.name, { events: events.map(versioned) }, options);
-    await within(DEADLINE_MS, adding(), 'the queue');
+    await withTimeout(DEADLINE_MS, adding(), 'the queue');
     failed = undefined;
   };
 

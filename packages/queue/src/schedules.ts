@@ -5,7 +5,7 @@ import { assertSchedules } from './assert-schedules.ts';
 import type { Backend } from './backend.ts';
 import { createFailureLog, type Log } from './log.ts';
 import { openQueue } from './queues.ts';
-import { reopening } from './reopening.ts';
+import { reconnecting } from './reconnecting.ts';
 
 export interface Schedules {
   /** Resolves when the queue's server knows the schedules, or on `close`. */
@@ -76,7 +76,7 @@ function keepQueue(open: () => Queue, { declared, retired, everyMs, closing, rep
   closing.addEventListener('abort', () => settled.resolve(), { once: true });
 
   let wake = () => {};
-  const opened = reopening(() => {
+  const opened = reconnecting(() => {
     const queue = open();
     // Connected anew, the server may be another one, or have lost everything.
     queue.getBackend().on('ready', () => wake());

@@ -11,7 +11,7 @@ import {
 } from '@timetracker/shared';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { changedMeanwhile } from './version-check.ts';
+import { versionConflict } from './version-check.ts';
 
 const trpcCodes = {
   invalid: 'BAD_REQUEST',
@@ -46,7 +46,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof TRPCError && error.cause instanceof AppError) return error.cause;
   if (error instanceof TRPCError && error.cause instanceof z.ZodError)
     return fromIssues(issuesOf(error.cause.issues));
-  if (isOutdated(error)) return changedMeanwhile();
+  if (isOutdated(error)) return versionConflict();
   const refused = databaseError(error);
   if (refused) return refused;
   if (error instanceof TRPCError) {

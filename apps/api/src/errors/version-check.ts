@@ -1,7 +1,7 @@
 import { AppError } from '@timetracker/shared';
 
 /** What somebody sees whose change was based on an older state. */
-export const changedMeanwhile = () =>
+export const versionConflict = () =>
   new AppError('conflict', 'Somebody changed this in the meantime; look at both versions and decide', {
     issues: [{ path: 'version', message: 'is not the current one' }],
   });
@@ -13,5 +13,5 @@ export const changedMeanwhile = () =>
  * @throws {AppError} conflict when somebody else was faster
  */
 export function checkVersion(entity: { version: number }, version: number | undefined): void {
-  if (version !== undefined && version !== entity.version) throw changedMeanwhile();
+  if (version !== undefined && version !== entity.version) throw versionConflict();
 }

@@ -7,7 +7,7 @@ import {
   createQueueDepth,
   type Depth,
   inBatches,
-  within,
+  withTimeout,
 } from '@timetracker/queue';
 import { type ActivityEvent, AppError } from '@timetracker/shared';
 import type { Logger } from 'pino';
@@ -65,7 +65,7 @@ function throughOutbox(backend: Backend, { db, maxDepth, log }: IntakeParts): Op
   const depth = createQueueDepth(() => outboxDepth(db.em));
   const claimChecks = createClaimChecks(backend, { log });
   const { add, settle } = inBatches<ActivityEvent>(async (events) => {
-    await within(DEADLINE_MS, addToOutbox(db.em.fork(), events), 'the database');
+    await withTimeout(DEADLINE_MS, addToOutbox(db.em.fork(), events), 'the database');
     claimChecks.send();
   });
   return {

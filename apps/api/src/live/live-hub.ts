@@ -3,7 +3,7 @@ import type { Database } from '@timetracker/db';
 import type { Activity } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
-import type { StoredSignal } from '../ingest/stored-signal.ts';
+import type { StoredWatermark } from '../ingest/stored-watermark.ts';
 import type { RightsWatch } from '../sessions/rights-watch.ts';
 import { READ_BYTES } from './live-limits.ts';
 import type { LiveViewer } from './live-viewer.ts';
@@ -13,7 +13,7 @@ const RETRY_MS = 1_000;
 
 export interface LiveHubParts {
   db: Database;
-  stored: StoredSignal;
+  stored: StoredWatermark;
   /** Ends the streams of those whose rights have changed. */
   rights: Pick<RightsWatch, 'look'>;
   feed: Env['FEED_VISIBILITY'];

@@ -1,4 +1,4 @@
-import { within } from '@timetracker/queue';
+import { withTimeout } from '@timetracker/queue';
 import { AppError } from '@timetracker/shared';
 import type { Logger } from 'pino';
 import { answerError } from '../http/answer-error.ts';
@@ -41,7 +41,7 @@ const conditionOf = async ({ whileAway, condition }: Part, there: boolean): Prom
   there ? ((await condition?.().catch(() => undefined)) ?? 'ok') : (whileAway ?? 'away');
 
 const answers = ({ name, check }: Part): Promise<boolean> =>
-  within(ANSWER_MS, check(), name).then(
+  withTimeout(ANSWER_MS, check(), name).then(
     () => true,
     () => false,
   );

@@ -3,9 +3,9 @@ import { loadedOnce } from '@timetracker/process';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { requestId } from 'hono/request-id';
-import { admit, admitAnybody } from '../http/admit.ts';
 import { answerError } from '../http/answer-error.ts';
 import type { AppEnv } from '../http/app-env.ts';
+import { authenticateRequest, countAnybody } from '../http/authenticate-request.ts';
 import type { BodyReception } from '../http/body/body-reception.ts';
 import { boundedBodies } from '../http/body/bounded-bodies.ts';
 import { smallBodies } from '../http/body/small-bodies.ts';
@@ -73,10 +73,10 @@ export function createApp(services: Services, parts: AppParts): Hono<AppEnv> {
   const checkOrigin = refuseForeignChanges(env.APP_URL);
   const bounded = boundedBodies(parts.reception, env.TRUST_PROXY);
   const room = roomToRead(new ReadRooms());
-  app.use('/api/auth/*', admitAnybody(env, parts.rateLimit), checkOrigin, bounded);
+  app.use('/api/auth/*', countAnybody(env, parts.rateLimit), checkOrigin, bounded);
   app.on(['GET', 'POST'], '/api/auth/*', authEndpoint(services));
   for (const path of ['/api/*', BOARD_PATH, `${BOARD_PATH}/*`])
-    app.use(path, admit(services, parts.rateLimit), checkOrigin, bounded, room);
+    app.use(path, authenticateRequest(services, parts.rateLimit), checkOrigin, bounded, room);
   app.all(`${TRPC_PATH}/*`, trpcEndpoint(services));
   app.get('/api/activities/live', liveEndpoint(services, parts.hub, parts.streams));
   app.route('/api', createRest(services, endpoints));

@@ -5,7 +5,7 @@ import type { Env } from '@timetracker/shared/env';
 import type { Logger } from 'pino';
 import type { EventIntake } from '../ingest/event-intake.ts';
 import type { KnownPeople } from '../ingest/known-people.ts';
-import type { StoredSignal } from '../ingest/stored-signal.ts';
+import type { StoredWatermark } from '../ingest/stored-watermark.ts';
 import type { AttemptLimit } from '../limits/attempt-limit.ts';
 import type { ReadRoom } from '../memory/read-room.ts';
 import type { RightsWatch } from '../sessions/rights-watch.ts';
@@ -17,7 +17,7 @@ export interface Services {
   db: Database;
   auth: Authentication;
   intake: EventIntake;
-  stored: StoredSignal;
+  stored: StoredWatermark;
   rights: RightsWatch;
   /** Whom posted events may be about. */
   known: KnownPeople;

@@ -1,5 +1,5 @@
 import { type Database, poolOf } from '@timetracker/db';
-import { chooseBackend, jobsTelling, redactJobs } from '@timetracker/queue';
+import { chooseBackend, findJobs, redactJobs } from '@timetracker/queue';
 import type { AnonymizationReport } from '@timetracker/shared';
 import type { Env } from '@timetracker/shared/env';
 import { externalStores, readableExternalStores } from './external-stores.ts';
@@ -31,8 +31,8 @@ export async function outsideToRead(db: Database, { log, ...env }: OutsideEnv) {
   const backend = await queueOf(db, env);
   return readableExternalStores({
     dataDir: env.DATA_DIR,
-    jobsTelling: async (of) =>
-      backend ? (await jobsTelling(backend, { of, log })).map((job) => ({ ...job })) : [],
+    findJobs: async (of) =>
+      backend ? (await findJobs(backend, { of, log })).map((job) => ({ ...job })) : [],
   });
 }
 

@@ -26,16 +26,16 @@ export const externalStores =
 
 /** Reads what {@link externalStores} would take away. */
 export const readableExternalStores =
-  ({ dataDir, jobsTelling }: PartsToRead): PlacesToRead =>
+  ({ dataDir, findJobs }: PartsToRead): PlacesToRead =>
   async (sought) => ({
-    jobs: await jobsTelling(selectPersonalData(sought)),
+    jobs: await findJobs(selectPersonalData(sought)),
     ...(await filesNaming(dataDir, sought.names)),
   });
 
 export interface PartsToRead {
   dataDir: string;
   /** Jobs of whose data the function leaves something. */
-  jobsTelling: (of: (data: unknown) => unknown) => Promise<Record<string, unknown>[]>;
+  findJobs: (of: (data: unknown) => unknown) => Promise<Record<string, unknown>[]>;
 }
 
 /** Jobs carry events in a list. */

@@ -31,11 +31,11 @@ export function foldRuns(
   for (const activity of activities) {
     const run = runs.at(-1);
     const section = sectionOf(activity);
-    const checkConsistency =
+    const continues =
       run?.section === section &&
       isAlike(run.newest, activity) &&
       Date.parse(run.newest.created_at) - Date.parse(activity.created_at) <= SPAN_MS;
-    if (checkConsistency) run.activities.push(activity);
+    if (continues) run.activities.push(activity);
     else runs.push({ newest: activity, section, activities: [activity] });
   }
   return runs.flatMap(({ activities }): FeedEntry[] =>

@@ -4,7 +4,7 @@ export interface BatchSize {
   bytes: number;
 }
 
-export interface CoalescerOptions<Item> {
+export interface BatcherOptions<Item> {
   /**
    * How long the first item of a batch waits for company, ms. Where nothing is underway and nobody joined the batch before,
    * it waits for nobody but those of the same turn of the event loop: a caller alone would wait in vain.
@@ -23,7 +23,7 @@ export interface CoalescerOptions<Item> {
   atOnce: number;
 }
 
-export interface Coalescer<Item> {
+export interface Batcher<Item> {
   /**
    * Resolves when every given item was delivered; rejects when a delivery that held one of them failed. Items of one call
    * stay together as far as they fit into a batch.
@@ -45,10 +45,10 @@ interface Batch<Item> {
 }
 
 /** Joins what several callers add within a few milliseconds into one delivery. One call's items stay together. */
-export function createCoalescer<Item>(
+export function createBatcher<Item>(
   deliver: (items: Item[]) => Promise<void>,
-  { windowMs, enough, atMost, bytesOf, atOnce }: CoalescerOptions<Item>,
-): Coalescer<Item> {
+  { windowMs, enough, atMost, bytesOf, atOnce }: BatcherOptions<Item>,
+): Batcher<Item> {
   let open: Batch<Item> | undefined;
   let hadCompany = false;
   const underway = new Set<Promise<void>>();

@@ -17,7 +17,7 @@ export interface KeptJob {
  * Jobs that hold something, of every queue and state.
  * @param of the part of a job's data that is looked for; undefined: nothing
  */
-export async function jobsTelling(
+export async function findJobs(
   backend: Backend,
   { of, log }: { of: (data: unknown) => unknown; log: Log },
 ): Promise<KeptJob[]> {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { reopening } from './reopening.ts';
+import { reconnecting } from './reconnecting.ts';
 
 const connected = (waitUntilReady: () => Promise<void>) => ({
   waitUntilReady,
@@ -8,7 +8,7 @@ const connected = (waitUntilReady: () => Promise<void>) => ({
 
 test('what connected once is kept', async () => {
   const open = vi.fn(() => connected(async () => undefined));
-  const { get } = reopening(open);
+  const { get } = reconnecting(open);
   expect(await get()).toBe(await get());
   expect(open).toHaveBeenCalledOnce();
 });
@@ -16,7 +16,9 @@ test('what connected once is kept', async () => {
 test('what failed to connect is closed, and the next call makes another', async () => {
   const broken = connected(() => Promise.reject(new Error('refused')));
   const whole = connected(async () => undefined);
-  const { get } = reopening(vi.fn<() => typeof whole>().mockReturnValueOnce(broken).mockReturnValue(whole));
+  const { get } = reconnecting(
+    vi.fn<() => typeof whole>().mockReturnValueOnce(broken).mockReturnValue(whole),
+  );
   await expect(get()).rejects.toThrow('refused');
   expect(await get()).toBe(whole);
   expect(broken.close).toHaveBeenCalledOnce();
@@ -24,7 +26,7 @@ test('what failed to connect is closed, and the next call makes another', async 
 
 test('nothing is opened after closing', async () => {
   const thing = connected(async () => undefined);
-  const { get, close } = reopening(() => thing);
+  const { get, close } = reconnecting(() => thing);
   await get();
   await close();
   expect(thing.close).toHaveBeenCalledOnce();
@@ -32,7 +34,7 @@ test('nothing is opened after closing', async () => {
 });
 
 test('closing ends though the thing’s own does not', async () => {
-  const { get, close } = reopening(() => ({
+  const { get, close } = reconnecting(() => ({
     waitUntilReady: async () => undefined,
     close: () => new Promise<never>(() => undefined),
   }));

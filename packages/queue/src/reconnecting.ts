@@ -1,4 +1,4 @@
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Something with a connection of its own. */
 export interface Connected {
@@ -6,7 +6,7 @@ export interface Connected {
   close: () => Promise<unknown>;
 }
 
-export interface Reopening<Thing> {
+export interface Reconnecting<Thing> {
   /** The thing once it is connected. @throws what its connecting failed with; the next call tries anew */
   get: () => Promise<Thing>;
   close: () => Promise<void>;
@@ -16,7 +16,7 @@ export interface Reopening<Thing> {
  * BullMQ's objects connect again by themselves, except when their very first connecting fails: then they stay broken.
  * This makes a new one instead, so that a process may start before its servers do.
  */
-export function reopening<Thing extends Connected>(open: () => Thing): Reopening<Thing> {
+export function reconnecting<Thing extends Connected>(open: () => Thing): Reconnecting<Thing> {
   let current: { thing: Thing; ready: Promise<Thing> } | undefined;
   let closed = false;
 
@@ -51,7 +51,7 @@ const CLOSE_MS = 3_000;
  * nothing left to save then, and a process that is asked to stop has other things to finish.
  */
 const discard = (thing: Connected): Promise<void> =>
-  within(CLOSE_MS, thing.close(), 'the server of what is being closed').then(
+  withTimeout(CLOSE_MS, thing.close(), 'the server of what is being closed').then(
     () => undefined,
     () => undefined,
   );

@@ -8,7 +8,7 @@ import { whoAsks } from './who-asks.ts';
  * Finds out once a request whom its key or cookie belongs to, and takes it from their allowance. A key that is not
  * valid is refused, and counts for the address that tried it.
  */
-export const admit =
+export const authenticateRequest =
   (services: Services, limit: RateLimit): Middleware =>
   async (c, next) => {
     c.set('principal', null);
@@ -21,7 +21,7 @@ export const admit =
   };
 
 /** For paths that sign people in: nobody is known yet, the address counts. */
-export const admitAnybody =
+export const countAnybody =
   (env: Services['env'], limit: RateLimit): Middleware =>
   async (c, next) => {
     c.set('principal', null);

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createCoalescer } from './coalescer.ts';
+import { createBatcher } from './batcher.ts';
 
 /** Every number is one item, and takes as many bytes as it says beyond 1,000. */
 const bytesOf = (item: number) => Math.max(0, item - 1_000);
@@ -13,14 +13,14 @@ const limits = {
 
 test('calls within the window are one delivery', async () => {
   const deliver = vi.fn(async () => undefined);
-  const { add } = createCoalescer<number>(deliver, limits);
+  const { add } = createBatcher<number>(deliver, limits);
   await Promise.all([add([1]), add([2]), add([3])]);
   expect(deliver.mock.calls).toEqual([[[1, 2, 3]]]);
 });
 
 test('a caller alone does not wait for the window', async () => {
   const deliver = vi.fn(async () => undefined);
-  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const { add } = createBatcher<number>(deliver, { ...limits, windowMs: 60_000 });
   for (const item of [1, 2, 3]) await add([item]);
   expect(deliver.mock.calls).toEqual([[[1]], [[2]], [[3]]]);
 });
@@ -32,7 +32,7 @@ test('after a batch that had company, and beside a delivery, the window is waite
     deliveries.push(delivery);
     return delivery.promise;
   });
-  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const { add } = createBatcher<number>(deliver, { ...limits, windowMs: 60_000 });
   const sent = [add([1])];
   await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
   // Beside the first one.
@@ -53,21 +53,21 @@ test('after a batch that had company, and beside a delivery, the window is waite
 
 test('a batch with enough items leaves without waiting for the window', async () => {
   const deliver = vi.fn(async () => undefined);
-  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const { add } = createBatcher<number>(deliver, { ...limits, windowMs: 60_000 });
   await Promise.all([add([1, 2]), add([3, 4])]);
   expect(deliver.mock.calls).toEqual([[[1, 2, 3, 4]]]);
 });
 
 test('a call that would overfill the batch opens the next one', async () => {
   const deliver = vi.fn(async () => undefined);
-  const { add } = createCoalescer<number>(deliver, limits);
+  const { add } = createBatcher<number>(deliver, limits);
   await Promise.all([add([1, 2, 3]), add([4, 5, 6, 7])]);
   expect(deliver.mock.calls).toEqual([[[1, 2, 3]], [[4, 5, 6, 7]]]);
 });
 
 test('a call of more than a batch holds settles when all of it is delivered', async () => {
   const delivered: number[] = [];
-  const { add } = createCoalescer<number>(async (items) => void delivered.push(...items), limits);
+  const { add } = createBatcher<number>(async (items) => void delivered.push(...items), limits);
   const items = Array.from({ length: 20 }, (_, index) => index);
   await add(items);
   expect(delivered).toEqual(items);
@@ -77,7 +77,7 @@ test('a failed delivery fails exactly the calls whose items it held', async () =
   const deliver = async (items: number[]) => {
     if (items.includes(1)) throw new Error('away');
   };
-  const { add } = createCoalescer<number>(deliver, { ...limits, enough: { items: 2, bytes: 80 } });
+  const { add } = createBatcher<number>(deliver, { ...limits, enough: { items: 2, bytes: 80 } });
   const calls = await Promise.allSettled([add([1]), add([2]), add([3]), add([4])]);
   expect(calls.map((call) => call.status)).toEqual(['rejected', 'rejected', 'fulfilled', 'fulfilled']);
 });
@@ -85,7 +85,7 @@ test('a failed delivery fails exactly the calls whose items it held', async () =
 test('settling sends what waits and resolves when nothing is on its way', async () => {
   const delivery = Promise.withResolvers<void>();
   const deliver = vi.fn(() => delivery.promise);
-  const { add, settle } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const { add, settle } = createBatcher<number>(deliver, { ...limits, windowMs: 60_000 });
   const added = add([1]);
   const settled = settle();
   await vi.waitFor(() => expect(deliver).toHaveBeenCalledOnce());
@@ -95,7 +95,7 @@ test('settling sends what waits and resolves when nothing is on its way', async 
 
 test('adding nothing delivers nothing', async () => {
   const deliver = vi.fn(async () => undefined);
-  await createCoalescer<number>(deliver, limits).add([]);
+  await createBatcher<number>(deliver, limits).add([]);
   expect(deliver).not.toHaveBeenCalled();
 });
 
@@ -106,7 +106,7 @@ test('while as many deliveries as allowed are underway, what comes is one batch 
     deliveries.push(delivery);
     return delivery.promise;
   });
-  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 1, atOnce: 1 });
+  const { add } = createBatcher<number>(deliver, { ...limits, windowMs: 1, atOnce: 1 });
   const first = add([1]);
   await vi.waitFor(() => expect(deliver).toHaveBeenCalledTimes(1));
   const later = [add([2]), add([3])];
@@ -122,7 +122,7 @@ test('while as many deliveries as allowed are underway, what comes is one batch 
 
 test('a batch leaves when it has enough bytes, holds no more than it may, and a bigger item goes alone', async () => {
   const deliver = vi.fn(async (_items: number[]) => undefined);
-  const { add } = createCoalescer<number>(deliver, { ...limits, windowMs: 60_000 });
+  const { add } = createBatcher<number>(deliver, { ...limits, windowMs: 60_000 });
   await Promise.all([add([1_050]), add([1_060, 1_500]), add([1_030]), add([1_050])]);
   expect(deliver.mock.calls).toEqual([[[1_050]], [[1_060]], [[1_500]], [[1_030, 1_050]]]);
 });

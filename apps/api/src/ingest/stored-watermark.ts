@@ -14,7 +14,7 @@ export interface StoredSignalParts {
  * Says that activities were stored, and up to which id. The bus is quick but may lose a message; a slow look at the
  * database heals that. The id only grows, and listeners are called once for each step.
  */
-export class StoredSignal {
+export class StoredWatermark {
   readonly #listeners = new Set<(lastId: number) => void>();
   readonly #parts: StoredSignalParts;
   readonly #poll: NodeJS.Timeout;
