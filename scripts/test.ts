@@ -5,12 +5,14 @@ import { stopSignal } from '../apps/supervisor/src/stop-signal.ts';
 import { runToEnd } from './test/run-to-end.ts';
 import { countTests } from './test/test-counts.ts';
 
-// `npm test`: lint, format and types, each counted as one test, then the tests. The last line is `N passed, N failed`.
+// `npm test`: lint, format, what is unused, and types, each counted as one test, then the tests. The last line is
+// `N passed, N failed`.
 // `npm test -- packages/shared/src/shorten.test.ts`, or whatever else vitest takes, runs the chosen tests alone.
 const chosen = process.argv.slice(2);
 const checks = [
   { name: 'lint', tasks: ['lint'] },
   { name: 'format', tasks: ['format:check'] },
+  { name: 'unused', tasks: ['unused'] },
   { name: 'types', tasks: ['typecheck:node', 'typecheck:web'] },
 ];
 

@@ -7,10 +7,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { clearLeftover } from './leftover.ts';
 import { type Postmaster, PostmasterFailure, startPostmaster } from './postmaster.ts';
 
-export { freePort, readIfExists, writePrivateFile } from '@timetracker/process';
-export { type HeldDataDir, holdDataDir } from './data-dir.ts';
-export { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-export { type Runtime, readRuntime, removeRuntime, writeRuntime } from './runtime.ts';
+export { freePort } from '@timetracker/process';
 
 /** How to start the embedded database. */
 export interface EmbeddedPostgresOptions {

@@ -23,7 +23,7 @@ const template = (job: JobDeclaration) => ({ name: job.name, data: {}, opts: job
  * their work is not done.
  * @throws while the queue's server is away
  */
-export async function missingSchedules(queue: Queue, declared: readonly JobDeclaration[]): Promise<string[]> {
+async function missingSchedules(queue: Queue, declared: readonly JobDeclaration[]): Promise<string[]> {
   const wanted = declared.filter((job) => job.schedule);
   // A job that ends between two questions takes its schedule on to the next one: what is missing is looked at again.
   const seemMissing = await notToCome(queue, wanted);

@@ -1,5 +1,5 @@
 /** How big a batch is: in items, and in bytes that they take in memory. */
-export interface BatchSize {
+interface BatchSize {
   items: number;
   bytes: number;
 }

@@ -6,7 +6,7 @@ import { openQueue } from './queues.ts';
 import { reconnecting } from './reconnecting.ts';
 
 /** Whether a queue stands still because somebody paused it. */
-export interface QueueState {
+interface QueueState {
   name: QueueName;
   paused: boolean;
 }

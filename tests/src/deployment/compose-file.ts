@@ -8,7 +8,7 @@ export interface ComposeFile {
   secrets?: Record<string, { file: string }>;
 }
 
-export interface ComposeService {
+interface ComposeService {
   command?: string[];
   environment?: Record<string, string>;
   volumes?: string[];

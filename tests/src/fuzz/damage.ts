@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { oddText, oddValue } from './odd-values.ts';
 
 /** Changes a value at one place, which `at` chooses: another value, a field less, or a field more. */
-export function damage(value: unknown, at: number, odd: unknown, key: string): unknown {
+function damage(value: unknown, at: number, odd: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || at % 7 === 0) return odd;
   if (Array.isArray(value))
     return value.length === 0

@@ -3,7 +3,7 @@ import type { Call } from './calls.ts';
 import type { Answer } from './send.ts';
 
 /** The longest that any answer may take. */
-export const HANG_MS = 2_000;
+const HANG_MS = 2_000;
 
 const statuses = new Map<string, number>(
   Object.values(errorKinds).map(({ error, status }) => [error, status]),

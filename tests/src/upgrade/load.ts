@@ -8,7 +8,7 @@ const VICTIMS = 40;
 const EVENTS_OF_A_VICTIM = 60;
 
 /** What was done, and how it was answered. */
-export interface Done {
+interface Done {
   /** Events answered with 202. */
   posted: string[];
   /** Tasks answered with success. */

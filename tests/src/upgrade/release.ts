@@ -15,7 +15,7 @@ export interface Release {
   start: (process: 'api' | 'worker', env: Variables) => Promise<Started>;
 }
 
-export type Variables = Record<string, string>;
+type Variables = Record<string, string>;
 
 export interface Started {
   /** What it logged as warnings and errors: the message, with a reason where there is one. */

@@ -71,7 +71,7 @@ const MOST_OF_MESSAGE = 1_000;
 const NO_BRANCH_FITS = 'Invalid input';
 
 /** zod's issues as paths and messages, the first of them; of a union, those of the branch that the input resembles most. */
-export function issuesOf(issues: readonly z.core.$ZodIssue[]): Issue[] {
+function issuesOf(issues: readonly z.core.$ZodIssue[]): Issue[] {
   const first: Issue[] = [];
   for (const issue of eachIssue(issues, [])) {
     if (first.length === MOST_ISSUES) break;

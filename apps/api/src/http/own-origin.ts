@@ -5,7 +5,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const LOCAL_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Whether a page of this origin may act for the person whose cookie it sends. */
-export function isOwnOrigin(origin: string, appUrl: string, host: string | undefined): boolean {
+function isOwnOrigin(origin: string, appUrl: string, host: string | undefined): boolean {
   if (origin === new URL(appUrl).origin) return true;
   return isLocalTwin(origin, host);
 }
@@ -18,7 +18,7 @@ function isLocalTwin(origin: string, host: string | undefined): boolean {
 }
 
 /** Whether a browser says that another site made this request. A client that is no browser says nothing. */
-export function isForeign(c: AppContext, appUrl: string): boolean {
+function isForeign(c: AppContext, appUrl: string): boolean {
   const origin = c.req.header('origin');
   if (origin !== undefined) return !isOwnOrigin(origin, appUrl, c.req.header('host'));
   const site = c.req.header('sec-fetch-site');

@@ -13,7 +13,7 @@ const FROM_NETWORK = 'Too many attempts from your network have failed';
 const AT_ACCOUNT = 'Too many attempts at this account have failed, and it is locked for a while';
 
 /** What an attempt is counted for. */
-export interface Attempt {
+interface Attempt {
   ip_address: string | null;
   /** What is tried, so that a guess at one thing is none at another. */
   what: string;

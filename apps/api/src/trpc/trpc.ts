@@ -50,7 +50,7 @@ const t = initTRPC
     },
   });
 
-export const { router, mergeRouters, createCallerFactory } = t;
+export const { router, createCallerFactory } = t;
 
 const requirePrincipal = (principal: Principal | null, scope: Scope): Principal => {
   if (!principal) throw new AppError('unauthorized', 'Sign in, or send an API key');

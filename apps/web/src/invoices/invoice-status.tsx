@@ -19,7 +19,7 @@ const icons: Record<InvoiceStatus, TablerIcon> = {
   cancelled: IconBan,
 };
 
-export const statusLabel = (status: InvoiceStatus) => statusText('invoice', status);
+const statusLabel = (status: InvoiceStatus) => statusText('invoice', status);
 
 export const statusOptions = () => invoiceStatusValues.map((value) => ({ value, label: statusLabel(value) }));
 

@@ -33,7 +33,7 @@ export const lineValues = (line: InvoiceDocument['lines'][number], decimals: num
 });
 
 /** A line as the API takes it; undefined while its numbers are none. */
-export function lineOf(values: LineValues, decimals: number): InvoiceLine | undefined {
+function lineOf(values: LineValues, decimals: number): InvoiceLine | undefined {
   const { kind, description, task_id, minutes } = values;
   const unit_price_cents = parseAmount(values.unit_price_cents, decimals);
   if (unit_price_cents === undefined) return undefined;

@@ -28,7 +28,7 @@ export function filterTasks(tasks: readonly Task[], { assignee, q = '' }: TaskFi
   );
 }
 
-export const isFiltered = ({ assignee, q }: TaskFilter): boolean => assignee !== undefined || q !== undefined;
+const isFiltered = ({ assignee, q }: TaskFilter): boolean => assignee !== undefined || q !== undefined;
 
 /** The API gives no more of a project's tasks at once. */
 const MOST = 1_000;

@@ -11,7 +11,7 @@ type TimeField = 'date' | 'started_at' | 'ended_at' | 'end_date';
 type TypedTimes = Pick<EntryValues, TimeField>;
 
 /** What of the typed times cannot be, and why: a message's name. */
-export type PeriodIssues = Partial<Record<TimeField, MessageId>>;
+type PeriodIssues = Partial<Record<TimeField, MessageId>>;
 
 /** From when to when; a running timer has no end. */
 export interface Period {

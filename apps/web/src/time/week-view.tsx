@@ -14,7 +14,7 @@ import { WeekTotals } from './week-totals.tsx';
 const SECOND = 1_000;
 const MINUTE = 60_000;
 
-export interface EntryActions {
+interface EntryActions {
   onAdd: (day: DayTime) => void;
   onEdit: (entry: TimeEntry) => void;
   onDuplicate: (entry: TimeEntry) => void;

@@ -10,7 +10,7 @@ interface Option {
 }
 
 // A type, not an interface: values of a form have an index signature.
-export type Subject = { project_id: number | null; task_id: number | null };
+type Subject = { project_id: number | null; task_id: number | null };
 
 interface SubjectFieldsProps {
   project_id: number | null;

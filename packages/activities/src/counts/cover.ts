@@ -4,7 +4,7 @@ import type { Grain } from '../rollups/rollup-series.ts';
 export type Range = readonly [from: number, to: number];
 
 /** Most of a bucket: what the bucket counts, less what lies outside the part. */
-export interface Remainder {
+interface Remainder {
   grain: Grain;
   bucket: Range;
   part: Range;

@@ -18,7 +18,7 @@ export interface StoreResult {
 }
 
 /** When an event happened: what its producer said, else when it was received. UTC, milliseconds. */
-export function createdAt({ occurred_at, received_at }: ActivityEvent): string {
+function createdAt({ occurred_at, received_at }: ActivityEvent): string {
   const instant = occurred_at ?? received_at;
   const isAsKept = instant.length === KEPT_LENGTH && instant.endsWith('Z');
   return isAsKept ? instant : new Date(instant).toISOString();

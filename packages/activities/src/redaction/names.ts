@@ -81,10 +81,10 @@ const sequenceIn = ({ words }: Name): string => sequenceOf(words);
 export const sequenceOf = (words: readonly string[]): string => words.join(' ');
 
 /** Whether others mean something else by a name, too. */
-export type Certainty = 'distinctive' | 'ambiguous';
+type Certainty = 'distinctive' | 'ambiguous';
 
 /** A name that begins at a place in a text. */
-export interface NameThere {
+interface NameThere {
   /** In words. */
   length: number;
   what: Certainty;

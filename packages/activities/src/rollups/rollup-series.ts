@@ -37,8 +37,6 @@ export const rollupSeries = [
   },
 ] as const satisfies readonly RollupSeries[];
 
-export type SeriesName = (typeof rollupSeries)[number]['series'];
-
 const QUARTER = 15;
 const quarterOf = (minutes: string) =>
   String(Math.floor(Number(minutes) / QUARTER) * QUARTER).padStart(2, '0');

@@ -1,7 +1,7 @@
 import type { ValueSet } from './value-set.ts';
 
 /** Words and phrases that must, and must not, be in an activity's name or description. */
-export interface Words {
+interface Words {
   include: readonly string[];
   exclude: readonly string[];
 }

@@ -4,7 +4,7 @@ import { ALL_TIME, type Span } from '../scope/filter-scope.ts';
 import { hourOf, readRuns, type TimeRuns } from './time-runs.ts';
 
 /** When the activities of a block happened: in hours since 1970, UTC. */
-export interface Block {
+interface Block {
   block: number;
   first_hour: number;
   last_hour: number;

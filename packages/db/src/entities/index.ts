@@ -17,7 +17,6 @@ import { Workspace } from './workspace.ts';
 
 export {
   Activity,
-  ActivityHead,
   ActivityRollup,
   Client,
   Comment,

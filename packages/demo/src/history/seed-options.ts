@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Beyond it, words and numbers of what was worked on would repeat. */
 const MAX_ACTIVITIES = 100_000_000;
 /** As many people have a name of their own. */
-export const MAX_PEOPLE = 5_000;
+const MAX_PEOPLE = 5_000;
 const MAX_PROJECTS = 10_000;
 const MAX_YEARS = 20;
 /** The longest history begins after 1970: event_ids know no time before. */

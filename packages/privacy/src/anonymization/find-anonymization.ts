@@ -3,7 +3,7 @@ import type { Identity } from '@timetracker/activities';
 import { sql } from 'kysely';
 import type { Counts } from './counts.ts';
 
-export type Stage = 'waiting' | 'places' | 'activities' | 'settling' | 'completed';
+type Stage = 'waiting' | 'places' | 'activities' | 'settling' | 'completed';
 
 /** An anonymization as it is kept. */
 export interface AnonymizationRow {

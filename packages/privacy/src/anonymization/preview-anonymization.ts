@@ -10,7 +10,7 @@ import { redactWaiting } from './redact-waiting.ts';
 import { type SubjectQuery, scanActivities } from './scan-activities.ts';
 
 /** Activities with a word that may be a name or not. */
-export interface AmbiguousMatches {
+interface AmbiguousMatches {
   count: number;
   /** The first ones. */
   samples: { id: number; description: string }[];

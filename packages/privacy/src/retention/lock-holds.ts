@@ -5,7 +5,7 @@ import { sql } from 'kysely';
  * The lock of legal holds: any number, as long as it is the same everywhere. The database takes it alone when a hold is
  * placed, and shares it when activities are purged (migration `hold-or-remove`).
  */
-export const HOLDS_LOCK = 7_213_009_003;
+const HOLDS_LOCK = 7_213_009_003;
 
 /**
  * Until the transaction ends, no legal hold is placed: whoever places one waits, and what is looked at after this call is

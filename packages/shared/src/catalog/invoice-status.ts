@@ -26,7 +26,7 @@ export const invoiceSteps: Record<InvoiceStatus, readonly InvoiceStatus[]> = {
 };
 
 /** Whether the day on which an invoice was to be paid is over. @param today yyyy-mm-dd in the workspace's zone, as invoices are dated */
-export const isPastDue = (due_date: string | null | undefined, today: string): boolean =>
+const isPastDue = (due_date: string | null | undefined, today: string): boolean =>
   due_date != null && due_date < today;
 
 /**

@@ -3,7 +3,7 @@ import { id } from './fields.ts';
 import { scope, toldApartBy } from './user.ts';
 
 /** What access is known of a key; never the key itself. */
-export const accessKey = z.object({
+const accessKey = z.object({
   id,
   user_id: id,
   display_name: z.string(),
@@ -20,7 +20,7 @@ export const accessKey = z.object({
 export type AccessKey = z.output<typeof accessKey>;
 
 /** A place where somebody is signed in. */
-export const accessSession = z.object({
+const accessSession = z.object({
   id,
   ip_address: z.string().nullable(),
   user_agent: z.string().nullable(),

@@ -19,7 +19,7 @@ export const MAX_ENTITY_NAME = 500;
 export const MAX_DESCRIPTION = 10_000;
 export const MAX_EXTRA_DATA_BYTES = 64 * 1024;
 /** What it may take in memory, by `jsonWeight`: readers hold many at once. */
-export const MAX_EXTRA_DATA_MEMORY = 512 * 1024;
+const MAX_EXTRA_DATA_MEMORY = 512 * 1024;
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 const bytes = new TextEncoder();

@@ -124,7 +124,7 @@ export const postActivitiesOutput = z.union([
 ]);
 
 /** An event that could not be stored, kept with the reason and shown to administrators. */
-export const setAsideEvent = z.object({
+const setAsideEvent = z.object({
   id: z.int(),
   event_id: z.string().nullable(),
   reason: z.enum(['invalid', 'rejected', 'conflict']),

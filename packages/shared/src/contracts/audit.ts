@@ -37,7 +37,7 @@ const leafPlace = z.object({
   checkpoint: logCheckpoint,
 });
 
-export const activityProof = leafPlace.extend({
+const activityProof = leafPlace.extend({
   /** The entry of the log: public facts and the commitment to the rest. SHA-256 of a zero byte and this text is the leaf. */
   entry: z.string(),
   /** As in the entry: SHA-256 of the salt's digits and the text of the personal fields, hexadecimal. */
@@ -53,7 +53,7 @@ export const activityProof = leafPlace.extend({
 export type ActivityProof = z.output<typeof activityProof>;
 
 /** For administrators: what is left of an activity that was purged. Its leaf is as the log has it: nothing opens it. */
-export const purgedProof = leafPlace.extend({
+const purgedProof = leafPlace.extend({
   state: z.literal('purged'),
   /** Who removed it, and why. It went between the two instants; `finished_at` is null while the purge goes on. */
   purge: purgeOutput.pick({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { currency, id, nameText, optionalNameText, text, version } from './fields.ts';
 import { email } from './user.ts';
 
-export const client = z.object({
+const client = z.object({
   id,
   name: z.string(),
   contact_name: z.string(),

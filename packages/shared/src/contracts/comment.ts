@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, text, version } from './fields.ts';
 import { toldApartBy } from './user.ts';
 
-export const comment = z.object({
+const comment = z.object({
   id,
   task_id: id,
   user_id: id,

@@ -4,7 +4,7 @@ import { id, reportedType } from './fields.ts';
 const MANY = 200;
 
 /** What an activity is about, if people work on it. */
-export const entityRef = z.strictObject({ entity_type: reportedType, entity_id: id });
+const entityRef = z.strictObject({ entity_type: reportedType, entity_id: id });
 export type EntityRef = z.output<typeof entityRef>;
 
 export const entityPresenceInput = z.strictObject({

@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const EVENT_VERSION = 1;
 
 /** Above it, a number is no version. The database has the same limit. */
-export const MAX_EVENT_VERSION = 32_767;
+const MAX_EVENT_VERSION = 32_767;
 
 /** What an event may have as `v`. */
 export const eventVersion = z.int().min(1).max(MAX_EVENT_VERSION);

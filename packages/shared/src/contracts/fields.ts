@@ -81,7 +81,7 @@ const isIsoTime = z.union([z.iso.date(), z.iso.datetime({ offset: true, local: t
 const ISO_DATE_LENGTH = 'yyyy-mm-dd'.length;
 
 /** An instant without an offset is UTC. */
-export const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
+const utc = (value: string) => (/(Z|[+-]\d{2}:?\d{2})$/.test(value) ? value : `${value}Z`);
 
 // What PostgreSQL and ISO 8601 both write with four digits of a year; an offset reaches beyond it.
 const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00Z');

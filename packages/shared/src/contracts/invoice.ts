@@ -3,7 +3,7 @@ import { invoiceStatusValues } from '../catalog/invoice-status.ts';
 import { cents, day, id, text, trimmedText, version, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 
-export const MAX_INVOICE_LINES = 200;
+const MAX_INVOICE_LINES = 200;
 
 const status = z.enum(invoiceStatusValues, `must be one of ${invoiceStatusValues.join(', ')}`);
 
@@ -25,10 +25,10 @@ const timeLine = z.strictObject({
   minutes: wholeNumber(0, 10_000_000),
   unit_price_cents: cents,
 });
-export const invoiceLine = z.discriminatedUnion('kind', [freeLine, timeLine]);
+const invoiceLine = z.discriminatedUnion('kind', [freeLine, timeLine]);
 export type InvoiceLine = z.output<typeof invoiceLine>;
 
-export const invoice = z.object({
+const invoice = z.object({
   id,
   /** Given when it is sent, without gaps within a year: `2026-0001`. */
   number: z.string().nullable(),
@@ -58,7 +58,7 @@ export const invoice = z.object({
 export type Invoice = z.output<typeof invoice>;
 
 /** With what it bills and the two addresses as they were when it was sent (of a draft: as they are). */
-export const invoiceDocument = invoice.extend({
+const invoiceDocument = invoice.extend({
   lines: z.array(z.intersection(invoiceLine, z.object({ amount_cents: z.int() }))),
   recipient: z.string(),
   sender: z.string(),
@@ -80,7 +80,7 @@ export const listInvoicesInput = z.strictObject({
 
 export const invoiceTotalsInput = z.strictObject(whichInvoices);
 /** What the invoices of one status in one currency come to, in the currency's smallest unit. */
-export const invoiceTotal = z.object({
+const invoiceTotal = z.object({
   currency: z.string(),
   status,
   count: z.int(),
@@ -116,7 +116,7 @@ export const setInvoiceStatusInput = z.strictObject({
   status: z.enum(['sent', 'paid', 'overdue', 'cancelled'], 'must be sent, paid, overdue or cancelled'),
 });
 export const unbilledTimeInput = z.strictObject({ project_id: id, until: day.optional(), ...dayZone });
-export const unbilledTask = z.object({
+const unbilledTask = z.object({
   /** Null for time without a task. */
   task_id: id.nullable(),
   task_name: z.string().nullable(),

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { projectColors } from '../catalog/project-colors.ts';
 import { cents, id, nameText, text, version } from './fields.ts';
-import { toldApartBy } from './user.ts';
 
 const color = z.enum(projectColors, `must be one of ${projectColors.join(', ')}`);
 
-export const project = z.object({
+const project = z.object({
   id,
   name: z.string(),
   description: z.string(),
@@ -48,11 +47,3 @@ export const updateProjectInput = z.strictObject({
 });
 export const projectIdInput = z.strictObject({ id });
 export const projectMemberInput = z.strictObject({ project_id: id, user_id: id });
-
-export const projectMember = z.object({
-  user_id: id,
-  username: z.string(),
-  display_name: z.string(),
-  told_apart_by: toldApartBy,
-  role: z.enum(['member', 'admin']),
-});

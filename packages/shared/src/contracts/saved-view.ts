@@ -10,7 +10,7 @@ export const MAX_SAVED_VIEWS = 50;
  * What a view of the feed is narrowed to. Its days are those of whoever looks: midnight is where they are, and
  * `days` are counted from the day on which they look.
  */
-export const viewFilters = activityFilters
+const viewFilters = activityFilters
   .pick({ user_id: true, entity_type: true, action: true, project_id: true, q: true })
   .extend({
     start_date: day.optional(),
@@ -29,7 +29,7 @@ export const viewFilters = activityFilters
 export type ViewFilters = z.output<typeof viewFilters>;
 
 /** A filter of the feed under a name: its owner's, or, shared by an administrator, everybody's. */
-export const savedView = z.object({
+const savedView = z.object({
   id,
   user_id: id,
   owner_name: z.string(),

@@ -58,7 +58,7 @@ export type StatsWindowInput = z.output<typeof statsWindowInput>;
 const bounds = { start_date: z.string(), end_date: z.string() };
 const counts = { entity_counts: z.record(z.string(), z.int()), action_counts: z.record(z.string(), z.int()) };
 
-export const statsBucket = z.enum(['hour', 'day', 'week', 'month'], 'must be hour, day, week or month');
+const statsBucket = z.enum(['hour', 'day', 'week', 'month'], 'must be hour, day, week or month');
 export type StatsBucket = z.output<typeof statsBucket>;
 
 const split = z.enum(['entity_type', 'action'], 'must be entity_type or action');
@@ -90,7 +90,6 @@ export type TimelineOutput = z.output<typeof timelineOutput>;
 
 /** What happened in a window. */
 const totals = z.object({ ...bounds, total_activities: z.int(), ...counts, active_people: z.int() });
-export type StatsTotals = z.output<typeof totals>;
 /** A window, and the period of the same length before it. Of a window that is not over, what has passed counts. */
 export const comparisonOutput = z.object({ window: totals, before: totals, ...purged.shape });
 export type ComparisonOutput = z.output<typeof comparisonOutput>;

@@ -7,7 +7,7 @@ import { toldApartBy } from './user.ts';
 const status = z.enum(taskStatusValues, `must be one of ${taskStatusValues.join(', ')}`);
 const priority = z.enum(taskPriorityValues, `must be one of ${taskPriorityValues.join(', ')}`);
 
-export const task = z.object({
+const task = z.object({
   id,
   project_id: id,
   project_name: z.string(),

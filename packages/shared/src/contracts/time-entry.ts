@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, isInCalendar, isOfMilliseconds, TOO_FINE, text, version, wholeNumber } from './fields.ts';
 import { toldApartBy } from './user.ts';
 
-export const timeEntry = z.object({
+const timeEntry = z.object({
   id,
   user_id: id,
   display_name: z.string(),
@@ -62,7 +62,7 @@ export const listTimeEntriesInput = z.strictObject({
 export type ListTimeEntriesInput = z.output<typeof listTimeEntriesInput>;
 
 /** Time of a project, in seconds, running timers not included. */
-export const projectTime = z.object({
+const projectTime = z.object({
   total_seconds: z.int(),
   unbilled_seconds: z.int(),
   by_person: z.array(

@@ -3,7 +3,7 @@ import { knownTimeZone } from '../time/time-zone.ts';
 import { id, nameText, text, version } from './fields.ts';
 import { isReservedName } from './look-alikes.ts';
 
-export const role = z.enum(['member', 'admin'], 'must be member or admin');
+const role = z.enum(['member', 'admin'], 'must be member or admin');
 export type Role = z.output<typeof role>;
 
 /** The user name, to be shown beside a display name that alone does not tell who it is; absent otherwise. */
@@ -25,7 +25,7 @@ export const MAX_USERNAME_UNITS = 160;
 export const usernameKey = (name: string): string => name.trim().normalize('NFC').toLowerCase();
 
 /** What somebody is called by everybody. */
-export const displayName = nameText(100);
+const displayName = nameText(100);
 
 const RESERVED = 'is reserved: the trail calls others so';
 const notReserved = (name: string) => !isReservedName(name);
@@ -39,9 +39,9 @@ export const email = z
   .toLowerCase();
 export const PASSWORD_LENGTH = { min: 8, max: 128 } as const;
 export const password = text(PASSWORD_LENGTH.min, PASSWORD_LENGTH.max);
-export const MAX_KEY_NAME = 32;
+const MAX_KEY_NAME = 32;
 
-export const user = z.object({
+const user = z.object({
   id,
   username: z.string(),
   email: z.string(),
@@ -93,7 +93,7 @@ export const timeZone = text(1, 100).transform((name, { issues }) => {
   return z.NEVER;
 });
 /** A BCP 47 language tag, for example en-GB. */
-export const locale = text(2, 35).refine(
+const locale = text(2, 35).refine(
   (value) => isKnown(() => new Intl.Locale(value)),
   'must be a language tag such as en-GB',
 );
@@ -116,10 +116,10 @@ export const acceptInvitationInput = z.strictObject({ token, password });
  * What became of an invitation's e-mail: handed to the mail server's queue; kept as a file, because no mail server is
  * set up; or not even that, because the queue is away.
  */
-export const invitationMails = ['queued', 'kept', 'unavailable'] as const;
+const invitationMails = ['queued', 'kept', 'unavailable'] as const;
 
 /** A new invitation. The link is shown this once; it is kept nowhere. */
-export const invitationLink = z.object({
+const invitationLink = z.object({
   user,
   link: z.string(),
   expires_at: z.string(),
@@ -128,7 +128,7 @@ export const invitationLink = z.object({
 export type InvitationLink = z.output<typeof invitationLink>;
 
 /** What the holder of a valid link sees before choosing a password. */
-export const invited = z.object({ username: z.string(), display_name: z.string(), expires_at: z.string() });
+const invited = z.object({ username: z.string(), display_name: z.string(), expires_at: z.string() });
 export type Invited = z.output<typeof invited>;
 
 /** What a key may do (CONTRACT: Authentication); it never exceeds the rights of its user. */

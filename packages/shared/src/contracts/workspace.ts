@@ -3,7 +3,7 @@ import { currency, nameText, text, wholeNumber } from './fields.ts';
 import { timeZone } from './user.ts';
 
 /** Who sends the invoices, and how they are usually made out. */
-export const workspace = z.strictObject({
+const workspace = z.strictObject({
   name: nameText(200),
   /** Lines of the sender's address. */
   address: text(0, 1_000),

@@ -9,10 +9,8 @@ import { sealLog } from './seal-log.ts';
 import { sendMail } from './send-mail.ts';
 import { storeActivities } from './store-activities.ts';
 
-export type { JobDeclaration, JobInput, JobSchedule } from './job-declaration.ts';
-export { type QueueName, queueNames, queues } from './queues.ts';
-export { retiredSchedules } from './retired-schedules.ts';
-export type { Mail } from './send-mail.ts';
+export type { JobDeclaration } from './job-declaration.ts';
+
 export {
   anchorCheckpoint,
   anonymizePeople,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declareJob } from './job-declaration.ts';
 
 /** An e-mail as its content, in which names are isolated; how it looks is the worker's. */
-export const mail = z.strictObject({
+const mail = z.strictObject({
   /** Names the message: sent twice after a crash, it is recognized as the same. */
   mail_id: z.uuid(),
   to: z.strictObject({ name: z.string().max(200), address: z.email() }),

@@ -13,7 +13,7 @@ export interface SearchPeriod {
 }
 
 /** One side of a search: what activities must match, or must not. */
-export interface SearchTerms {
+interface SearchTerms {
   /** Words and phrases of the description or entity name. Each has a word at least. */
   phrases: string[];
   usernames: string[];

@@ -20,7 +20,7 @@ const nothingIsNew = () => false;
  * The activities of one thing, as they happen, for the page of that thing: as rows that open, like those of the
  * Activity page. Heading and frame are the page's.
  */
-export function ScopedFeed({ scope, label }: { scope: FeedScope; label: string }) {
+function ScopedFeed({ scope, label }: { scope: FeedScope; label: string }) {
   const feed = useFeed(scope, PAGE_SIZE);
   const { arrivals } = useLive();
   const arrived = useMemo(() => new Set(arrivals.map(({ id }) => id)), [arrivals]);

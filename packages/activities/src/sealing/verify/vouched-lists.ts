@@ -10,7 +10,7 @@ export interface InProgress {
 }
 
 /** How long an erasure or a purge may be open before that is a finding: a run takes minutes, or hours at the most. */
-export const OPEN_AT_MOST_MS = 24 * 3_600_000;
+const OPEN_AT_MOST_MS = 24 * 3_600_000;
 
 /**
  * Compares the lists of what was rewritten and removed with what the log says about them, step by step.

@@ -24,7 +24,7 @@ const FINISHED_ONES = 0.2;
 const SKEW = 0.9;
 
 /** How seeded projects begin their description: by it they are found again. */
-export const projectMark = (number: number) => `Seeded project ${number}.`;
+const projectMark = (number: number) => `Seeded project ${number}.`;
 
 export function planProject(number: number): ProjectPlan {
   const random = new Random('project', number);

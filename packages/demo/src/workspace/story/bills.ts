@@ -99,5 +99,3 @@ export const bills = {
   site_first: { client: 'brightwater', project: 'site', drafted: [29, 10, 41] },
   app_second: { client: 'velomondo', project: 'app', drafted: [29, 10, 49] },
 } as const satisfies Record<string, Bill>;
-
-export type BillKey = keyof typeof bills;

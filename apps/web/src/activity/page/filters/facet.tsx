@@ -5,7 +5,7 @@ import { t } from '../../../i18n/index.ts';
 import { Isolated } from '../../../ui/isolated.tsx';
 import classes from './filters.module.css';
 
-export interface FacetOption {
+interface FacetOption {
   value: string;
   label: string;
   icon?: ReactNode;

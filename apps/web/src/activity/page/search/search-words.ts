@@ -1,7 +1,7 @@
 import { type SearchKey, searchKeys } from '@timetracker/shared';
 
 /** A value that a key may have, and what it is called. */
-export interface SearchValue {
+interface SearchValue {
   value: string;
   label: string;
 }
