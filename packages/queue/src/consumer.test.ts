@@ -47,7 +47,7 @@ describe.each<Backend['kind']>(['postgres', 'redis'])('the consumer on %s', (kin
     const event = anEvent();
     await producer.add([event]);
     await vi.waitFor(
-      () => expect(run).toHaveBeenCalledWith({ events: [event] }, expect.any(Function)),
+      () => expect(run).toHaveBeenCalledWith({ events: [{ v: 1, ...event }] }, expect.any(Function)),
       patience,
     );
     await expect
