@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Activity, EntityType } from '@timetracker/shared';
+import { isFinal } from '../api/api-error.ts';
 import type { trpc } from '../api/trpc.ts';
 
 /** All that was loaded of the stream of the Activity page; kept apart from the queries that arrivals make stale. */
@@ -31,12 +32,15 @@ export const changesVisibility = ({ entity_type, extra_data }: Activity) =>
   entity_type === 'project' && ('member_added' in extra_data || 'member_removed' in extra_data);
 
 /**
- * Loads again what is shown and could not be loaded last time, as while the server was away: what arrives from then on
+ * Loads again what is shown and got no answer last time, as while the server was away: what arrives from then on
  * may make none of it stale. The stream of the Activity page stays as it is, so that nothing moves under the reader's eyes.
  */
 export const refreshFailed = (queryClient: QueryClient) =>
   queryClient.refetchQueries({
     type: 'active',
     predicate: ({ queryKey, state }) =>
-      queryKey[0] !== STREAM && state.status === 'error' && state.fetchStatus === 'idle',
+      queryKey[0] !== STREAM &&
+      state.status === 'error' &&
+      state.fetchStatus === 'idle' &&
+      !isFinal(state.error),
   });
