@@ -1,8 +1,7 @@
 import { storeActivities } from '@timetracker/shared';
 import { DelayedError, type Queue } from 'bullmq';
-import { Redis } from 'ioredis';
-import pg from 'pg';
-import { type Backend, postgresConnection, redisConnection, SCHEMA } from './backend.ts';
+import { askDirectly, MOST_LOOKED_AT } from './ask-directly.ts';
+import { type Backend, SCHEMA } from './backend.ts';
 import type { FetchedJob } from './bounded-worker.ts';
 import { jobOptions } from './job-options.ts';
 
@@ -51,53 +50,30 @@ export async function sendApart(queue: Queue, job: FetchedJob, part: number, eve
   await queue.add(job.name, { events }, { ...jobOptions(storeActivities), jobId: `${job.id}-later-${part}` });
 }
 
-/** Beyond so many jobs there are too many in any case. */
-const MOST_LOOKED_AT = 10_000;
-
 /**
- * Counts the events in jobs that wait for a newer worker, by the versions that the jobs wait for, whichever worker put them back.
+ * The jobs that wait for a newer worker, whichever worker put them back: for which version each waits, and with how many events.
  * @throws while the queue's server is away
  */
 export async function laterInQueue(backend: Backend): Promise<{ version: number; events: number }[]> {
-  const marks =
-    backend.kind === 'postgres' ? await marksInPostgres(backend.url) : await marksInRedis(backend.url);
-  const byVersion = new Map<number, number>();
-  for (const { awaits_version, events } of marks)
-    byVersion.set(awaits_version, (byVersion.get(awaits_version) ?? 0) + events);
-  return [...byVersion].map(([version, events]) => ({ version, events }));
-}
-
-async function marksInPostgres(url: string): Promise<Mark[]> {
-  const { connectionString, ...options } = postgresConnection(url, 'impatient');
-  const client = new pg.Client({ connectionString, ...options });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ progress: unknown }>(
-      `select progress from ${SCHEMA}.job where queue = $1 and state = 'delayed'`,
-      [storeActivities.queue],
-    );
-    return rows.map(({ progress }) => progress).filter(isMark);
-  } finally {
-    await client.end();
-  }
-}
-
-async function marksInRedis(url: string): Promise<Mark[]> {
-  const { url: address, ...options } = redisConnection(url, 'patient');
-  const redis = new Redis(address, { ...options, lazyConnect: true, retryStrategy: () => null });
-  redis.on('error', () => undefined);
-  try {
-    await redis.connect();
-    const key = (part: string) => `bull:${storeActivities.queue}:${part}`;
-    const asked = redis.pipeline();
-    for (const id of await redis.zrange(key('delayed'), '0', String(MOST_LOOKED_AT)))
-      asked.hget(key(id), 'progress');
-    const answers = (await asked.exec()) ?? [];
-    return answers
-      .map(([, progress]): unknown => (typeof progress === 'string' ? JSON.parse(progress) : undefined))
-      .filter(isMark);
-  } finally {
-    redis.disconnect();
-  }
+  const { queue } = storeActivities;
+  const delayed = await askDirectly<unknown[]>(backend, {
+    postgres: async (client) => {
+      const { rows } = await client.query<{ progress: unknown }>(
+        `select progress from ${SCHEMA}.job where queue = $1 and state = 'delayed'`,
+        [queue],
+      );
+      return rows.map(({ progress }) => progress);
+    },
+    redis: async (redis) => {
+      const key = (part: string) => `bull:${queue}:${part}`;
+      const asked = redis.pipeline();
+      for (const id of await redis.zrange(key('delayed'), '0', String(MOST_LOOKED_AT)))
+        asked.hget(key(id), 'progress');
+      const answers = (await asked.exec()) ?? [];
+      return answers.map(([, progress]): unknown =>
+        typeof progress === 'string' ? JSON.parse(progress) : undefined,
+      );
+    },
+  });
+  return delayed.filter(isMark).map(({ awaits_version: version, events }) => ({ version, events }));
 }
